@@ -1,0 +1,115 @@
+package io.github.aiotask.consumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.TaskRuntime;
+import java.io.File;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Somebody else's program on the module path: our two jars and nothing more, so neither JSpecify nor checker-qual. It must
+ * compile without a warning, run, and find the provider.
+ */
+class ModulePathIT {
+  @TempDir Path dir;
+
+  private String jars = "";
+
+  @BeforeEach
+  void findJars() {
+    ServiceLoader.Provider<TaskRuntime.Provider> impl =
+        ServiceLoader.load(TaskRuntime.Provider.class).stream().findFirst().orElseThrow();
+    jars = jar(TaskRuntime.class) + File.pathSeparator + jar(impl.type());
+  }
+
+  @Test
+  void findsTheProvider() throws Exception {
+    write(
+        "module-info.java",
+        """
+        module consumer {
+          requires io.github.aiotask;
+          uses io.github.aiotask.TaskRuntime.Provider;
+        }
+        """);
+    write(
+        "consumer/Main.java",
+        """
+        package consumer;
+
+        import io.github.aiotask.TaskRuntime;
+        import java.util.ServiceLoader;
+
+        final class Main {
+          public static void main(String[] args) {
+            for (TaskRuntime.Provider provider : ServiceLoader.load(TaskRuntime.Provider.class)) {
+              System.out.println(provider.getClass().getModule().getName());
+            }
+          }
+        }
+        """);
+    compile("module-info.java", "consumer/Main.java");
+    assertEquals("io.github.aiotask.impl", run("consumer/consumer.Main"));
+  }
+
+  private static Path jar(Class<?> type) {
+    try {
+      Path path = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+      assertTrue(Files.isRegularFile(path), () -> path + " is no jar: this test runs after packaging");
+      return path;
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void write(String name, String text) throws Exception {
+    Path file = dir.resolve("src").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void compile(String... names) throws Exception {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    StringWriter log = new StringWriter();
+    try (var files = javac.getStandardFileManager(null, null, null)) {
+      List<Path> sources = Stream.of(names).map(dir.resolve("src")::resolve).toList();
+      List<String> options =
+          List.of(
+              "--release", "17", "-Xlint:all", "-Werror", "-p", jars, "-d", dir.resolve("classes").toString());
+      boolean compiled =
+          javac.getTask(log, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
+      assertTrue(compiled, log::toString);
+    }
+  }
+
+  /** Runs a main class and gives what it prints. */
+  private String run(String main) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process process =
+        new ProcessBuilder(java.toString(), "-p", jars + File.pathSeparator + dir.resolve("classes"), "-m", main)
+            .redirectErrorStream(true)
+            .start();
+    try (var out = process.inputReader()) {
+      String printed = out.lines().collect(Collectors.joining("\n"));
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+      assertEquals(0, process.exitValue(), printed);
+      return printed;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

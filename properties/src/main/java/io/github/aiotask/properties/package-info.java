@@ -1,0 +1,3 @@
+/** The conformance kit. */
+@org.jspecify.annotations.NullMarked
+package io.github.aiotask.properties;
