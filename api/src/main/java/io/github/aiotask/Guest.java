@@ -1,0 +1,151 @@
+package io.github.aiotask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A language runtime's answers where asyncio asks its language. Every default is Java's own answer. The decisions stay in the
+ * library; each question may throw, and what it throws is treated as CPython treats an error at that place. Asked on the
+ * loop's thread; {@link #captureContext} also on a thread that calls {@link EventLoop#callSoonThreadsafe}.
+ */
+public interface Guest {
+
+  /** Java itself: all defaults. */
+  Guest JAVA = new Guest() {};
+
+  /** What an error is to asyncio (§3.11 to §3.15). */
+  enum ExceptionKind {
+    /** A cancellation. */
+    CANCELLED,
+    /** The end of a generator: an EXCEPTION that no future may hold from 3.13 on (§1.3). */
+    STOP_ITERATION,
+    /** An ordinary error. */
+    EXCEPTION,
+    /** An error that ordinary handlers let through. */
+    BASE_EXCEPTION,
+    /** A request to end the run: stored, and thrown on (§3.13). */
+    EXIT
+  }
+
+  /** What the library raises, by kind; the guest chooses its class and text. */
+  enum ErrorKind {
+    /** The outcome of a pending future was read (§1.11). */
+    NOT_READY,
+    /** A done future was completed (§1.2). */
+    ALREADY_DONE,
+    /** A STOP_ITERATION was stored in a future; the value is the cause (§1.3). */
+    STOP_ITERATION,
+    /** A task was completed from outside (§3.18). */
+    TASK_OUTCOME,
+    /** A task was created of what is no coroutine (§2.1). */
+    NOT_A_COROUTINE,
+    /** A done task was stepped (§3.1). */
+    STEP_OF_DONE,
+    /** A task was entered while another runs (§3.6). */
+    ENTER,
+    /** A task was left that does not run (§3.16, §3.17). */
+    LEAVE,
+    /** A future of another loop was awaited (§4.3). */
+    OTHER_LOOP,
+    /** A task awaited itself (§4.4). */
+    SELF_AWAIT,
+    /** A future was yielded, not awaited (§4.7). */
+    YIELD_WITHOUT_AWAIT,
+    /** A generator was yielded (§4.9). */
+    YIELDED_GENERATOR,
+    /** Something else was yielded (§4.10). */
+    BAD_YIELD,
+    /** Tasks that wait for each other were cancelled (§6.9). */
+    WAIT_CYCLE,
+    /** A closed loop was used (§8.14). */
+    LOOP_CLOSED,
+    /** A running loop was run or closed (§8.14, §8.16, §8.17). */
+    LOOP_RUNNING,
+    /** A run ended before its future (§8.12). */
+    STOPPED_EARLY,
+    /** A coroutine was given as a callback (§8.15). */
+    COROUTINE_AS_CALLBACK,
+    /** A loop was used from a thread that is not its own (§8.22). */
+    WRONG_THREAD
+  }
+
+  /**
+   * What an error is.
+   *
+   * @param error any error
+   * @return its kind; Java's: CancelledError is CANCELLED, a VirtualMachineError but StackOverflowError EXIT, all else
+   *     EXCEPTION
+   */
+  default ExceptionKind kindOf(Throwable error) {
+    if (error instanceof CancelledError) {
+      return ExceptionKind.CANCELLED;
+    }
+    return error instanceof VirtualMachineError && !(error instanceof StackOverflowError)
+        ? ExceptionKind.EXIT
+        : ExceptionKind.EXCEPTION;
+  }
+
+  /**
+   * A new cancellation.
+   *
+   * @param message why; null for none
+   * @return an error of kind CANCELLED
+   */
+  default Throwable newCancelled(@Nullable Object message) {
+    return new CancelledError(message);
+  }
+
+  /**
+   * A new error of the library's.
+   *
+   * @param kind what happened
+   * @param subject the task, future or loop that it happened to
+   * @param value what else belongs to it: what was yielded, the other task, the cause
+   * @return the error
+   */
+  default Throwable newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
+    return JavaErrors.newError(kind, subject, value);
+  }
+
+  /**
+   * The future in what a coroutine yielded (§4.1, §4.2).
+   *
+   * @param yielded what was yielded, not null
+   * @return the future, or null if it is none; Java's: the thing itself if it is a {@link FutureLike}
+   */
+  default @Nullable FutureLike<?> asFuture(Object yielded) {
+    return yielded instanceof FutureLike<?> future ? future : null;
+  }
+
+  /**
+   * Whether what a coroutine yielded is a generator (§4.9).
+   *
+   * @param yielded what was yielded, not null
+   * @return Java's: whether it is a {@link Coroutine}
+   */
+  default boolean isGenerator(Object yielded) {
+    return yielded instanceof Coroutine<?>;
+  }
+
+  /**
+   * A copy of the present context (§1.8, §2.5).
+   *
+   * @return the context, opaque; null if the guest has none
+   */
+  default @Nullable Object captureContext() {
+    return null;
+  }
+
+  /**
+   * Calls something in a context (§3.19).
+   *
+   * @param <A> the argument
+   * @param context one that {@link #captureContext} or the guest's code gave
+   * @param body what to call, once
+   * @param argument what to give it
+   * @throws Exception what the body throws, that very object
+   */
+  default <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument)
+      throws Exception {
+    body.call(argument);
+  }
+}

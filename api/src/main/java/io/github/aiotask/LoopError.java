@@ -1,0 +1,52 @@
+package io.github.aiotask;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a loop reports when there is nobody else to tell (§9).
+ *
+ * @param kind what happened
+ * @param exception the error, if there is one
+ * @param source what it is about: the handle, task or future, or the name of one that is collected; null if unknown
+ * @param createdAt where that was created, in debug mode (§9.4)
+ */
+public record LoopError(
+    Kind kind, @Nullable Throwable exception, @Nullable Object source, @Nullable Throwable createdAt) {
+
+  /** What can be reported. */
+  public enum Kind {
+    /** A callback or a step raised an error (§8.8). */
+    CALLBACK_RAISED("error in a callback"),
+    /** A future was collected, and nobody has asked for its error (§9.1). */
+    NEVER_RETRIEVED("an error was never retrieved: call result() or exception()"),
+    /** A task was collected before it was done (§9.2). */
+    DESTROYED_PENDING("a task was collected while it was pending: keep a reference to it, or have the runtime do so"),
+    /** A callback held up the loop (§9.8). */
+    SLOW_CALLBACK("a callback took long: move the work to another thread"),
+    /** An observer raised an error (§9.9). */
+    OBSERVER_RAISED("error in a task observer"),
+    /** The exception handler raised an error (§8.18). */
+    HANDLER_RAISED("error in the exception handler");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+  }
+
+  /** Checks what may not be null. */
+  public LoopError {
+    Objects.requireNonNull(kind, "LoopError: the kind is null");
+  }
+
+  /**
+   * The report in words.
+   *
+   * @return one line: what happened, and to what
+   */
+  public String message() {
+    return source == null ? kind.text : kind.text + ": " + source;
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.aiotask;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which task runs in each loop, and which tasks there are (§7). Everything is compared by identity; foreign tasks and loops
+ * are welcome. {@link #allTasks} may be called from any thread, the rest from the loop's.
+ */
+public interface Registry {
+
+  /**
+   * The task whose step runs now (§7.4).
+   *
+   * @param loop where
+   * @return the task, or null between steps and in callbacks
+   */
+  @Nullable Object currentTask(EventLoop loop);
+
+  /**
+   * The tasks of a loop (§7.1, §7.2, §7.3, §7.8).
+   *
+   * @param loop whose
+   * @return a new list
+   */
+  List<Object> allTasks(EventLoop loop);
+
+  /**
+   * Makes a task the running one (§7.5).
+   *
+   * @param loop where
+   * @param task which
+   * @throws RuntimeException ENTER if there is one
+   */
+  void enter(EventLoop loop, Object task);
+
+  /**
+   * Ends that (§7.5).
+   *
+   * @param loop where
+   * @param task which
+   * @throws RuntimeException LEAVE if it is not the running one
+   */
+  void leave(EventLoop loop, Object task);
+
+  /**
+   * Replaces the running task (§7.5), as an eager start does.
+   *
+   * @param loop where
+   * @param task which; null for none
+   * @return the former one
+   */
+  @Nullable Object swap(EventLoop loop, @Nullable Object task);
+
+  /**
+   * Adds a foreign task (§7.6); held weakly. Adding it again changes nothing.
+   *
+   * @param loop whose
+   * @param task which
+   */
+  void register(EventLoop loop, Object task);
+
+  /**
+   * Removes a task (§7.6); no effect if it is not there.
+   *
+   * @param loop whose
+   * @param task which
+   */
+  void unregister(EventLoop loop, Object task);
+
+  /**
+   * Drops what is kept for a foreign loop, which is kept until then; for a guest that closes its loop. The library's own loops
+   * need no such call.
+   *
+   * @param loop which
+   */
+  void forget(EventLoop loop);
+}

@@ -1,0 +1,35 @@
+package io.github.aiotask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to create a task.
+ *
+ * @param name its name; null: {@code Task-N} (§2.4)
+ * @param context its context; null: captured at creation (§2.5)
+ * @param eagerStart whether to run the first step at once if the loop is running (§2.6); from Python 3.12 on
+ */
+public record TaskOptions(@Nullable String name, @Nullable Object context, boolean eagerStart) {
+
+  /** No name, the captured context, no eager start. */
+  public static final TaskOptions DEFAULT = new TaskOptions(null, null, false);
+
+  /**
+   * The default, with a name.
+   *
+   * @param name the task's name
+   * @return the options
+   */
+  public static TaskOptions named(String name) {
+    return new TaskOptions(name, null, false);
+  }
+
+  /**
+   * These options, with an eager start.
+   *
+   * @return the options
+   */
+  public TaskOptions eager() {
+    return new TaskOptions(name, context, true);
+  }
+}

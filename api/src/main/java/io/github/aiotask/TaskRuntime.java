@@ -1,0 +1,188 @@
+package io.github.aiotask;
+
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What CPython keeps in class attributes and module globals: the rules in force, the registry, the counter of names. No
+ * statics; two runtimes know nothing of each other. May be used from any thread, its loops each from their own.
+ */
+public interface TaskRuntime {
+
+  /**
+   * A runtime of the implementation on the class or module path, with all defaults: Python 3.14, Java's answers.
+   *
+   * @return a new runtime
+   * @throws IllegalStateException if there is no implementation, or more than one
+   */
+  static TaskRuntime load() {
+    return load(Options.DEFAULT);
+  }
+
+  /**
+   * A runtime of the implementation on the class or module path.
+   *
+   * @param options version, guest, observer
+   * @return a new runtime
+   * @throws IllegalStateException if there is no implementation, or more than one
+   */
+  static TaskRuntime load(Options options) {
+    Objects.requireNonNull(options, "TaskRuntime.load(options): the options are null");
+    Iterator<Provider> providers = ServiceLoader.load(Provider.class).iterator();
+    if (!providers.hasNext()) {
+      throw new IllegalStateException(
+          "no implementation of TaskRuntime.Provider found: add the artifact io.github.aiotask:aiotask");
+    }
+    Provider provider = providers.next();
+    if (providers.hasNext()) {
+      throw new IllegalStateException(
+          "two implementations of TaskRuntime.Provider found, " + provider.getClass().getName() + " and "
+              + providers.next().getClass().getName() + ": keep one, or call the provider itself");
+    }
+    return provider.newRuntime(options);
+  }
+
+  /**
+   * Whose rules it follows.
+   *
+   * @return the version
+   */
+  PythonVersion version();
+
+  /**
+   * A loop on the real clock.
+   *
+   * @return a new loop
+   */
+  RunnableLoop newLoop();
+
+  /**
+   * A loop on a virtual clock: time stands still while there is work, and jumps to the next timer when there is none.
+   *
+   * @return a new loop, its clock at 0
+   */
+  RunnableLoop newVirtualLoop();
+
+  /**
+   * A loop on a clock of the caller's.
+   *
+   * @param poller clock and sleep
+   * @return a new loop
+   */
+  RunnableLoop newLoop(Poller poller);
+
+  /**
+   * Creates a future of any loop (§1).
+   *
+   * @param <T> the result
+   * @param loop where its callbacks are scheduled
+   * @return the future, pending
+   */
+  <T extends @Nullable Object> Future<T> createFuture(EventLoop loop);
+
+  /**
+   * Creates a task of any loop (§2).
+   *
+   * @param <T> what the coroutine returns
+   * @param loop where it is scheduled
+   * @param coroutine what to run
+   * @param options name, context, eager start
+   * @return the task
+   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what the loop's {@code callSoon} throws
+   */
+  <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options);
+
+  /**
+   * All tasks and the running ones.
+   *
+   * @return the registry of this runtime
+   */
+  Registry registry();
+
+  /**
+   * The future below a task.
+   *
+   * @return its operations
+   */
+  BaseFuture base();
+
+  /**
+   * How to create a runtime.
+   *
+   * @param version whose rules to follow
+   * @param guest a language runtime's answers
+   * @param observer who is told of each transition (§9.9); null: nobody, at no cost
+   * @param holdTasksStrongly whether pending tasks are kept alive (§7.9); CPython does not
+   */
+  record Options(PythonVersion version, Guest guest, @Nullable TaskObserver observer, boolean holdTasksStrongly) {
+
+    /** Python 3.14, Java's answers, no observer, tasks held weakly. */
+    public static final Options DEFAULT = new Options(PythonVersion.PYTHON_3_14, Guest.JAVA, null, false);
+
+    /** Checks what may not be null. */
+    public Options {
+      Objects.requireNonNull(version, "TaskRuntime.Options: the version is null");
+      Objects.requireNonNull(guest, "TaskRuntime.Options: the guest is null; Guest.JAVA gives Java's answers");
+    }
+
+    /**
+     * These options, with a version.
+     *
+     * @param other whose rules to follow
+     * @return the options
+     */
+    public Options withVersion(PythonVersion other) {
+      return new Options(other, guest, observer, holdTasksStrongly);
+    }
+
+    /**
+     * These options, with a guest.
+     *
+     * @param other a language runtime's answers
+     * @return the options
+     */
+    public Options withGuest(Guest other) {
+      return new Options(version, other, observer, holdTasksStrongly);
+    }
+
+    /**
+     * These options, with an observer.
+     *
+     * @param other who is told of each transition
+     * @return the options
+     */
+    public Options withObserver(TaskObserver other) {
+      return new Options(version, guest, other, holdTasksStrongly);
+    }
+
+    /**
+     * These options, with pending tasks kept alive (§7.9).
+     *
+     * @return the options
+     */
+    public Options holdingTasksStrongly() {
+      return new Options(version, guest, observer, true);
+    }
+  }
+
+  /** An implementation, found by {@link ServiceLoader}. */
+  interface Provider {
+
+    /**
+     * What a user calls it.
+     *
+     * @return a short name, as in {@code --provider NAME}
+     */
+    String name();
+
+    /**
+     * Creates a runtime.
+     *
+     * @param options version, guest, observer
+     * @return a new runtime
+     */
+    TaskRuntime newRuntime(Options options);
+  }
+}

@@ -1,0 +1,549 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
+import io.github.aiotask.TaskOptions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task and its step (§2 to §6): the hot path. The task is its own entry in the ready queue, so that a step allocates
+ * nothing. Confined to its loop's thread.
+ *
+ * <pre>
+ * state        flags          waiter   argument          left by
+ * scheduled    QUEUED         null     null or an error  run() → step
+ * waiting      –              set      null              waiter done → scheduleWakeup
+ * woken        QUEUED WOKEN   set      the done future   run() → wakeup → step
+ * stepping     any            null     any               the coroutine yields, returns or raises
+ * stranded     –              any      null              nothing (§3.6, §4.12, §5.4)
+ * done         DONE           null     null              never
+ *
+ * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2), its message is the outcome.
+ * A step that is called while one is queued may queue another: that one becomes a handle of its own.
+ * </pre>
+ */
+final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Ready {
+  static final int MUST_CANCEL = FIRST_TASK_BIT;
+  private static final int QUEUED = FIRST_TASK_BIT << 1;
+  private static final int WOKEN = FIRST_TASK_BIT << 2;
+  private static final int UNREPORTED = FIRST_TASK_BIT << 3; // §9.3
+  private static final int UNREGISTERED = FIRST_TASK_BIT << 4; // by the guest (§7.6)
+
+  private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
+  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = task -> task.resume(null, null);
+  private static final Callback<ExtraStep> EXTRA_STEP = extra -> extra.task.step(null, extra.error);
+
+  private record ExtraStep(CoroutineTask<?> task, @Nullable Throwable error) {}
+
+  private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
+  private @Nullable FutureLike<?> waiter;
+  private @Nullable Object argument; // of the queued entry
+  private final @Nullable Object context;
+  private int cancelRequests;
+  private @Nullable String name; // null: Task-number
+  private final long number;
+
+  CoroutineTask(LoopState home, Coroutine<T> coroutine, TaskOptions options, long number) {
+    super(home);
+    this.coroutine = coroutine;
+    this.name = options.name();
+    this.number = number;
+    this.context = home.contextOr(options.context()); // §2.5
+  }
+
+  // ---- creation (§2)
+
+  /** Schedules the first step, or runs it now; the object is whole. */
+  void start(boolean eagerly) {
+    rememberCreation();
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.created(this), this);
+    }
+    if (eagerly && home.rules.startsEagerly && home.loop().isRunning()) { // §2.6
+      startEagerly();
+      return;
+    }
+    scheduleStep(null); // §2.2 §2.3
+    if (!(home.rules.forgetsDone && home.findsQueuedTasks())) {
+      track();
+    }
+  }
+
+  /** §2.7 */
+  private void startEagerly() {
+    Object former = home.swap(this);
+    track(); // §7.7
+    try {
+      if (context == null) {
+        resume(null, null);
+      } else {
+        inContext(context, RESUME_EAGERLY);
+      }
+    } finally {
+      home.current = former;
+      if (isDone()) {
+        coroutine = null; // §2.8
+      }
+    }
+  }
+
+  // ---- the ready queue
+
+  /** §4.8 §4.11 */
+  private void scheduleStep(@Nullable Throwable error) {
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.stepScheduled(this, error), this);
+    }
+    if ((flags & QUEUED) == 0) {
+      schedule(QUEUED, error);
+    } else {
+      track(); // it may outlive the entry that is queued
+      home.loop().callSoon(EXTRA_STEP, new ExtraStep(this, error), context);
+    }
+  }
+
+  /** §5.1 */
+  void scheduleWakeup(LoopFuture<?> done) {
+    if (done.home == home && (flags & QUEUED) == 0) {
+      schedule(QUEUED | WOKEN, done);
+    } else {
+      done.scheduleWakeupApart(this);
+    }
+  }
+
+  private void schedule(int entry, @Nullable Object with) {
+    flags |= entry;
+    if (argument != with) {
+      argument = with;
+    }
+    boolean scheduled = false;
+    try {
+      home.schedule(this);
+      scheduled = true;
+    } finally {
+      if (!scheduled) {
+        flags &= ~entry;
+      }
+    }
+  }
+
+  @Override
+  public void run() throws Exception {
+    if (context == null) {
+      resumeQueued();
+    } else {
+      inContext(context, RESUME_QUEUED); // §3.19
+    }
+  }
+
+  /** For a loop that has entered the context. */
+  void runInCurrentContext() {
+    resumeQueued();
+  }
+
+  private void resumeQueued() {
+    int entry = flags;
+    flags = entry & ~(QUEUED | WOKEN);
+    Object with = argument;
+    if (with == null) {
+      step(null, null);
+      return;
+    }
+    argument = null;
+    if ((entry & WOKEN) != 0 && with instanceof FutureLike<?> done) {
+      wakeup(done);
+    } else if (with instanceof Throwable error) {
+      step(null, error);
+    }
+  }
+
+  private void inContext(Object inside, Callback<CoroutineTask<?>> body) {
+    try {
+      home.guest.runInContext(inside, body, this);
+    } catch (Exception error) {
+      throw Thrown.as(error);
+    }
+  }
+
+  // ---- step (§3)
+
+  @Override
+  public void step(@Nullable Object value, @Nullable Throwable error) {
+    int now = flags;
+    if ((now & DONE) != 0) {
+      throw Thrown.as(home.newError(ErrorKind.STEP_OF_DONE, this, error)); // §3.1
+    }
+    if (value != null && !home.rules.sendsValues) {
+      throw new IllegalArgumentException("step(value, error): no value is sent from Python 3.6 on; pass null"); // §3.8
+    }
+    Throwable raised = (now & MUST_CANCEL) == 0 ? error : deliverCancel(error);
+    if (waiter != null) {
+      waiter = null; // §3.4
+    }
+    if (home.current != null) {
+      replaceCurrent();
+    }
+    home.current = this;
+    try {
+      resume(value, raised);
+    } finally {
+      if (home.current == this) {
+        home.current = null; // §3.17
+      } else {
+        leaveOther();
+      }
+    }
+  }
+
+  /** §3.2 §3.3 */
+  private Throwable deliverCancel(@Nullable Throwable error) {
+    boolean cancelled = error != null && home.guest.kindOf(error) == ExceptionKind.CANCELLED;
+    Throwable delivered = cancelled && error != null ? error : newCancelled();
+    flags &= ~MUST_CANCEL;
+    return delivered;
+  }
+
+  /** Another task runs: §3.5 takes its place, §3.6 refuses. */
+  private void replaceCurrent() {
+    if (home.rules.guardsRunningTask) {
+      track(); // it is stranded
+      throw Thrown.as(home.newError(ErrorKind.ENTER, this, home.current)); // §3.6
+    }
+  }
+
+  /** Another task is the running one at the end of the step, or none. */
+  private void leaveOther() {
+    Object other = home.current;
+    if (!home.rules.guardsRunningTask) {
+      home.current = null; // §3.16: whoever it is
+      if (other != null) {
+        return;
+      }
+    }
+    throw Thrown.as(home.newError(ErrorKind.LEAVE, this, other));
+  }
+
+  /** Resumes the coroutine once and deals with what comes out of it. */
+  private void resume(@Nullable Object value, @Nullable Throwable error) {
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.stepping(this, error), this);
+    }
+    Coroutine<T> running = Objects.requireNonNull(coroutine);
+    Object yielded;
+    try {
+      yielded = error == null ? running.send(value) : running.raise(error); // §3.7
+    } catch (Throwable thrown) { // an error is an outcome, whatever it is
+      raised(thrown);
+      return;
+    }
+    if (yielded == null) {
+      scheduleStep(null); // §4.8
+    } else if (yielded == Coroutine.RETURNED) {
+      returned(running.returned());
+    } else {
+      dealWith(yielded);
+    }
+  }
+
+  private void returned(T value) {
+    if ((flags & MUST_CANCEL) != 0 && home.rules.cancelsOnReturn) {
+      flags &= ~MUST_CANCEL; // §3.10
+      baseCancel(outcome);
+    } else {
+      baseSetResult(value); // §3.9
+    }
+  }
+
+  private void raised(Throwable error) {
+    switch (home.guest.kindOf(error)) {
+      case CANCELLED -> baseCancel(error); // §3.11
+      case EXIT -> {
+        baseSetException(error);
+        throw Thrown.as(error); // §3.13 §2.9
+      }
+      case BASE_EXCEPTION -> {
+        baseSetException(error);
+        if (home.rules.baseExceptionEscapes) {
+          throw Thrown.as(error); // §3.14
+        }
+      }
+      case STOP_ITERATION, EXCEPTION -> baseSetException(error); // §3.14
+    }
+  }
+
+  // ---- yield (§4)
+
+  private void dealWith(Object yielded) {
+    boolean settled = false;
+    try {
+      FutureLike<?> future = home.guest.asFuture(yielded); // §4.2
+      if (future == null || (!home.rules.acceptsForeignFutures && !(future instanceof Future<?>))) { // §4.1
+        answer(home.guest.isGenerator(yielded) ? ErrorKind.YIELDED_GENERATOR : ErrorKind.BAD_YIELD, yielded); // §4.9 §4.10
+      } else if (home.rules.checksLoop && future.loop() != home.loop()) {
+        answer(ErrorKind.OTHER_LOOP, future); // §4.3
+      } else if (!future.isBlocking()) {
+        answer(ErrorKind.YIELD_WITHOUT_AWAIT, future); // §4.7
+      } else if (home.rules.checksSelfAwait && future == this) {
+        answer(ErrorKind.SELF_AWAIT, null); // §4.4
+      } else {
+        waitFor(future);
+      }
+      settled = true;
+    } finally {
+      if (!settled) {
+        track(); // §4.12: stranded, but a task that there is
+      }
+    }
+  }
+
+  private void answer(ErrorKind kind, @Nullable Object yielded) {
+    scheduleStep(home.newError(kind, this, yielded)); // §4.11
+  }
+
+  private void waitFor(FutureLike<?> future) {
+    future.setBlocking(false); // §4.5
+    future.addWaiter(this);
+    waiter = future;
+    track();
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.waiting(this, future), this);
+    }
+    if ((flags & MUST_CANCEL) != 0 && future.cancel(outcome)) { // §4.6
+      flags &= ~MUST_CANCEL;
+    }
+  }
+
+  // ---- wakeup (§5)
+
+  @Override
+  public void wakeup(FutureLike<?> done) {
+    Object value;
+    try {
+      value = done.result(); // §5.3
+    } catch (Throwable error) { // §5.5
+      if (home.rules.baseExceptionEscapes && home.leavesRun(error)) {
+        throw Thrown.as(error); // §5.4
+      }
+      step(null, error); // §5.2
+      return;
+    }
+    step(home.rules.sendsValues ? value : null, null);
+  }
+
+  // ---- cancel (§6)
+
+  @Override
+  public boolean cancel(@Nullable Object message) {
+    silenceIfCancelDoes();
+    if (isDone()) {
+      return false; // §6.1
+    }
+    checkNoCycle();
+    Object passed = home.rules.hasMessages ? message : null; // §6.7
+    CoroutineTask<?> task = this; // walks down the chain (§6.8): every task of it will take the request
+    CoroutineTask<?> next = task.requestCancel(passed);
+    while (next != null) {
+      task = next;
+      next = task.requestCancel(passed);
+    }
+    return true;
+  }
+
+  /** Counts the request and passes it on; the task that it goes to next, or null if it has arrived. */
+  private @Nullable CoroutineTask<?> requestCancel(@Nullable Object message) {
+    if (home.rules.countsCancels) {
+      cancelRequests++; // §6.4
+    }
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.cancelRequested(this, message), this);
+    }
+    CoroutineTask<?> pending = pendingWaiter();
+    if (pending != null) {
+      pending.silenceIfCancelDoes();
+      return pending;
+    }
+    FutureLike<?> future = waiter;
+    if (future == null || !future.cancel(message)) { // §6.2
+      flags |= MUST_CANCEL; // §6.3
+      outcome = message;
+    }
+    return null;
+  }
+
+  /** The task that this one waits for, if it is of this library and not done. */
+  private @Nullable CoroutineTask<?> pendingWaiter() {
+    return waiter instanceof CoroutineTask<?> task && !task.isDone() ? task : null;
+  }
+
+  /** Brent's way: a checkpoint that is moved ever more seldom is met again in any cycle (§6.9). */
+  private void checkNoCycle() {
+    CoroutineTask<?> checkpoint = this;
+    long steps = 0;
+    long limit = 1;
+    for (CoroutineTask<?> task = pendingWaiter(); task != null; task = task.pendingWaiter()) {
+      if (task == checkpoint) {
+        throw Thrown.as(home.newError(ErrorKind.WAIT_CYCLE, this, task));
+      }
+      if (++steps == limit) {
+        checkpoint = task;
+        steps = 0;
+        limit *= 2;
+      }
+    }
+  }
+
+  @Override
+  public int cancelling() {
+    return cancelRequests;
+  }
+
+  @Override
+  public int uncancel() {
+    if (cancelRequests > 0) {
+      cancelRequests--; // §6.5
+      if (cancelRequests == 0 && home.rules.uncancelClearsFlag) {
+        flags &= ~MUST_CANCEL; // §6.6
+      }
+    }
+    return cancelRequests;
+  }
+
+  // ---- outcome from outside (§3.18)
+
+  @Override
+  public void setResult(T value) {
+    refuseOutcome();
+    baseSetResult(value);
+  }
+
+  @Override
+  public void setException(Throwable error) {
+    refuseOutcome();
+    baseSetException(error);
+  }
+
+  private void refuseOutcome() {
+    if (home.rules.guardsOutcome) {
+      throw Thrown.as(home.newError(ErrorKind.TASK_OUTCOME, this, null));
+    }
+  }
+
+  // ---- registry (§7) and reports (§9)
+
+  /** Makes the task one of all tasks, if it is not yet. */
+  void track() {
+    if (isDone() && home.rules.forgetsDone) {
+      return; // §7.2
+    }
+    Tracker tracked = tracker();
+    if (!tracked.isTask()) {
+      flags &= ~UNREGISTERED;
+      tracked.track((flags & UNREPORTED) == 0 && !isDone(), home.holdsTasks && !isDone()); // §7.9
+    }
+  }
+
+  void unregister() {
+    flags |= UNREGISTERED;
+    if (tracker != null) {
+      tracker.untrack();
+    }
+  }
+
+  boolean isUnregistered() {
+    return (flags & UNREGISTERED) != 0;
+  }
+
+  @Override
+  void completed() {
+    if (tracker == null) {
+      return;
+    }
+    if (home.rules.forgetsDone) {
+      tracker.untrack(); // §7.2
+    } else {
+      tracker.done(); // §7.1
+    }
+  }
+
+  @Override
+  public void setLogDestroyPending(boolean report) {
+    flags = report ? flags & ~UNREPORTED : flags | UNREPORTED; // §9.3
+    if (tracker != null) {
+      tracker.setReportsPending(report && !isDone());
+    }
+  }
+
+  // ---- looking
+
+  @Override
+  public String name() {
+    String given = name;
+    return given != null ? given : "Task-" + number; // §2.4
+  }
+
+  @Override
+  public void setName(String newName) {
+    name = Objects.requireNonNull(newName, "setName(name): the name is null");
+    if (tracker != null) {
+      tracker.setLabel(newName);
+    }
+  }
+
+  @Override
+  public @Nullable Coroutine<T> coroutine() {
+    return coroutine; // §9.7
+  }
+
+  @Override
+  public @Nullable Object context() {
+    return context;
+  }
+
+  @Override
+  String label() {
+    return name();
+  }
+
+  @Override
+  @Nullable FutureLike<?> snapshotWaiter() {
+    return waiter;
+  }
+
+  @Override
+  int snapshotCancelling() {
+    return cancelRequests;
+  }
+
+  @Override
+  String stateWord() {
+    boolean cancelling =
+        home.rules.countsCancels
+            ? cancelRequests > 0 && !isDone() // §9.6
+            : (flags & MUST_CANCEL) != 0; // §9.5
+    return cancelling ? "cancelling" : super.stateWord();
+  }
+
+  @Override
+  public String toString() {
+    FutureLike<?> future = waiter;
+    String waiting = "";
+    if (future instanceof Task<?> task) {
+      waiting = " waiting for " + task.name();
+    } else if (future != null) {
+      waiting = " waiting for " + (future instanceof LoopFuture<?> ? future : future.getClass().getName());
+    }
+    return "<Task " + stateWord() + " " + name() + waiting + ">";
+  }
+}

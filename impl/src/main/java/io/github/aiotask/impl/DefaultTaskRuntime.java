@@ -1,0 +1,111 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.BaseFuture;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.Poller;
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.Registry;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Creates loops, futures and tasks that share rules, guest, registry and names. Any thread. */
+final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
+  private final Options options;
+  private final VersionRules rules;
+  private final TaskRegistry registry;
+  private final AtomicLong tasks = new AtomicLong();
+
+  /** The loop that the thread is running (§8.17). */
+  final ThreadLocal<@Nullable EventLoop> runningLoop = new ThreadLocal<>();
+
+  DefaultTaskRuntime(Options options) {
+    this.options = Objects.requireNonNull(options, "newRuntime(options): the options are null");
+    this.rules = new VersionRules(options.version());
+    this.registry = new TaskRegistry(options, rules);
+  }
+
+  @Override
+  public PythonVersion version() {
+    return options.version();
+  }
+
+  @Override
+  public RunnableLoop newLoop() {
+    return newLoop(new SystemPoller());
+  }
+
+  @Override
+  public RunnableLoop newVirtualLoop() {
+    return newLoop(new VirtualPoller());
+  }
+
+  @Override
+  public RunnableLoop newLoop(Poller poller) {
+    Objects.requireNonNull(poller, "newLoop(poller): the poller is null");
+    return new FifoEventLoop(this, poller, options, rules);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Future<T> createFuture(EventLoop loop) {
+    LoopState home = registry.stateOf(loop);
+    home.reportForeignCollected();
+    LoopFuture<T> future = new LoopFuture<>(home);
+    future.rememberCreation();
+    return future;
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(
+      EventLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
+    Objects.requireNonNull(taskOptions, "createTask(options): the options are null; TaskOptions.DEFAULT gives the default");
+    LoopState home = registry.stateOf(loop);
+    if (coroutine == null) {
+      throw Thrown.as(home.newError(ErrorKind.NOT_A_COROUTINE, null, null)); // §2.1
+    }
+    home.reportForeignCollected();
+    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions, tasks.incrementAndGet());
+    task.start(taskOptions.eagerStart());
+    return task;
+  }
+
+  @Override
+  public Registry registry() {
+    return registry;
+  }
+
+  @Override
+  public BaseFuture base() {
+    return this;
+  }
+
+  @Override
+  public <T extends @Nullable Object> void setResult(Future<T> future, T value) {
+    own(future).baseSetResult(value);
+  }
+
+  @Override
+  public void setException(Future<?> future, Throwable error) {
+    own(future).baseSetException(error);
+  }
+
+  @Override
+  public boolean cancel(Future<?> future, @Nullable Object message) {
+    return own(future).baseCancel(message);
+  }
+
+  private static LoopFuture<?> own(Future<?> future) {
+    if (future instanceof LoopFuture<?> own) {
+      return own;
+    }
+    throw new IllegalArgumentException(
+        "the base operations take futures and tasks of this library, not " + (future == null ? "null" : future.getClass().getName()));
+  }
+}

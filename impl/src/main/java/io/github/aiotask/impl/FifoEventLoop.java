@@ -1,0 +1,461 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Handle;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.Poller;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.TimerHandle;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The loop (§8): a ready queue, timers, and an inbox for other threads, run by one thread. */
+final class FifoEventLoop extends LoopState implements RunnableLoop {
+  private static final long LONGEST_POLL = TimeUnit.HOURS.toNanos(24);
+  private static final long SLOW_CALLBACK = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Ends a run at its place in the ready queue (§8.9). */
+  private static final class StopRun extends Error {
+    private static final long serialVersionUID = 1L;
+
+    StopRun() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static final StopRun STOP_RUN = new StopRun();
+  private static final Ready STOP_HERE =
+      () -> {
+        throw STOP_RUN;
+      };
+
+  private final DefaultTaskRuntime runtime;
+  private final Poller poller;
+  private final ReadyQueue ready = new ReadyQueue();
+  private final TimerQueue timers = new TimerQueue();
+  private final Inbox inbox = new Inbox();
+
+  private volatile boolean closed;
+  private volatile boolean debug;
+  private volatile @Nullable Thread thread; // of the run; null: not running
+  private boolean stopping; // §8.10
+  private @Nullable Callback<? super LoopError> handler;
+
+  FifoEventLoop(DefaultTaskRuntime runtime, Poller poller, TaskRuntime.Options options, VersionRules rules) {
+    super(options, rules);
+    this.runtime = runtime;
+    this.poller = poller;
+  }
+
+  // ---- what tasks ask
+
+  @Override
+  EventLoop loop() {
+    return this;
+  }
+
+  @Override
+  void schedule(CoroutineTask<?> task) {
+    if (closed) {
+      requireOpen();
+    }
+    enqueue(task);
+  }
+
+  /** To the tail (§8.6), behind what other threads have put before. */
+  private void enqueue(Ready entry) {
+    if (inbox.isFull()) {
+      takeMail();
+    }
+    ready.add(entry);
+  }
+
+  private void takeMail() {
+    for (Ready entry : inbox.takeAll()) {
+      ready.add(entry);
+    }
+  }
+
+  @Override
+  public <A extends @Nullable Object> Handle callSoon(
+      Callback<? super A> callback, A argument, @Nullable Object context) {
+    checkCall(callback);
+    LoopHandle<A> handle = new LoopHandle<>(guest, callback, argument, contextOr(context));
+    enqueue(handle);
+    return handle;
+  }
+
+  @Override
+  public <A extends @Nullable Object> Handle callSoonThreadsafe(
+      Callback<? super A> callback, A argument, @Nullable Object context) {
+    checkCallback(callback);
+    LoopHandle<A> handle = new LoopHandle<>(guest, callback, argument, contextOr(context));
+    if (!inbox.put(handle)) {
+      throw Thrown.as(newError(ErrorKind.LOOP_CLOSED, this, null));
+    }
+    poller.wakeup(); // §8.20
+    return handle;
+  }
+
+  @Override
+  public <A extends @Nullable Object> TimerHandle callAt(
+      long nanos, Callback<? super A> callback, A argument, @Nullable Object context) {
+    checkCall(callback);
+    return timers.add(nanos, guest, callback, argument, contextOr(context)); // §8.21
+  }
+
+  private void checkCall(Callback<?> callback) {
+    requireOpen();
+    checkCallback(callback);
+    Thread running = thread;
+    if (debug && running != null && running != Thread.currentThread()) {
+      throw Thrown.as(newError(ErrorKind.WRONG_THREAD, this, running.getName())); // §8.22
+    }
+  }
+
+  private void checkCallback(Callback<?> callback) {
+    Objects.requireNonNull(callback, "the callback is null");
+    if ((rules.checksCallbacksAlways || debug) && callback instanceof Coroutine<?>) {
+      throw Thrown.as(newError(ErrorKind.COROUTINE_AS_CALLBACK, this, callback)); // §8.15
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw Thrown.as(newError(ErrorKind.LOOP_CLOSED, this, null)); // §8.14
+    }
+  }
+
+  @Override
+  public long time() {
+    return poller.time();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public boolean isDebug() {
+    return debug;
+  }
+
+  @Override
+  public void setDebug(boolean debug) {
+    this.debug = debug;
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+    return runtime.createTask(this, coroutine, options);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Future<T> createFuture() {
+    return runtime.createFuture(this);
+  }
+
+  // ---- running
+
+  @Override
+  public void runForever() throws InterruptedException {
+    EventLoop outer = enterRun();
+    try {
+      boolean goesOn = iterate();
+      while (goesOn) {
+        goesOn = iterate();
+      }
+    } finally {
+      leaveRun(outer);
+    }
+  }
+
+  @Override
+  public boolean runOnce() throws InterruptedException {
+    EventLoop outer = enterRun();
+    try {
+      return iterate(); // §8.24
+    } finally {
+      leaveRun(outer);
+    }
+  }
+
+  private @Nullable EventLoop enterRun() {
+    requireOpen();
+    if (thread != null) {
+      throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.16
+    }
+    EventLoop outer = runtime.runningLoop.get();
+    if (outer != null && rules.oneLoopPerThread) {
+      throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, outer)); // §8.17
+    }
+    runtime.runningLoop.set(this);
+    thread = Thread.currentThread();
+    return outer;
+  }
+
+  private void leaveRun(@Nullable EventLoop outer) {
+    thread = null;
+    stopping = false;
+    if (outer == null) {
+      runtime.runningLoop.remove();
+    } else {
+      runtime.runningLoop.set(outer);
+    }
+  }
+
+  /** One iteration (§8.1); whether the loop goes on. */
+  private boolean iterate() throws InterruptedException {
+    timers.purge();
+    poller.poll(ready.size() > 0 || inbox.isFull() || stopping ? 0 : untilNextTimer());
+    if (inbox.isFull()) {
+      takeMail();
+    }
+    if (timers.size() > 0) {
+      queueDueTimers();
+    }
+    reportCollected();
+    try {
+      if (debug) {
+        runReadyTimed();
+      } else {
+        runReady();
+      }
+    } catch (StopRun stop) {
+      return false; // §8.9
+    }
+    boolean goesOn = !stopping;
+    stopping = false;
+    return goesOn;
+  }
+
+  /** §8.2 */
+  private long untilNextTimer() {
+    long next = timers.nextDeadline();
+    if (next == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    long now = time();
+    return next <= now ? 0 : next - now < 0 ? LONGEST_POLL : Math.min(next - now, LONGEST_POLL);
+  }
+
+  /** §8.3 */
+  private void queueDueTimers() {
+    long now = time();
+    for (LoopTimer<?> timer = timers.pollDue(now); timer != null; timer = timers.pollDue(now)) {
+      ready.add(timer);
+    }
+  }
+
+  private void runReady() {
+    for (int count = ready.size(); count > 0; count--) { // §8.1
+      Ready entry = ready.poll();
+      if (entry == null) {
+        return; // closed by the entry before
+      }
+      try {
+        entry.run();
+      } catch (Throwable error) { // §8.7 §8.8
+        failed(entry, error);
+      }
+    }
+  }
+
+  /** As {@link #runReady}, and reports what takes long (§9.8). */
+  private void runReadyTimed() {
+    for (int count = ready.size(); count > 0; count--) {
+      Ready entry = ready.poll();
+      if (entry == null) {
+        return;
+      }
+      long start = time();
+      try {
+        entry.run();
+      } catch (Throwable error) { // §8.7 §8.8
+        failed(entry, error);
+      }
+      if (time() - start >= SLOW_CALLBACK) {
+        callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null));
+      }
+    }
+  }
+
+  private void failed(Ready entry, Throwable error) {
+    if (error == STOP_RUN || leavesRun(error)) {
+      throw Thrown.as(error);
+    }
+    if (error instanceof InterruptedException) {
+      Thread.currentThread().interrupt(); // the next poll sees it (§8.23)
+    }
+    callExceptionHandler(new LoopError(Kind.CALLBACK_RAISED, error, entry, null));
+  }
+
+  @Override
+  public <T extends @Nullable Object> T runUntilComplete(Coroutine<T> coroutine) throws Exception {
+    checkMayRun();
+    Task<T> task = createTask(coroutine);
+    task.setLogDestroyPending(false); // §8.13
+    boolean ended = false;
+    try {
+      runUntilDone(task);
+      ended = true;
+    } finally {
+      if (!ended && task.isDone() && !task.isCancelled()) {
+        task.exception(); // it left the run: nobody else will ask
+      }
+    }
+    return task.result();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T runUntilComplete(Future<T> future) throws Exception {
+    Objects.requireNonNull(future, "runUntilComplete(future): the future is null");
+    if (future.loop() != this) {
+      throw Thrown.as(newError(ErrorKind.OTHER_LOOP, this, future));
+    }
+    checkMayRun();
+    runUntilDone(future);
+    return future.result();
+  }
+
+  private void checkMayRun() {
+    leaveRun(enterRun());
+  }
+
+  private <T extends @Nullable Object> void runUntilDone(Future<T> future) throws InterruptedException {
+    Callback<Future<T>> stopsRun = this::stopAfter;
+    future.addDoneCallback(stopsRun);
+    try {
+      runForever();
+    } finally {
+      future.removeDoneCallback(stopsRun);
+    }
+    if (!future.isDone()) {
+      throw Thrown.as(newError(ErrorKind.STOPPED_EARLY, this, future)); // §8.12
+    }
+  }
+
+  /** §8.11; an EXIT has left the run already, and the next run is not to be stopped. */
+  private void stopAfter(Future<?> future) {
+    if (!rules.stopsAfterIteration) {
+      throw STOP_RUN;
+    }
+    Throwable error = future.isCancelled() ? null : future.exception();
+    if (error == null || guest.kindOf(error) != ExceptionKind.EXIT) {
+      stop();
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (rules.stopsAfterIteration) {
+      stopping = true; // §8.10
+    } else {
+      requireOpen();
+      enqueue(STOP_HERE); // §8.9
+    }
+  }
+
+  @Override
+  public void close() {
+    if (thread != null) {
+      throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.14
+    }
+    closed = true;
+    inbox.close();
+    ready.clear();
+    timers.clear();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public int readyCount() {
+    if (inbox.isFull()) {
+      takeMail();
+    }
+    return ready.size();
+  }
+
+  @Override
+  public long nextDeadline() {
+    return timers.nextDeadline();
+  }
+
+  // ---- reports
+
+  @Override
+  public void setExceptionHandler(@Nullable Callback<? super LoopError> handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public void callExceptionHandler(LoopError error) {
+    Objects.requireNonNull(error, "callExceptionHandler(error): the error is null");
+    Callback<? super LoopError> present = handler;
+    if (present == null) {
+      ErrorLog.write(error);
+      return;
+    }
+    Object context = contextOf(error.source());
+    try {
+      if (context == null) {
+        present.call(error);
+      } else {
+        guest.runInContext(context, present, error); // §8.19
+      }
+    } catch (Throwable raised) { // §8.18
+      if (leavesRun(raised)) {
+        throw Thrown.as(raised);
+      }
+      ErrorLog.write(error);
+      ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, raised, null, null));
+    }
+  }
+
+  private @Nullable Object contextOf(@Nullable Object source) {
+    if (!rules.handlerInContext) {
+      return null;
+    }
+    if (source instanceof Task<?> task) {
+      return task.context();
+    }
+    return source instanceof LoopHandle<?> handle ? handle.context() : null;
+  }
+
+  // ---- all tasks
+
+  @Override
+  boolean findsQueuedTasks() {
+    return true;
+  }
+
+  @Override
+  void forEachQueuedTask(Consumer<Object> sink) {
+    for (Ready entry : ready.entries()) {
+      if (entry instanceof CoroutineTask<?> task && !task.isUnregistered()) {
+        sink.accept(task);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<EventLoop " + (closed ? "closed" : isRunning() ? "running" : "stopped") + ">";
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.TaskRuntime;
+import java.util.function.Consumer;
+
+/** A loop of another make: tasks are its callbacks' arguments, and are tracked from the start. */
+final class ForeignLoopState extends LoopState {
+  private static final Callback<CoroutineTask<?>> RUN = CoroutineTask::runInCurrentContext;
+
+  private final EventLoop loop;
+
+  ForeignLoopState(EventLoop loop, TaskRuntime.Options options, VersionRules rules) {
+    super(options, rules);
+    this.loop = loop;
+  }
+
+  @Override
+  EventLoop loop() {
+    return loop;
+  }
+
+  @Override
+  void schedule(CoroutineTask<?> task) {
+    loop.callSoon(RUN, task, task.context()); // §3.19
+  }
+
+  @Override
+  boolean findsQueuedTasks() {
+    return false;
+  }
+
+  @Override
+  void reportForeignCollected() {
+    reportCollected();
+  }
+
+  @Override
+  void forEachQueuedTask(Consumer<Object> sink) {}
+}

@@ -1,0 +1,378 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Snapshot;
+import io.github.aiotask.Snapshot.Registered;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future (§1). Confined to its loop's thread.
+ *
+ * <pre>
+ * state       flags               outcome                           leaves by
+ * PENDING     –                   message of a cancel (tasks)       complete()
+ * CANCELLED   CANCELLED           message of the cancel             never (§1.1)
+ *             CANCELLED KEPT      the CancelledError (§1.14)        first reader: KEPT goes
+ * FINISHED    FINISHED            the result                        never
+ *             FINISHED FAILED     the error                         never
+ * </pre>
+ */
+sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits CoroutineTask {
+  static final int CANCELLED = 1;
+  static final int FINISHED = 1 << 1;
+  static final int DONE = CANCELLED | FINISHED;
+  static final int FAILED = 1 << 2;
+  static final int KEPT = 1 << 3;
+  static final int BLOCKING = 1 << 4;
+  static final int NEVER_RETRIEVED = 1 << 5;
+
+  /** The first bit that is free for tasks. */
+  static final int FIRST_TASK_BIT = 1 << 6;
+
+  private static final Callback<Wakeup> WAKE = wakeup -> wakeup.task.wakeup(wakeup.done);
+
+  /** A wakeup that is no entry of the ready queue by itself: of a foreign task, or beside a step that is queued. */
+  record Wakeup(Task<?> task, LoopFuture<?> done) {}
+
+  final LoopState home;
+
+  /** The state table's bits, and those of {@link CoroutineTask}. */
+  int flags;
+
+  /** See the state table. */
+  @Nullable Object outcome;
+
+  /** Null, or a {@link Registered} or {@link Task} that waits, or an {@link ArrayList} of them. */
+  private @Nullable Object callbacks;
+
+  /** Null until the future is tracked (§7, §9) or created in debug mode (§9.4). */
+  @Nullable Tracker tracker;
+
+  LoopFuture(LoopState home) {
+    this.home = home;
+  }
+
+  /** Remembers the place of creation (§9.4); called by who creates, once the object is whole. */
+  final void rememberCreation() {
+    if (home.loop().isDebug()) {
+      tracker = home.newTracker(this, label(), new Throwable("created here"));
+    }
+  }
+
+  /** What a report calls it. */
+  String label() {
+    return "Future";
+  }
+
+  /** The tracker, made when it is first needed. */
+  final Tracker tracker() {
+    Tracker present = tracker;
+    if (present == null) {
+      present = home.newTracker(this, label(), null);
+      tracker = present;
+    }
+    return present;
+  }
+
+  // ---- reading
+
+  @Override
+  public final EventLoop loop() {
+    return home.loop();
+  }
+
+  @Override
+  public final boolean isDone() {
+    return (flags & DONE) != 0;
+  }
+
+  @Override
+  public final boolean isCancelled() {
+    return (flags & CANCELLED) != 0;
+  }
+
+  @Override
+  public final boolean isBlocking() {
+    return (flags & BLOCKING) != 0;
+  }
+
+  @Override
+  public final void setBlocking(boolean blocking) {
+    flags = blocking ? flags | BLOCKING : flags & ~BLOCKING;
+  }
+
+  @Override
+  public final T result() throws Exception {
+    Throwable error = retrieve();
+    if (error != null) {
+      throw Thrown.as(error);
+    }
+    return finished(outcome);
+  }
+
+  @Override
+  public final @Nullable Throwable exception() {
+    return retrieve();
+  }
+
+  /** The error, or null if there is a result; throws if there is neither. */
+  private @Nullable Throwable retrieve() {
+    int now = flags;
+    if ((now & FINISHED) == 0) {
+      throw Thrown.as((now & CANCELLED) == 0 ? home.newError(ErrorKind.NOT_READY, this, null) : newCancelled()); // §1.11
+    }
+    if ((now & NEVER_RETRIEVED) != 0) {
+      silence(); // §1.12
+    }
+    return (now & FAILED) != 0 && outcome instanceof Throwable error ? error : null;
+  }
+
+  /** The CancelledError that is kept, once (§1.14), or else a new one (§1.13). */
+  final Throwable newCancelled() {
+    if ((flags & KEPT) != 0 && outcome instanceof Throwable kept) {
+      flags &= ~KEPT;
+      outcome = null;
+      return kept;
+    }
+    return home.guest.newCancelled(outcome); // outcome is the message (§3.3)
+  }
+
+  @SuppressWarnings({"unchecked", "nullness"}) // the state table: only base setResult stores, and it stores a T
+  private static <T extends @Nullable Object> T finished(@Nullable Object outcome) {
+    return (T) outcome;
+  }
+
+  private void silence() {
+    flags &= ~NEVER_RETRIEVED;
+    if (tracker != null) {
+      tracker.setNeverRetrieved(null);
+    }
+  }
+
+  // ---- completing: the base operations (§3.18)
+
+  @Override
+  public void setResult(T value) {
+    baseSetResult(value);
+  }
+
+  @Override
+  public void setException(Throwable error) {
+    baseSetException(error);
+  }
+
+  @Override
+  public boolean cancel(@Nullable Object message) {
+    return baseCancel(message);
+  }
+
+  final void baseSetResult(@Nullable Object value) {
+    requirePending();
+    complete(FINISHED, value);
+  }
+
+  final void baseSetException(Throwable error) {
+    Objects.requireNonNull(error, "setException(error): the error is null; setResult(null) gives a null result");
+    requirePending();
+    Throwable stored = error;
+    if (home.rules.refusesStopIteration && home.guest.kindOf(error) == ExceptionKind.STOP_ITERATION) {
+      stored = home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
+    }
+    complete(FINISHED | FAILED, stored);
+    flags |= NEVER_RETRIEVED; // §1.17
+    tracker().setNeverRetrieved(stored);
+  }
+
+  final boolean baseCancel(@Nullable Object message) {
+    return baseCancel(CANCELLED, home.rules.hasMessages ? message : null);
+  }
+
+  /** Base cancel by the coroutine's own CancelledError (§3.11, §3.12). */
+  final boolean baseCancel(Throwable cancelled) {
+    return home.rules.keepsCancelledError
+        ? baseCancel(CANCELLED | KEPT, cancelled)
+        : baseCancel(CANCELLED, null);
+  }
+
+  private boolean baseCancel(int state, @Nullable Object value) {
+    silenceIfCancelDoes();
+    if (isDone()) {
+      return false; // §1.9
+    }
+    complete(state, value);
+    return true;
+  }
+
+  /** §1.10 */
+  final void silenceIfCancelDoes() {
+    if ((flags & NEVER_RETRIEVED) != 0 && home.rules.cancelSilences) {
+      silence();
+    }
+  }
+
+  private void requirePending() {
+    if (isDone()) {
+      throw Thrown.as(home.newError(ErrorKind.ALREADY_DONE, this, null)); // §1.2
+    }
+  }
+
+  /** The one way out of PENDING (§1.1), in the order of §1.4. */
+  private void complete(int state, @Nullable Object value) {
+    outcome = value;
+    flags |= state;
+    Object registered = callbacks;
+    callbacks = null;
+    completed();
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.done(this), this); // §9.9
+    }
+    if (registered instanceof ArrayList<?> all) {
+      for (Object one : all) {
+        schedule(one);
+      }
+    } else if (registered != null) {
+      schedule(registered);
+    }
+  }
+
+  /** For a task's own bookkeeping, before anything is called out. */
+  void completed() {}
+
+  // ---- callbacks
+
+  @Override
+  public final void addDoneCallback(Callback<? super Future<T>> callback, @Nullable Object context) {
+    Objects.requireNonNull(callback, "addDoneCallback(callback): the callback is null");
+    add(new Registered(callback, home.contextOr(context))); // §1.8
+  }
+
+  @Override
+  public final void addWaiter(Task<?> task) {
+    add(Objects.requireNonNull(task, "addWaiter(task): the task is null"));
+  }
+
+  @SuppressWarnings("unchecked") // callbacks is an ArrayList only where this method made it one
+  private void add(Object entry) {
+    Object present = callbacks;
+    if (isDone()) {
+      schedule(entry); // §1.6
+    } else if (present == null) {
+      callbacks = entry;
+    } else if (present instanceof ArrayList<?> list) {
+      ((ArrayList<Object>) list).add(entry); // §1.5
+    } else {
+      ArrayList<Object> list = new ArrayList<>();
+      list.add(present);
+      list.add(entry);
+      callbacks = list;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a callback that was registered here takes this future
+  private void schedule(Object entry) {
+    if (entry instanceof CoroutineTask<?> task) {
+      task.scheduleWakeup(this); // §5.1
+    } else if (entry instanceof Task<?> foreign) {
+      loop().callSoon(WAKE, new Wakeup(foreign, this), foreign.context());
+    } else if (entry instanceof Registered registered) {
+      loop().callSoon((Callback<? super LoopFuture<T>>) registered.target(), this, registered.context());
+    }
+  }
+
+  /** Schedules a wakeup beside whatever the task has queued. */
+  final void scheduleWakeupApart(CoroutineTask<?> task) {
+    loop().callSoon(WAKE, new Wakeup(task, this), task.context());
+  }
+
+  @Override
+  public final int removeDoneCallback(Callback<?> callback) {
+    Objects.requireNonNull(callback, "removeDoneCallback(callback): the callback is null");
+    ArrayList<Object> kept = new ArrayList<>();
+    int removed = 0;
+    // equals is the guest's and may do anything, so the list is looked at again each time
+    for (int i = 0; i < registered().size(); i++) {
+      Object entry = registered().get(i);
+      if (entry instanceof Registered one && one.target().equals(callback)) { // §1.7
+        removed++;
+      } else {
+        kept.add(entry);
+      }
+    }
+    if (removed > 0 && !isDone()) {
+      callbacks = kept.isEmpty() ? null : kept;
+    }
+    return removed;
+  }
+
+  private List<?> registered() {
+    Object present = callbacks;
+    if (present == null) {
+      return List.of();
+    }
+    return present instanceof ArrayList<?> list ? list : List.of(present);
+  }
+
+  // ---- looking
+
+  @Override
+  public final Snapshot snapshot() {
+    int now = flags;
+    Object value = outcome;
+    Throwable error = value instanceof Throwable raised && (now & (FAILED | KEPT)) != 0 ? raised : null;
+    boolean result = (now & (FINISHED | FAILED)) == FINISHED;
+    boolean message = (now & (FINISHED | KEPT)) == 0;
+    List<Registered> entries = new ArrayList<>();
+    for (Object entry : registered()) {
+      if (entry instanceof Registered one) {
+        entries.add(one);
+      } else if (entry instanceof Task<?> task) {
+        entries.add(new Registered(task, task.context()));
+      }
+    }
+    Tracker tracked = tracker;
+    return new Snapshot(
+        (now & CANCELLED) != 0
+            ? Snapshot.State.CANCELLED
+            : (now & FINISHED) != 0 ? Snapshot.State.FINISHED : Snapshot.State.PENDING,
+        result ? value : null,
+        error,
+        message ? value : null,
+        (now & BLOCKING) != 0,
+        (now & NEVER_RETRIEVED) != 0,
+        entries,
+        snapshotWaiter(),
+        (now & CoroutineTask.MUST_CANCEL) != 0,
+        snapshotCancelling(),
+        tracked == null ? null : tracked.createdAt);
+  }
+
+  @Nullable FutureLike<?> snapshotWaiter() {
+    return null;
+  }
+
+  int snapshotCancelling() {
+    return 0;
+  }
+
+  /** pending, cancelled or finished. */
+  String stateWord() {
+    return snapshot().state().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return "<Future " + stateWord() + ">";
+  }
+}

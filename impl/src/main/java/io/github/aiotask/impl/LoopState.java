@@ -1,0 +1,173 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.TaskObserver;
+import io.github.aiotask.TaskRuntime;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the library keeps for each loop, its own or a foreign one: the running task (§7.4), all tasks (§7.2), and what was
+ * collected (§9). Confined to the loop's thread, but for {@link #allTasks}.
+ */
+abstract class LoopState {
+  final VersionRules rules;
+  final Guest guest;
+  final boolean holdsTasks;
+  final @Nullable TaskObserver observer;
+
+  private final TrackerSet trackers = new TrackerSet();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+  /** The running task; null between steps. */
+  @Nullable Object current;
+
+  LoopState(TaskRuntime.Options options, VersionRules rules) {
+    this.rules = rules;
+    this.guest = options.guest();
+    this.holdsTasks = options.holdTasksStrongly();
+    this.observer = options.observer();
+  }
+
+  abstract EventLoop loop();
+
+  /** Queues the task: {@link CoroutineTask#run()} is called once, in its turn. */
+  abstract void schedule(CoroutineTask<?> task);
+
+  /** Whether a task that is queued and was never tracked is found in the ready queue. */
+  abstract boolean findsQueuedTasks();
+
+  /** Gives the tasks of the ready queue. */
+  abstract void forEachQueuedTask(Consumer<Object> sink);
+
+  final Throwable newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
+    return guest.newError(kind, subject, value);
+  }
+
+  /** The given context, or else one captured now (§1.8, §2.5); null in versions without contexts. */
+  final @Nullable Object contextOr(@Nullable Object given) {
+    if (!rules.hasContexts) {
+      return null;
+    }
+    return given != null ? given : guest.captureContext();
+  }
+
+  // ---- the running task
+
+  /** §7.5 */
+  final void enter(Object task) {
+    if (current != null) {
+      throw Thrown.as(newError(ErrorKind.ENTER, task, current));
+    }
+    current = task;
+  }
+
+  /** §7.5 */
+  final void leave(Object task) {
+    if (current != task) {
+      throw Thrown.as(newError(ErrorKind.LEAVE, task, current));
+    }
+    current = null;
+  }
+
+  /** §7.5 */
+  final @Nullable Object swap(@Nullable Object task) {
+    Object former = current;
+    if (former instanceof CoroutineTask<?> running) {
+      running.track(); // it is neither current nor queued now
+    }
+    current = task;
+    return former;
+  }
+
+  // ---- all tasks
+
+  final Tracker newTracker(Object referent, String label, @Nullable Throwable createdAt) {
+    return new Tracker(referent, label, collected, trackers, createdAt);
+  }
+
+  /** §7.6 */
+  final void register(Object task) {
+    if (task instanceof CoroutineTask<?> own) {
+      own.track();
+    } else if (trackers.find(task) == null) {
+      newTracker(task, task.getClass().getName(), null).track(false, false);
+    }
+  }
+
+  /** §7.6 */
+  final void unregister(Object task) {
+    if (task instanceof CoroutineTask<?> own) {
+      own.unregister();
+      return;
+    }
+    Tracker tracker = trackers.find(task);
+    if (tracker != null) {
+      tracker.untrack();
+    }
+  }
+
+  /** §7.3 §7.8 */
+  final List<Object> allTasks() {
+    Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Object> tasks = new ArrayList<>();
+    Consumer<Object> sink =
+        task -> {
+          boolean done = rules.forgetsDone && task instanceof FutureLike<?> future && future.isDone(); // §7.2
+          if (!done && found.add(task)) {
+            tasks.add(task);
+          }
+        };
+    trackers.forEachTask(sink);
+    forEachQueuedTask(sink);
+    Object running = current;
+    if (running instanceof CoroutineTask<?> task && !task.isUnregistered()) {
+      sink.accept(task);
+    }
+    return tasks;
+  }
+
+  // ---- reports
+
+  /** For a loop that does not run our iterations: reports at each creation. */
+  void reportForeignCollected() {}
+
+  /** Reports what was collected since the last call (§9.1, §9.2). */
+  final void reportCollected() {
+    for (Reference<?> reference = collected.poll(); reference != null; reference = collected.poll()) {
+      LoopError error = reference instanceof Tracker tracker ? tracker.collected() : null;
+      if (error != null) {
+        loop().callExceptionHandler(error);
+      }
+    }
+  }
+
+  /** Tells the observer; its errors are reported and change nothing (§9.9). */
+  final void tell(TaskObserver listener, Consumer<TaskObserver> event, Object subject) {
+    try {
+      event.accept(listener);
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError error) {
+      loop().callExceptionHandler(new LoopError(LoopError.Kind.OBSERVER_RAISED, error, subject, null));
+    }
+  }
+
+  /** Whether an error of a handle ends the run (§8.7, §8.8). */
+  final boolean leavesRun(Throwable error) {
+    return switch (guest.kindOf(error)) {
+      case EXIT -> true;
+      case BASE_EXCEPTION -> rules.baseExceptionEscapes;
+      case CANCELLED, STOP_ITERATION, EXCEPTION -> false; // §3.15
+    };
+  }
+}

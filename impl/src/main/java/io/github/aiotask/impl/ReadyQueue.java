@@ -1,0 +1,62 @@
+package io.github.aiotask.impl;
+
+import org.checkerframework.checker.index.qual.NonNegative;
+import org.checkerframework.common.value.qual.MinLen;
+import org.jspecify.annotations.Nullable;
+
+/** The FIFO of what is ready (§8.6): an array ring whose length is a power of two. Confined to the loop's thread. */
+final class ReadyQueue {
+  private static final int INITIAL = 16;
+
+  private @Nullable Ready @MinLen(1) [] ring = new @Nullable Ready[INITIAL];
+  private int head; // counts up for ever; masked at each use
+  private @NonNegative int size;
+
+  @NonNegative int size() {
+    return size;
+  }
+
+  void add(Ready entry) {
+    @Nullable Ready[] entries = ring;
+    if (size == entries.length) {
+      grow();
+      entries = ring;
+    }
+    ring[(head + size) & (ring.length - 1)] = entry;
+    size++;
+  }
+
+  /** The first entry; null if there is none. */
+  @Nullable Ready poll() {
+    if (size == 0) {
+      return null;
+    }
+    int index = head & (ring.length - 1);
+    Ready entry = ring[index];
+    ring[index] = null;
+    head++;
+    size--;
+    return entry;
+  }
+
+  void clear() {
+    ring = new @Nullable Ready[INITIAL];
+    head = 0;
+    size = 0;
+  }
+
+  /** Some array that held all entries at a moment of this call; on the loop's thread, in no order, just these. */
+  @Nullable Ready[] entries() {
+    return ring.clone();
+  }
+
+  private void grow() {
+    @Nullable Ready @MinLen(1) [] old = ring;
+    @Nullable Ready[] larger = new @Nullable Ready[old.length * 2];
+    for (int i = 0; i < larger.length && i < size; i++) {
+      larger[i] = old[(head + i) & (old.length - 1)];
+    }
+    ring = larger;
+    head = 0;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.TaskRuntime;
+
+/** Found by {@link java.util.ServiceLoader}. */
+public final class RuntimeProvider implements TaskRuntime.Provider {
+
+  /** For ServiceLoader. */
+  public RuntimeProvider() {}
+
+  @Override
+  public String name() {
+    return "aiotask";
+  }
+
+  @Override
+  public TaskRuntime newRuntime(TaskRuntime.Options options) {
+    return new DefaultTaskRuntime(options);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Registry;
+import io.github.aiotask.TaskRuntime;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.checkerframework.checker.lock.qual.GuardedBy;
+import org.jspecify.annotations.Nullable;
+
+/** The public face of {@link LoopState}: finds it for each loop, the library's own or a foreign one (§7). */
+final class TaskRegistry implements Registry {
+  private final TaskRuntime.Options options;
+  private final VersionRules rules;
+  private final Object lock = new Object();
+  private final @GuardedBy("lock") Map<EventLoop, LoopState> foreign = new IdentityHashMap<>();
+
+  TaskRegistry(TaskRuntime.Options options, VersionRules rules) {
+    this.options = options;
+    this.rules = rules;
+  }
+
+  LoopState stateOf(EventLoop loop) {
+    Objects.requireNonNull(loop, "the loop is null");
+    if (loop instanceof FifoEventLoop own && own.rules == rules) {
+      return own;
+    }
+    synchronized (lock) {
+      return foreign.computeIfAbsent(loop, key -> new ForeignLoopState(key, options, rules));
+    }
+  }
+
+  @Override
+  public @Nullable Object currentTask(EventLoop loop) {
+    return stateOf(loop).current; // §7.4
+  }
+
+  @Override
+  public List<Object> allTasks(EventLoop loop) {
+    return stateOf(loop).allTasks();
+  }
+
+  @Override
+  public void enter(EventLoop loop, Object task) {
+    stateOf(loop).enter(requireTask(task));
+  }
+
+  @Override
+  public void leave(EventLoop loop, Object task) {
+    stateOf(loop).leave(requireTask(task));
+  }
+
+  @Override
+  public @Nullable Object swap(EventLoop loop, @Nullable Object task) {
+    return stateOf(loop).swap(task);
+  }
+
+  @Override
+  public void register(EventLoop loop, Object task) {
+    stateOf(loop).register(requireTask(task));
+  }
+
+  @Override
+  public void unregister(EventLoop loop, Object task) {
+    stateOf(loop).unregister(requireTask(task));
+  }
+
+  @Override
+  public void forget(EventLoop loop) {
+    synchronized (lock) {
+      foreign.remove(loop);
+    }
+  }
+
+  private static Object requireTask(Object task) {
+    return Objects.requireNonNull(task, "the task is null");
+  }
+}

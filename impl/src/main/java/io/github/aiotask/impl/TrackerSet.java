@@ -1,0 +1,49 @@
+package io.github.aiotask.impl;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.checkerframework.checker.lock.qual.GuardedBy;
+import org.jspecify.annotations.Nullable;
+
+/** The trackers of one loop, in the order in which they came. Any thread may look (§7.8). */
+final class TrackerSet {
+  private final Object lock = new Object();
+  private final @GuardedBy("lock") Set<Tracker> trackers = new LinkedHashSet<>();
+
+  void add(Tracker tracker) {
+    synchronized (lock) {
+      trackers.add(tracker);
+    }
+  }
+
+  void remove(Tracker tracker) {
+    synchronized (lock) {
+      trackers.remove(tracker);
+    }
+  }
+
+  /** Gives all tasks that are alive to {@code sink}, under the lock. */
+  void forEachTask(Consumer<Object> sink) {
+    synchronized (lock) {
+      for (Tracker tracker : trackers) {
+        Object task = tracker.isTask() ? tracker.get() : null;
+        if (task != null) {
+          sink.accept(task);
+        }
+      }
+    }
+  }
+
+  /** The tracker that shows this very object among all tasks. */
+  @Nullable Tracker find(Object task) {
+    synchronized (lock) {
+      for (Tracker tracker : trackers) {
+        if (tracker.isTask() && tracker.refersTo(task)) {
+          return tracker;
+        }
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.Poller;
+
+/** Time that stands still while there is work and jumps when the loop would sleep; with no timer it waits for a wakeup. */
+final class VirtualPoller implements Poller {
+  private final SystemPoller other = new SystemPoller();
+  private volatile long now; // written by the loop's thread alone
+
+  @Override
+  public long time() {
+    return now;
+  }
+
+  @Override
+  public void poll(long nanos) throws InterruptedException {
+    if (nanos == Long.MAX_VALUE) {
+      other.poll(nanos);
+    } else {
+      other.poll(0);
+      now += nanos;
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    other.wakeup();
+  }
+}

@@ -1,0 +1,9 @@
+/** The implementation of io.github.aiotask; nothing of it is exported, ServiceLoader finds it. */
+module io.github.aiotask.impl {
+  requires transitive io.github.aiotask;
+  requires static org.jspecify;
+  requires static org.checkerframework.checker.qual;
+
+  provides io.github.aiotask.TaskRuntime.Provider with
+      io.github.aiotask.impl.RuntimeProvider;
+}
