@@ -4,5 +4,5 @@ module io.github.aiotask {
 
   exports io.github.aiotask;
 
-  uses io.github.aiotask.TaskRuntime.Provider;
+  uses io.github.aiotask.TaskRuntimeProvider;
 }

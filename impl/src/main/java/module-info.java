@@ -4,6 +4,6 @@ module io.github.aiotask.impl {
   requires static org.jspecify;
   requires static org.checkerframework.checker.qual;
 
-  provides io.github.aiotask.TaskRuntime.Provider with
+  provides io.github.aiotask.TaskRuntimeProvider with
       io.github.aiotask.impl.RuntimeProvider;
 }

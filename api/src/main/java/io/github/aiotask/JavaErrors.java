@@ -13,10 +13,8 @@ final class JavaErrors {
       case NOT_READY -> new InvalidStateException(subject + " is pending: await it, or ask isDone() first");
       case ALREADY_DONE -> new InvalidStateException(subject + " is done already: it is completed once");
       case STEP_OF_DONE -> new InvalidStateException(subject + " is done already: only the loop steps a task, while pending");
-      case STOP_ITERATION -> {
-        RuntimeException error = new IllegalStateException("the end of a generator cannot be raised into " + subject);
-        yield value instanceof Throwable cause ? (RuntimeException) error.initCause(cause) : error;
-      }
+      case STOP_ITERATION -> new IllegalStateException(
+          "the end of a generator cannot be raised into " + subject, value instanceof Throwable cause ? cause : null);
       case TASK_OUTCOME -> new IllegalStateException(
           subject + " has the outcome of its coroutine: cancel() it, or complete a future that it awaits");
       case NOT_A_COROUTINE -> new NullPointerException("the coroutine is null: a task runs a Coroutine");

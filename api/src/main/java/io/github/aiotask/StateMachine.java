@@ -131,7 +131,10 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       if (yielded != AWAIT) {
         return yielded;
       }
-      future = Objects.requireNonNull(awaited);
+      future = awaited;
+      if (future == null) {
+        throw new IllegalStateException("the body answered an await of an earlier resume: answer await(future) itself");
+      }
       if (future.suspend()) { // §1.15
         return future;
       }

@@ -30,15 +30,15 @@ public interface TaskRuntime {
    */
   static TaskRuntime load(Options options) {
     Objects.requireNonNull(options, "TaskRuntime.load(options): the options are null");
-    Iterator<Provider> providers = ServiceLoader.load(Provider.class).iterator();
+    Iterator<TaskRuntimeProvider> providers = ServiceLoader.load(TaskRuntimeProvider.class).iterator();
     if (!providers.hasNext()) {
       throw new IllegalStateException(
-          "no implementation of TaskRuntime.Provider found: add the artifact io.github.aiotask:aiotask");
+          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask");
     }
-    Provider provider = providers.next();
+    TaskRuntimeProvider provider = providers.next();
     if (providers.hasNext()) {
       throw new IllegalStateException(
-          "two implementations of TaskRuntime.Provider found, " + provider.getClass().getName() + " and "
+          "two implementations of TaskRuntimeProvider found, " + provider.getClass().getName() + " and "
               + providers.next().getClass().getName() + ": keep one, or call the provider itself");
     }
     return provider.newRuntime(options);
@@ -165,24 +165,5 @@ public interface TaskRuntime {
     public Options holdingTasksStrongly() {
       return new Options(version, guest, observer, true);
     }
-  }
-
-  /** An implementation, found by {@link ServiceLoader}. */
-  interface Provider {
-
-    /**
-     * What a user calls it.
-     *
-     * @return a short name, as in {@code --provider NAME}
-     */
-    String name();
-
-    /**
-     * Creates a runtime.
-     *
-     * @param options version, guest, observer
-     * @return a new runtime
-     */
-    TaskRuntime newRuntime(Options options);
   }
 }

@@ -238,7 +238,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (observer != null) {
       home.tell(observer, to -> to.stepping(this, error), this);
     }
-    Coroutine<T> running = Objects.requireNonNull(coroutine);
+    Coroutine<T> running = coroutine;
+    if (running == null) {
+      throw new AssertionError("a task without a coroutine is done: " + this);
+    }
     Object yielded;
     try {
       yielded = error == null ? running.send(value) : running.raise(error); // §3.7

@@ -45,6 +45,8 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** A wakeup that is no entry of the ready queue by itself: of a foreign task, or beside a step that is queued. */
   record Wakeup(Task<?> task, LoopFuture<?> done) {}
 
+  private record Several(List<Object> all) {}
+
   final LoopState home;
 
   /** The state table's bits, and those of {@link CoroutineTask}. */
@@ -53,7 +55,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** See the state table. */
   @Nullable Object outcome;
 
-  /** Null, or a {@link Registered} or {@link Task} that waits, or an {@link ArrayList} of them. */
+  /** Null, or a {@link Registered} or {@link Task} that waits, or {@link Several} of them. */
   private @Nullable Object callbacks;
 
   /** Null until the future is tracked (§7, §9) or created in debug mode (§9.4). */
@@ -238,8 +240,8 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if (observer != null) {
       home.tell(observer, to -> to.done(this), this); // §9.9
     }
-    if (registered instanceof ArrayList<?> all) {
-      for (Object one : all) {
+    if (registered instanceof Several several) {
+      for (Object one : several.all) {
         schedule(one);
       }
     } else if (registered != null) {
@@ -263,20 +265,16 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     add(Objects.requireNonNull(task, "addWaiter(task): the task is null"));
   }
 
-  @SuppressWarnings("unchecked") // callbacks is an ArrayList only where this method made it one
   private void add(Object entry) {
     Object present = callbacks;
     if (isDone()) {
       schedule(entry); // §1.6
     } else if (present == null) {
       callbacks = entry;
-    } else if (present instanceof ArrayList<?> list) {
-      ((ArrayList<Object>) list).add(entry); // §1.5
+    } else if (present instanceof Several several) {
+      several.all.add(entry); // §1.5
     } else {
-      ArrayList<Object> list = new ArrayList<>();
-      list.add(present);
-      list.add(entry);
-      callbacks = list;
+      callbacks = new Several(new ArrayList<>(List.of(present, entry)));
     }
   }
 
@@ -299,7 +297,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final int removeDoneCallback(Callback<?> callback) {
     Objects.requireNonNull(callback, "removeDoneCallback(callback): the callback is null");
-    ArrayList<Object> kept = new ArrayList<>();
+    List<Object> kept = new ArrayList<>();
     int removed = 0;
     // equals is the guest's and may do anything, so the list is looked at again each time
     for (int i = 0; i < registered().size(); i++) {
@@ -311,17 +309,17 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
       }
     }
     if (removed > 0 && !isDone()) {
-      callbacks = kept.isEmpty() ? null : kept;
+      callbacks = kept.isEmpty() ? null : new Several(kept);
     }
     return removed;
   }
 
-  private List<?> registered() {
+  private List<Object> registered() {
     Object present = callbacks;
     if (present == null) {
       return List.of();
     }
-    return present instanceof ArrayList<?> list ? list : List.of(present);
+    return present instanceof Several several ? several.all : List.of(present);
   }
 
   // ---- looking

@@ -1,9 +1,10 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.TaskRuntimeProvider;
 
 /** Found by {@link java.util.ServiceLoader}. */
-public final class RuntimeProvider implements TaskRuntime.Provider {
+public final class RuntimeProvider implements TaskRuntimeProvider {
 
   /** For ServiceLoader. */
   public RuntimeProvider() {}

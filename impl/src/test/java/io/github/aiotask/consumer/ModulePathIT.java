@@ -31,8 +31,8 @@ class ModulePathIT {
 
   @BeforeEach
   void findJars() {
-    ServiceLoader.Provider<TaskRuntime.Provider> impl =
-        ServiceLoader.load(TaskRuntime.Provider.class).stream().findFirst().orElseThrow();
+    ServiceLoader.Provider<TaskRuntimeProvider> impl =
+        ServiceLoader.load(TaskRuntimeProvider.class).stream().findFirst().orElseThrow();
     jars = jar(TaskRuntime.class) + File.pathSeparator + jar(impl.type());
   }
 
@@ -43,7 +43,7 @@ class ModulePathIT {
         """
         module consumer {
           requires io.github.aiotask;
-          uses io.github.aiotask.TaskRuntime.Provider;
+          uses io.github.aiotask.TaskRuntimeProvider;
         }
         """);
     write(
@@ -56,7 +56,7 @@ class ModulePathIT {
 
         final class Main {
           public static void main(String[] args) {
-            for (TaskRuntime.Provider provider : ServiceLoader.load(TaskRuntime.Provider.class)) {
+            for (TaskRuntimeProvider provider : ServiceLoader.load(TaskRuntimeProvider.class)) {
               System.out.println(provider.getClass().getModule().getName());
             }
           }
