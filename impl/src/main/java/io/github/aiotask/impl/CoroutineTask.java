@@ -10,6 +10,7 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import java.util.Objects;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -491,6 +492,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   // ---- looking
 
   @Override
+  @LockingFree
   public String name() {
     String given = name;
     return given != null ? given : "Task-" + number; // §2.4
@@ -530,10 +532,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   @Override
+  @LockingFree
   String stateWord() {
     boolean cancelling =
         home.rules.countsCancels
-            ? cancelRequests > 0 && !isDone() // §9.6
+            ? cancelRequests > 0 && (flags & DONE) == 0 // §9.6
             : (flags & MUST_CANCEL) != 0; // §9.5
     return cancelling ? "cancelling" : super.stateWord();
   }
@@ -542,10 +545,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   public String toString() {
     FutureLike<?> future = waiter;
     String waiting = "";
-    if (future instanceof Task<?> task) {
+    if (future instanceof CoroutineTask<?> task) {
       waiting = " waiting for " + task.name();
     } else if (future != null) {
-      waiting = " waiting for " + (future instanceof LoopFuture<?> ? future : future.getClass().getName());
+      waiting = " waiting for a " + future.getClass().getSimpleName();
     }
     return "<Task " + stateWord() + " " + name() + waiting + ">";
   }

@@ -76,15 +76,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** To the tail (§8.6), behind what other threads have put before. */
   private void enqueue(Ready entry) {
     if (inbox.isFull()) {
-      takeMail();
+      inbox.drainTo(ready);
     }
     ready.add(entry);
-  }
-
-  private void takeMail() {
-    for (Ready entry : inbox.takeAll()) {
-      ready.add(entry);
-    }
   }
 
   @Override
@@ -221,7 +215,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     timers.purge();
     poller.poll(ready.size() > 0 || inbox.isFull() || stopping ? 0 : untilNextTimer());
     if (inbox.isFull()) {
-      takeMail();
+      inbox.drainTo(ready);
     }
     if (timers.size() > 0) {
       queueDueTimers();
@@ -387,7 +381,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public int readyCount() {
     if (inbox.isFull()) {
-      takeMail();
+      inbox.drainTo(ready);
     }
     return ready.size();
   }
@@ -456,6 +450,6 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public String toString() {
-    return "<EventLoop " + (closed ? "closed" : isRunning() ? "running" : "stopped") + ">";
+    return "<EventLoop " + (closed ? "closed" : thread != null ? "running" : "stopped") + ">";
   }
 }

@@ -3,16 +3,13 @@ package io.github.aiotask.impl;
 import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.lock.qual.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What other threads hand over (§8.20): a lock and a list that is swapped. Any thread may {@link #put}; the loop's thread
- * takes.
- */
+/** What other threads hand over (§8.20): a list under a lock. Any thread may {@link #put}; the loop's thread takes. */
 final class Inbox {
   private final Object lock = new Object();
 
-  private @GuardedBy("lock") List<Ready> mail = new ArrayList<>();
-  private @GuardedBy("lock") boolean closed;
+  private @GuardedBy("lock") @Nullable List<Ready> mail = new ArrayList<>(); // null: closed
 
   /**
    * Whether there is mail. Read without the lock: who knows that something was put (because he put it, or joined the thread
@@ -27,7 +24,7 @@ final class Inbox {
   /** Adds an entry; false if the inbox is closed. */
   boolean put(Ready entry) {
     synchronized (lock) {
-      if (closed) {
+      if (mail == null) {
         return false;
       }
       mail.add(entry);
@@ -36,21 +33,23 @@ final class Inbox {
     }
   }
 
-  /** All that was put, in order; the inbox is empty then. */
-  List<Ready> takeAll() {
+  /** Moves all that was put to the queue, in order. */
+  void drainTo(ReadyQueue ready) {
     synchronized (lock) {
-      List<Ready> taken = mail;
-      mail = new ArrayList<>();
-      full = false;
-      return taken;
+      if (mail != null) {
+        for (Ready entry : mail) {
+          ready.add(entry);
+        }
+        mail.clear();
+        full = false;
+      }
     }
   }
 
   /** Drops all, and refuses from now on. */
   void close() {
     synchronized (lock) {
-      closed = true;
-      mail = new ArrayList<>();
+      mail = null;
       full = false;
     }
   }

@@ -8,12 +8,13 @@ import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.Registered;
+import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -341,9 +342,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     }
     Tracker tracked = tracker;
     return new Snapshot(
-        (now & CANCELLED) != 0
-            ? Snapshot.State.CANCELLED
-            : (now & FINISHED) != 0 ? Snapshot.State.FINISHED : Snapshot.State.PENDING,
+        state(now),
         result ? value : null,
         error,
         message ? value : null,
@@ -364,9 +363,20 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     return 0;
   }
 
-  /** pending, cancelled or finished. */
+  private static State state(int flags) {
+    if ((flags & CANCELLED) != 0) {
+      return State.CANCELLED;
+    }
+    return (flags & FINISHED) != 0 ? State.FINISHED : State.PENDING;
+  }
+
+  /** What toString begins with (§9.5, §9.6). */
+  @LockingFree
   String stateWord() {
-    return snapshot().state().name().toLowerCase(Locale.ROOT);
+    if ((flags & CANCELLED) != 0) {
+      return "cancelled";
+    }
+    return (flags & FINISHED) != 0 ? "finished" : "pending";
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The FIFO of what is ready (§8.6): an array ring whose length is a power of two. Confined to the loop's thread. */
 final class ReadyQueue {
   private static final int INITIAL = 16;
+  private static final int LONGEST = 1 << 30;
 
   private @Nullable Ready @MinLen(1) [] ring = new @Nullable Ready[INITIAL];
   private int head; // counts up for ever; masked at each use
@@ -17,10 +18,8 @@ final class ReadyQueue {
   }
 
   void add(Ready entry) {
-    @Nullable Ready[] entries = ring;
-    if (size == entries.length) {
+    if (size == ring.length) {
       grow();
-      entries = ring;
     }
     ring[(head + size) & (ring.length - 1)] = entry;
     size++;
@@ -52,7 +51,11 @@ final class ReadyQueue {
 
   private void grow() {
     @Nullable Ready @MinLen(1) [] old = ring;
-    @Nullable Ready[] larger = new @Nullable Ready[old.length * 2];
+    int length = old.length;
+    if (length > LONGEST / 2) {
+      throw new OutOfMemoryError("the ready queue holds " + size + " handles: something schedules without end");
+    }
+    @Nullable Ready[] larger = new @Nullable Ready[length * 2];
     for (int i = 0; i < larger.length && i < size; i++) {
       larger[i] = old[(head + i) & (old.length - 1)];
     }

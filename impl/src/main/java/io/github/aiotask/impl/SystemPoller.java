@@ -1,17 +1,13 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Poller;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.checkerframework.checker.lock.qual.GuardedBy;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Real time, and a condition to sleep on. The signal is kept until a poll that waits has seen it: no wakeup is lost. */
+/** Real time, and a semaphore to sleep on: a wakeup leaves a permit until a poll that waits takes it, so none is lost. */
 final class SystemPoller implements Poller {
   private final long origin = System.nanoTime();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition signal = lock.newCondition();
-
-  private @GuardedBy("lock") boolean signalled;
+  private final Semaphore wakeups = new Semaphore(0);
 
   @Override
   public long time() {
@@ -23,32 +19,16 @@ final class SystemPoller implements Poller {
     if (Thread.interrupted()) {
       throw new InterruptedException(); // §8.23
     }
-    if (nanos > 0) {
-      await(nanos);
-    }
-  }
-
-  private void await(long nanos) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = nanos;
-      while (!signalled && left > 0) {
-        left = signal.awaitNanos(left);
-      }
-      signalled = false;
-    } finally {
-      lock.unlock();
+    if (nanos > 0 && wakeups.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+      wakeups.drainPermits();
     }
   }
 
   @Override
   public void wakeup() {
-    lock.lock();
-    try {
-      signalled = true;
-      signal.signal();
-    } finally {
-      lock.unlock();
+    // A permit that is still there wakes the poll after what the caller has put, so one is enough.
+    if (wakeups.availablePermits() == 0) {
+      wakeups.release();
     }
   }
 }

@@ -28,7 +28,12 @@ final class TaskRegistry implements Registry {
       return own;
     }
     synchronized (lock) {
-      return foreign.computeIfAbsent(loop, key -> new ForeignLoopState(key, options, rules));
+      LoopState known = foreign.get(loop);
+      if (known == null) {
+        known = new ForeignLoopState(loop, options, rules);
+        foreign.put(loop, known);
+      }
+      return known;
     }
   }
 
