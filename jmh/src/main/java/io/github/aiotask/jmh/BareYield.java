@@ -1,0 +1,42 @@
+package io.github.aiotask.jmh;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.TaskRuntime;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Tasks that yield null for ever (§4.8): each costs one step in each iteration, driven by {@code runOnce} (§8.24). */
+final class BareYield implements Variant {
+  private static final int STEPS = 10_000;
+
+  private final RunnableLoop loop = TaskRuntime.load().newLoop();
+  private final int tasks;
+  private long iterations;
+
+  BareYield(int tasks, List<Supplier<Coroutine<Long>>> classes) {
+    this.tasks = tasks;
+    for (int i = 0; i < tasks; i++) {
+      loop.createTask(classes.get(i % classes.size()).get());
+    }
+  }
+
+  @Override
+  public int operations() {
+    return STEPS;
+  }
+
+  @Override
+  public long run() throws InterruptedException {
+    for (int i = 0; i < STEPS / tasks; i++) {
+      iterate();
+    }
+    return iterations;
+  }
+
+  /** One iteration of the loop: one step of each task. */
+  boolean iterate() throws InterruptedException {
+    iterations++;
+    return loop.runOnce();
+  }
+}

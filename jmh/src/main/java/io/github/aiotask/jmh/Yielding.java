@@ -1,0 +1,119 @@
+package io.github.aiotask.jmh;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.StateMachine;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Coroutines that yield null for ever (§4.8). Of several classes, because the JIT folds a single one into its caller. */
+final class Yielding {
+  static final List<Supplier<Coroutine<Long>>> ONE_CLASS = List.of(Counting::new);
+  static final List<Supplier<Coroutine<Long>>> FOUR_CLASSES =
+      List.of(Counting::new, Alternating::new, Summing::new, Shifting::new);
+  static final List<Supplier<Coroutine<Long>>> STATE_MACHINES =
+      List.of(CountingMachine::new, AlternatingMachine::new, SummingMachine::new, ShiftingMachine::new);
+
+  private Yielding() {}
+
+  /** Only {@link #send} differs; it changes what {@link #returned} answers. */
+  private abstract static class Endless implements Coroutine<Long> {
+    long value = 1;
+
+    @Override
+    public final @Nullable Object raise(Throwable error) throws Throwable {
+      throw error;
+    }
+
+    @Override
+    public final Long returned() {
+      return value;
+    }
+
+    @Override
+    public final void close() {}
+  }
+
+  private static final class Counting extends Endless {
+    @Override
+    public @Nullable Object send(@Nullable Object sent) {
+      value++;
+      return null;
+    }
+  }
+
+  private static final class Alternating extends Endless {
+    @Override
+    public @Nullable Object send(@Nullable Object sent) {
+      value = -value;
+      return null;
+    }
+  }
+
+  private static final class Summing extends Endless {
+    private long term;
+
+    @Override
+    public @Nullable Object send(@Nullable Object sent) {
+      value += term++;
+      return null;
+    }
+  }
+
+  private static final class Shifting extends Endless {
+    @Override
+    public @Nullable Object send(@Nullable Object sent) {
+      value ^= value << 13;
+      return null;
+    }
+  }
+
+  /** As {@link Endless}, with the base class for hand-written coroutines. */
+  private abstract static class EndlessMachine extends StateMachine<Long> {
+    long value = 1;
+
+    final void check(@Nullable Throwable error) throws Throwable {
+      if (error != null) {
+        throw error;
+      }
+    }
+  }
+
+  private static final class CountingMachine extends EndlessMachine {
+    @Override
+    protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      check(error);
+      value++;
+      return null;
+    }
+  }
+
+  private static final class AlternatingMachine extends EndlessMachine {
+    @Override
+    protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      check(error);
+      value = -value;
+      return null;
+    }
+  }
+
+  private static final class SummingMachine extends EndlessMachine {
+    private long term;
+
+    @Override
+    protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      check(error);
+      value += term++;
+      return null;
+    }
+  }
+
+  private static final class ShiftingMachine extends EndlessMachine {
+    @Override
+    protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      check(error);
+      value ^= value << 13;
+      return null;
+    }
+  }
+}
