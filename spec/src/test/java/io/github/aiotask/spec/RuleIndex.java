@@ -1,0 +1,62 @@
+package io.github.aiotask.spec;
+
+import io.github.aiotask.spec.Citations.Citation;
+import io.github.aiotask.spec.Rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Joins the rules, what cites them, and the findings that they come from. */
+final class RuleIndex {
+  private static final String SCENARIO = "[A-L]\\d\\d";
+
+  private RuleIndex() {}
+
+  /**
+   * What does not fit, each with its place and its remedy.
+   *
+   * @param obeying what must obey the rules, and so cite each
+   * @param citing what else cites them
+   * @param findings what a rule's Source may name, and all rules together must
+   */
+  static List<String> faults(Source readme, List<Source> obeying, List<Source> citing, Set<String> findings) {
+    Rules rules = Rules.parse(readme);
+    Citations obeyed = Citations.in(obeying);
+    Citations others = Citations.in(citing);
+
+    List<String> faults = new ArrayList<>(rules.faults());
+    faults.addAll(obeyed.faults());
+    faults.addAll(others.faults());
+
+    Set<String> numbers = rules.rows().stream().map(Rule::number).collect(Collectors.toSet());
+    for (Citations citations : List.of(obeyed, others)) {
+      for (Citation citation : citations.all()) {
+        if (!numbers.contains(citation.rule()) && !rules.chapters().contains(citation.rule())) {
+          String remedy = " is no rule: correct it, or write the rule in " + readme.path();
+          faults.add(citation.where() + ": §" + citation.rule() + remedy);
+        }
+      }
+    }
+
+    Set<String> cited = obeyed.all().stream().map(Citation::rule).collect(Collectors.toSet());
+    for (Rule rule : rules.rows()) {
+      if (!cited.contains(rule.number())) {
+        faults.add(rule.where() + ": no code cites §" + rule.number() + ": cite it at the line that obeys it");
+      }
+      for (String finding : rule.findings()) {
+        if (!findings.contains(finding) && !finding.matches(SCENARIO) && !finding.equals("–")) {
+          faults.add(rule.where() + ": " + finding + " is no finding: correct the Source of rule " + rule.number());
+        }
+      }
+    }
+
+    Set<String> named = rules.rows().stream().flatMap(rule -> rule.findings().stream()).collect(Collectors.toSet());
+    for (String finding : findings) {
+      if (!named.contains(finding)) {
+        faults.add(readme.path() + ": no rule's Source names " + finding + ": name it where it became a rule");
+      }
+    }
+    return faults;
+  }
+}

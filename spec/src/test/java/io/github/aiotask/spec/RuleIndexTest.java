@@ -1,0 +1,182 @@
+package io.github.aiotask.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules and citations agree; and, on planted faults, this test would notice if they did not. */
+class RuleIndexTest {
+  @Test
+  void rulesAndCitationsAgree() throws IOException {
+    List<Source> obeying = new ArrayList<>(Source.under("api/src/main", ".java"));
+    obeying.addAll(Source.under("impl/src/main", ".java"));
+    List<Source> citing = new ArrayList<>(Source.under("spec/src/main", ".tla", ".cfg", ".json"));
+    for (String folder : List.of("api/src/test", "impl/src/test", "properties/src", "jmh/src")) {
+      if (Source.root().resolve(folder).toFile().isDirectory()) {
+        citing.addAll(Source.under(folder, ".java"));
+      }
+    }
+
+    List<String> faults = RuleIndex.faults(Source.of("spec/README.md"), obeying, citing, allFindings());
+
+    assertTrue(faults.isEmpty(), () -> "\n" + String.join("\n", faults));
+  }
+
+  /** asyncio 3.4.3's, and those modern ones that are rules; M22 and M23 are deliberate differences. */
+  private static Set<String> allFindings() {
+    Set<String> findings = new LinkedHashSet<>();
+    IntStream.rangeClosed(1, 62).mapToObj(n -> "S" + n).forEach(findings::add);
+    IntStream.rangeClosed(1, 21).mapToObj(n -> "M" + n).forEach(findings::add);
+    findings.add("M24");
+    return findings;
+  }
+
+  // ---- planted faults: one rule in each chapter, all cited, but for one change
+
+  private static final String HEAD = "| § | Rule | Python | Why | Else | Source |\n|---|---|---|---|---|---|\n";
+
+  private static String rules() {
+    StringBuilder rules = new StringBuilder("# The rules\n");
+    for (int chapter = 1; chapter <= 9; chapter++) {
+      rules.append("## %d Title\n".formatted(chapter)).append(HEAD);
+      rules.append("| %d.1 | It MUST. | from 3.5.1 | Why. | – | S1 C0%d |\n".formatted(chapter, chapter));
+    }
+    return rules + "## Differences\n| what | why |\n|---|---|\n| names | no statics (3.1) |\n";
+  }
+
+  private static final String CODE = "// §1.1 §2.1\n/** (§3.1, §4.1) */ §5 // §5.1\n// §6.1 §7.1 §8.1 §9.1\n";
+
+  private static List<String> faults(String rules, String code, String model) {
+    return RuleIndex.faults(
+        new Source("R", rules), List.of(new Source("Code", code)), List.of(new Source("Model", model)), Set.of("S1"));
+  }
+
+  private static void assertFaults(List<String> actual, String... expected) {
+    assertEquals(String.join("\n", expected), String.join("\n", actual));
+  }
+
+  @Test
+  void noFault() {
+    assertFaults(faults(rules(), CODE, "\\* §6.1 §6, and § alone is a sign"));
+  }
+
+  @Test
+  void citationOfNoRule() {
+    assertFaults(
+        faults(rules(), CODE + "// §6.2\n// §10", "\n\\* §7.0"),
+        "Code:4: §6.2 is no rule: correct it, or write the rule in R",
+        "Code:5: §10 is no rule: correct it, or write the rule in R",
+        "Model:2: §7.0 is no rule: correct it, or write the rule in R");
+  }
+
+  @Test
+  void ruleThatNoCodeCites() {
+    assertFaults(
+        faults(rules(), CODE.replace("§4.1", ""), "\\* §4.1"),
+        "R:17: no code cites §4.1: cite it at the line that obeys it");
+  }
+
+  @Test
+  void rangeCitesEachOfItsRules() {
+    String row = "| 6.%d | It MUST. | all | Why. | Else. | – |\n";
+    String three = rules().replace("## 7", row.formatted(2) + row.formatted(3) + "## 7");
+    assertFaults(faults(three, CODE.replace("§6.1", "§6.1 to\n   * §6.3, §2 to §6"), ""));
+    assertFaults(
+        faults(three, CODE.replace("§6.1", "§6.1, §6.3"), ""),
+        "R:26: no code cites §6.2: cite it at the line that obeys it");
+    assertFaults(
+        faults(three, CODE, "§6.2 to §6.4"),
+        "Model:1: §6.4 is no rule: correct it, or write the rule in R",
+        "R:26: no code cites §6.2: cite it at the line that obeys it",
+        "R:27: no code cites §6.3: cite it at the line that obeys it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          §6.1 to §5.1   ; "§6.1 to §5.1" is no range: write it as §2.6 to §2.9
+          §6.1 to §6.1   ; "§6.1 to §6.1" is no range: write it as §2.6 to §2.9
+          §5 to §6.1     ; "§5 to §6.1" is no range: write it as §2.6 to §2.9
+          §6.1, 7.1      ; "§6.1, 7.1" is not found by its second number: put § before each
+          §6.1 to 6.9    ; "§6.1 to 6.9" is not found by its second number: put § before each
+          § 6.1          ; "§ 6.1" is not found by its number: write § close to it
+          """)
+  void citationThatCannotBeFound(String citation, String fault) {
+    assertFaults(faults(rules(), CODE, citation), "Model:1: " + fault);
+  }
+
+  @Test
+  void numberTwice() {
+    assertFaults(
+        faults(rules().replace("## 7", "| 6.1 | It MUST too. | all | Why. | Else. | S1 |\n## 7"), CODE, ""),
+        "R:26: rule 6.1 is there already, at R:25: give a number that no row ever had");
+  }
+
+  @Test
+  void chapters() {
+    String remedy = ": make the headings \"## n Title\" run from 1 to 9";
+    assertFaults(
+        faults(rules().replace("## 9 Title", "## 10 Title"), CODE.replace("§9.1", ""), ""),
+        "R:37: rule 9.1 is not in its chapter: move the row, or correct its number",
+        "R: the chapters are [1, 2, 3, 4, 5, 6, 7, 8, 10]" + remedy,
+        "R:37: no code cites §9.1: cite it at the line that obeys it");
+    assertFaults(
+        faults(rules() + "## 10 Title\n", CODE, ""), "R: the chapters are [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]" + remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          | 6.2 | It MUST. | all | Why. | S1 |
+          | 6.2 | It MUST. | all | Why. | | S1 |
+          | 6.2 | It MUST. | all | Why. | Else. | S1 | more |
+          | 6.2 | It MUST. | all | Why. | Else.
+          """)
+  void columnMissing(String row) {
+    assertFaults(
+        faults(rules().replace("## 7", row + "\n## 7"), CODE, ""),
+        "R:26: rule 6.2 wants the columns [§, Rule, Python, Why, Else, Source]:"
+            + " fill each, – if there is nothing to say");
+  }
+
+  @Test
+  void rowWithoutNumber() {
+    assertFaults(
+        faults(rules().replace("## 7", "| 6 | It MUST. | all | Why. | Else. | S1 |\n## 7"), CODE, ""),
+        "R:26: a row without a number: begin it with \"| 6.n |\"");
+  }
+
+  @Test
+  void unknownVersion() {
+    assertFaults(
+        faults(rules().replaceFirst("from 3.5.1", "new"), CODE, ""),
+        "R:5: rule 1.1 is for Python \"new\": write all, to X, from X or aiotask");
+  }
+
+  @Test
+  void findingThatNoRuleNames() {
+    assertFaults(
+        faults(rules().replace("S1 ", ""), CODE, ""), "R: no rule's Source names S1: name it where it became a rule");
+  }
+
+  @Test
+  void sourceThatIsNoFinding() {
+    assertFaults(
+        faults(rules().replace("C06", "S63 C6"), CODE, ""),
+        "R:25: S63 is no finding: correct the Source of rule 6.1",
+        "R:25: C6 is no finding: correct the Source of rule 6.1");
+  }
+}
