@@ -1,6 +1,5 @@
 package io.github.aiotask;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,6 @@ public record LoopError(
     Kind(String text) {
       this.text = text;
     }
-  }
-
-  /** Checks what may not be null. */
-  public LoopError {
-    Objects.requireNonNull(kind, "LoopError: the kind is null");
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.aiotask;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +47,5 @@ public record Snapshot(
    * @param target the {@link Callback}, or the {@link Task} that waits
    * @param context where it runs; null if the guest has none
    */
-  public record Registered(Object target, @Nullable Object context) {
-    /** Checks what may not be null. */
-    public Registered {
-      Objects.requireNonNull(target, "Registered: the target is null");
-    }
-  }
-
-  /** Checks what may not be null, and copies the list. */
-  public Snapshot {
-    Objects.requireNonNull(state, "Snapshot: the state is null");
-    callbacks = List.copyOf(callbacks);
-  }
+  public record Registered(Object target, @Nullable Object context) {}
 }

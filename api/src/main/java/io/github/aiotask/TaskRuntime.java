@@ -121,7 +121,14 @@ public interface TaskRuntime {
     /** Python 3.14, Java's answers, no observer, tasks held weakly. */
     public static final Options DEFAULT = new Options(PythonVersion.PYTHON_3_14, Guest.JAVA, null, false);
 
-    /** Checks what may not be null. */
+    /**
+     * Checks what may not be null.
+     *
+     * @param version whose rules to follow
+     * @param guest a language runtime's answers
+     * @param observer who is told of each transition
+     * @param holdTasksStrongly whether pending tasks are kept alive
+     */
     public Options {
       Objects.requireNonNull(version, "TaskRuntime.Options: the version is null");
       Objects.requireNonNull(guest, "TaskRuntime.Options: the guest is null; Guest.JAVA gives Java's answers");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The task and its step (§2 to §6): the hot path. The task is its own entry in the ready queue, so that a step allocates
- * nothing. Confined to its loop's thread.
+ * nothing. Confined to its loop's thread. Between steps a task that is not done is in exactly one row (§5.6):
  *
  * <pre>
  * state        flags          waiter   argument          left by

@@ -36,11 +36,12 @@ final class Inbox {
   /** Moves all that was put to the queue, in order. */
   void drainTo(ReadyQueue ready) {
     synchronized (lock) {
-      if (mail != null) {
-        for (Ready entry : mail) {
+      List<Ready> taken = mail;
+      if (taken != null) {
+        for (Ready entry : taken) {
           ready.add(entry);
         }
-        mail.clear();
+        taken.clear();
         full = false;
       }
     }

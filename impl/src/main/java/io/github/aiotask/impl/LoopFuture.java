@@ -348,7 +348,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         message ? value : null,
         (now & BLOCKING) != 0,
         (now & NEVER_RETRIEVED) != 0,
-        entries,
+        List.copyOf(entries),
         snapshotWaiter(),
         (now & CoroutineTask.MUST_CANCEL) != 0,
         snapshotCancelling(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.TaskRuntimeProvider;
 import java.io.File;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -51,7 +52,7 @@ class ModulePathIT {
         """
         package consumer;
 
-        import io.github.aiotask.TaskRuntime;
+        import io.github.aiotask.TaskRuntimeProvider;
         import java.util.ServiceLoader;
 
         final class Main {

@@ -1,22 +1,67 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The command line. */
-@Command(name = "aiotask-conform", mixinStandardHelpOptions = true)
+/** The command line. Exit codes: 0 nothing differs, 1 something does, 2 bad usage or unreadable input. */
+@Command(
+    name = "aiotask-conform",
+    description = "Compares an implementation of asyncio's Task with what asyncio does.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Conform.Version.class,
+    subcommands = {RecordedCommand.class, CommandLine.HelpCommand.class})
 public final class Conform implements Runnable {
+  static final int DIFFERS = 1;
+  static final int BAD_USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
   private Conform() {}
 
   @Override
-  public void run() {}
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: recorded");
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Conform.class.getPackage().getImplementationVersion();
+      return new String[] {"aiotask-conform " + (version == null ? "of a working tree" : version)};
+    }
+  }
 
   /**
-   * Runs it.
+   * Runs it, and ends the JVM with its exit code.
    *
    * @param args the arguments
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Conform()).execute(args));
+    System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Conform())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((bad, ignored) -> complain(bad.getCommandLine(), bad.getMessage() + " (see --help)"))
+        .setExecutionExceptionHandler(
+            (error, line, ignored) -> {
+              if (error instanceof BadInput) {
+                return complain(line, error.getMessage());
+              }
+              throw error;
+            })
+        .execute(args);
+  }
+
+  private static int complain(CommandLine line, String message) {
+    line.getErr().println("aiotask-conform: " + message);
+    return BAD_USAGE;
   }
 }

@@ -1,3 +1,5 @@
-/** The conformance kit. */
-@org.jspecify.annotations.NullMarked
+/** The conformance kit's command line. */
+@NullMarked
 package io.github.aiotask.properties;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.github.aiotask.properties;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.program.Recording;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table of a recorded run, and its first difference side by side. */
+final class RecordedReport {
+  private static final Map<String, String> CHAPTERS =
+      new TreeMap<>(
+          Map.of(
+              "1", "Future", "2", "Creation", "3", "Step", "4", "Yield", "5", "Wakeup", "6", "Cancel", "7", "Registry", "8",
+              "Loop", "9", "Diagnostics"));
+  private static final int WIDTH = 58;
+
+  private final List<RecordedRun> runs;
+  private final List<Recording> impossible;
+  private final PrintWriter out;
+
+  RecordedReport(List<RecordedRun> runs, List<Recording> impossible, PrintWriter out) {
+    this.runs = runs;
+    this.impossible = impossible;
+    this.out = out;
+  }
+
+  void print(boolean withReasons) {
+    out.printf("%-16s%-8s%9s%9s%9s%n", "chapter", "python", "programs", "agree", "differ");
+    CHAPTERS.forEach((number, name) -> printRows(number, number + " " + name));
+    printRows("", "all");
+    if (!impossible.isEmpty()) {
+      out.println();
+      out.println(
+          impossible.size() + " more cannot run on the JVM" + (withReasons ? ":" : " (--reasons says why): ")
+              + (withReasons ? "" : String.join(" ", impossible.stream().map(Recording::id).toList())));
+    }
+    if (withReasons) {
+      impossible.forEach(one -> out.println("  " + one.id() + "  " + one.about() + ": " + one.cannot()));
+      runs.stream()
+          .map(RecordedRun::recording)
+          .distinct()
+          .forEach(one -> one.absent().forEach((line, why) -> out.println("  " + one.id() + "  line \"" + line + "\": " + why)));
+    }
+    runs.stream().filter(run -> !run.agrees()).findFirst().ifPresent(this::printDifference);
+  }
+
+  private void printRows(String chapter, String title) {
+    String shown = title;
+    for (PythonVersion version : PythonVersion.values()) {
+      List<RecordedRun> rows =
+          runs.stream()
+              .filter(run -> run.version() == version && (chapter.isEmpty() || run.recording().chapter().equals(chapter)))
+              .toList();
+      long agree = rows.stream().filter(RecordedRun::agrees).count();
+      if (!rows.isEmpty()) {
+        out.printf("%-16s%-8s%9d%9d%9d%n", shown, version.number(), rows.size(), agree, rows.size() - agree);
+        shown = "";
+      }
+    }
+  }
+
+  private void printDifference(RecordedRun run) {
+    out.println();
+    out.println(
+        "first difference: " + run.recording().id() + " as Python " + run.version().number() + ": " + run.recording().about()
+            + " (§" + String.join(", §", run.recording().rules()) + ")");
+    out.printf("    %-" + WIDTH + "s %s%n", "CPython " + run.engine(), "here");
+    int lines = Math.max(run.expected().size(), run.actual().size());
+    for (int i = 0; i < lines; i++) {
+      String left = i < run.expected().size() ? run.expected().get(i) : "";
+      String right = i < run.actual().size() ? run.actual().get(i) : "";
+      out.printf("  %s %-" + WIDTH + "s %s%n", left.equals(right) ? " " : ">", left, right);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.aiotask.properties;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.PythonText;
+import io.github.aiotask.properties.program.Recording;
+import io.github.aiotask.properties.program.Recording.Recorded;
+import io.github.aiotask.properties.run.World;
+import java.util.List;
+
+/**
+ * One recorded program, run as one Python version.
+ *
+ * @param recording the program
+ * @param version as which Python
+ * @param engine the CPython that was recorded
+ * @param expected what that did, errors by kind
+ * @param actual what the implementation did
+ */
+record RecordedRun(
+    Recording recording, PythonVersion version, String engine, List<String> expected, List<String> actual) {
+
+  boolean agrees() {
+    return expected.equals(actual);
+  }
+
+  /**
+   * Runs it; a program without contexts runs with a guest that has them and with one that has none, and the first trace that
+   * differs is the result.
+   */
+  static RecordedRun of(Recording recording, PythonVersion version, TaskRuntimeProvider provider) {
+    Recorded recorded = recording.traces().get(version.number());
+    Program program = recording.program();
+    if (recorded == null || program == null) {
+      throw new IllegalArgumentException(recording.id() + " was not recorded for " + version);
+    }
+    List<String> expected =
+        recorded.trace().stream()
+            .filter(line -> !recording.absent().containsKey(line))
+            .map(PythonText::toKinds)
+            .toList();
+    List<String> actual = World.run(program, version, provider, true);
+    if (actual.equals(expected) && !program.usesContexts()) {
+      actual = World.run(program, version, provider, false);
+    }
+    return new RecordedRun(recording, version, recorded.engine(), expected, actual);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.aiotask.properties.program;
+
+import io.github.aiotask.PythonVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program: what the outside does, and the bodies that tasks and callbacks run. Every program can be run: what makes no sense
+ * raises an error in the program.
+ *
+ * @param main what the outside does
+ * @param bodies by name
+ * @param kitLoop whether it runs on the kit's own loop instead of the implementation's
+ */
+public record Program(List<Instruction> main, Map<String, List<Instruction>> bodies, boolean kitLoop) {
+
+  /** Copies lists and maps. */
+  public Program {
+    main = List.copyOf(main);
+    bodies = Map.copyOf(bodies);
+  }
+
+  /** Reads a program from its lines. */
+  static Program parse(List<String> main, Map<String, List<String>> bodies, boolean kitLoop) {
+    Map<String, List<Instruction>> parsed = new LinkedHashMap<>();
+    bodies.forEach((name, lines) -> parsed.put(name, parse(lines)));
+    return new Program(parse(main), parsed, kitLoop);
+  }
+
+  private static List<Instruction> parse(List<String> lines) {
+    return lines.stream().map(InstructionParser::parse).toList();
+  }
+
+  /** The program without what other versions have alone. */
+  public Program of(PythonVersion version) {
+    Map<String, List<Instruction>> kept = new LinkedHashMap<>();
+    bodies.forEach((name, code) -> kept.put(name, only(code, version)));
+    return new Program(only(main, version), kept, kitLoop);
+  }
+
+  private static List<Instruction> only(List<Instruction> code, PythonVersion version) {
+    return code.stream().filter(one -> one.only() == null || version.number().equals(one.only())).toList();
+  }
+
+  /** Whether it sets a context variable. */
+  public boolean usesContexts() {
+    return main.stream().anyMatch(one -> one.op() == Op.CONTEXT)
+        || bodies.values().stream().flatMap(List::stream).anyMatch(one -> one.op() == Op.CONTEXT);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.aiotask.properties.program;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** CPython's texts of errors and reports, by kind: errors compare by kind, never by text. The only place that knows them. */
+public final class PythonText {
+  private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
+
+  static {
+    kind("NOT_READY", "InvalidStateError\\((Result is not ready|Exception is not set)\\.\\)");
+    kind("ALREADY_DONE", "InvalidStateError\\((FINISHED|CANCELLED): @\\)");
+    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: [^)]*\\)");
+    kind("STOP_ITERATION", "RuntimeError\\(StopIteration interacts badly with [^)]*\\)");
+    kind("TASK_OUTCOME", "RuntimeError\\(Task does not support set_\\w+ operation\\)");
+    kind("NOT_A_COROUTINE", "AssertionError\\(5\\)|TypeError\\(a coroutine was expected, got 5\\)");
+    kind("ENTER", "RuntimeError\\(Cannot enter into task [^)]*\\)");
+    kind("LEAVE", "KeyError\\(@\\)|RuntimeError\\(Leaving task [^)]*\\)");
+    kind("OTHER_LOOP", "RuntimeError\\(Task @ got Future @ attached to a different loop\\)");
+    kind("SELF_AWAIT", "RuntimeError\\(Task cannot await on itself: @\\)");
+    kind("YIELDED_GENERATOR", "RuntimeError\\(yield was used instead of yield from for generator in [^)]*\\)");
+    kind("YIELD_WITHOUT_AWAIT", "RuntimeError\\(yield was used instead of yield from in [^)]*\\)");
+    kind("BAD_YIELD", "RuntimeError\\(Task got bad yield: [^)]*\\)");
+    kind("WAIT_CYCLE", "RecursionError");
+    kind("LOOP_CLOSED", "RuntimeError\\(Event loop is closed\\)");
+    kind("LOOP_RUNNING", "RuntimeError\\((Event loop is running\\.|This event loop is already running)\\)");
+    kind("STOPPED_EARLY", "RuntimeError\\(Event loop stopped before Future completed\\.\\)");
+    kind("COROUTINE_AS_CALLBACK", "TypeError\\(coroutines cannot be used with call_soon\\(\\)\\)");
+    kind("IllegalStateException", "(AssertionError|RuntimeError)\\((yield from|await) wasn't used with future\\)");
+    kind("EH[CALLBACK_RAISED]", "EH\\[Exception in callback @\\]");
+    kind("EH[DESTROYED_PENDING]", "EH\\[Task was destroyed but it is pending!\\]");
+  }
+
+  private PythonText() {}
+
+  private static void kind(String kind, String text) {
+    KINDS.put(Pattern.compile(text), kind);
+  }
+
+  /** The line with kinds in the place of CPython's texts. */
+  public static String toKinds(String line) {
+    String result = line;
+    for (Map.Entry<Pattern, String> entry : KINDS.entrySet()) {
+      result = entry.getKey().matcher(result).replaceAll(entry.getValue());
+    }
+    return result;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.aiotask.properties.program;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads recordings: JSON lines, one recording on each; empty lines and lines that begin with # are passed over. */
+public final class Recordings {
+  private static final int FORMAT = 1;
+  private static final String BUILT_IN = "recorded.jsonl";
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build()
+          .readerFor(Line.class);
+
+  private Recordings() {}
+
+  /** A line of the file. */
+  private record Line(
+      @Nullable Integer format,
+      @Nullable String id,
+      @Nullable String about,
+      @Nullable List<String> rules,
+      @Nullable String loop,
+      @Nullable List<String> main,
+      @Nullable Map<String, List<String>> bodies,
+      @Nullable Map<String, Recording.Recorded> recorded,
+      @Nullable Map<String, String> absent,
+      @Nullable String cannot) {}
+
+  /** What was wrong with the input: the file, the line and the remedy. */
+  public static final class BadInput extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** With one line for the user. */
+    public BadInput(String message) {
+      super(message);
+    }
+  }
+
+  /** The recordings that come with the kit. */
+  public static List<Recording> builtIn() throws BadInput {
+    try (InputStream in =
+            Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/" + BUILT_IN));
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return read(reader, BUILT_IN);
+    } catch (IOException e) {
+      throw new BadInput(BUILT_IN + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The recordings of a file. */
+  public static List<Recording> read(Path file) throws BadInput {
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(reader, file.toString());
+    } catch (CharacterCodingException e) {
+      throw new BadInput(file + ": is no UTF-8 text; programs are JSON lines");
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static List<Recording> read(BufferedReader reader, String name) throws BadInput, IOException {
+    List<Recording> recordings = new ArrayList<>();
+    Set<String> ids = new TreeSet<>();
+    int number = 0;
+    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+      number++;
+      if (!text.isBlank() && !text.startsWith("#")) {
+        Recording recording = read(text, name + ":" + number);
+        if (!ids.add(recording.id())) {
+          throw new BadInput(name + ":" + number + ": the id " + recording.id() + " is there twice");
+        }
+        recordings.add(recording);
+      }
+    }
+    if (recordings.isEmpty()) {
+      throw new BadInput(name + ": holds no program");
+    }
+    return recordings;
+  }
+
+  private static Recording read(String text, String where) throws BadInput {
+    Line line;
+    try {
+      line = READER.readValue(text);
+    } catch (JsonProcessingException e) {
+      throw new BadInput(where + ": " + e.getOriginalMessage());
+    }
+    if (line == null) {
+      throw new BadInput(where + ": null is no program");
+    }
+    if (line.format != null && line.format > FORMAT) {
+      throw new BadInput(where + ": format " + line.format + " is newer than this program, which reads " + FORMAT);
+    }
+    try {
+      return toRecording(line);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(where + ": " + e.getMessage());
+    }
+  }
+
+  private static Recording toRecording(Line line) {
+    String id = require(line.id, "id");
+    List<String> rules = require(line.rules, "rules");
+    if (rules.isEmpty() || !rules.stream().allMatch(rule -> rule.matches("[1-9]\\.[0-9]+"))) {
+      throw new IllegalArgumentException("\"rules\" needs one rule number at the least, as in [\"6.2\"]");
+    }
+    Program program = null;
+    if (line.cannot == null) {
+      Map<String, List<String>> bodies = line.bodies == null ? Map.of() : line.bodies;
+      program = Program.parse(require(line.main, "main"), bodies, "kit".equals(line.loop));
+      require(line.recorded, "recorded").forEach((version, recorded) -> require(recorded.trace(), "trace of " + version));
+    }
+    return new Recording(
+        id,
+        line.about == null ? "" : line.about,
+        rules,
+        program,
+        line.recorded == null ? Map.of() : line.recorded,
+        line.absent == null ? Map.of() : line.absent,
+        line.cannot);
+  }
+
+  private static <T> T require(@Nullable T value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException("\"" + field + "\" is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.aiotask.properties.run;
+
+import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Snapshot;
+import io.github.aiotask.Task;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in braces in a log: {@code v}, {@code v!r}, {@code a is b}, {@code T in all}, {@code current}, {@code all},
+ * {@code ready}, {@code iteration}, {@code time}, {@code context.v}, and of a future or task: state, waiter, must, blocking,
+ * callbacks, cancelled, cancelling, name, word, cause, error, traced.
+ */
+final class Expressions {
+  private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final World world;
+
+  Expressions(World world) {
+    this.world = world;
+  }
+
+  String fill(String template) {
+    Matcher matcher = BRACES.matcher(template);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(render(matcher.group(1).strip())));
+    }
+    return matcher.appendTail(filled).toString();
+  }
+
+  private String render(String expression) {
+    if (expression.endsWith("!r")) {
+      return Rendering.repr(value(expression.substring(0, expression.length() - 2)));
+    }
+    return Rendering.str(value(expression));
+  }
+
+  @Nullable Object value(String expression) {
+    String[] is = expression.split(" is ", 2);
+    if (is.length == 2) {
+      Object left = value(is[0]);
+      Object right = value(is[1]);
+      return left == right || (left instanceof String && left.equals(right));
+    }
+    if (expression.endsWith(" in all")) {
+      return world.runtime().registry().allTasks(world.loop())
+          .contains(value(expression.substring(0, expression.length() - " in all".length())));
+    }
+    if (world.has(expression)) {
+      return world.get(expression);
+    }
+    int dot = expression.indexOf('.');
+    return dot < 0 ? global(expression) : attribute(expression.substring(0, dot), expression.substring(dot + 1));
+  }
+
+  private @Nullable Object global(String name) {
+    return switch (name) {
+      case "current" -> world.runtime().registry().currentTask(world.loop());
+      case "all" -> world.runtime().registry().allTasks(world.loop()).size();
+      case "ready" -> world.readyCount();
+      case "iteration" -> world.poller().iteration();
+      case "time" -> world.loop().time() / NANOS_PER_SECOND;
+      default -> world.value(name);
+    };
+  }
+
+  private @Nullable Object attribute(String owner, String attribute) {
+    if (owner.equals("context")) {
+      return world.guest().context().get(attribute);
+    }
+    if (attribute.equals("blocking")) {
+      return ((FutureLike<?>) world.get(owner)).isBlocking();
+    }
+    Future<?> future = world.future(owner);
+    Snapshot now = future.snapshot();
+    return switch (attribute) {
+      case "state" -> Rendering.state(future);
+      case "waiter" -> now.waiter();
+      case "must" -> now.mustCancel();
+      case "callbacks" -> now.callbacks().size();
+      case "cancelled" -> future.isCancelled();
+      case "cancelling" -> ((Task<?>) future).cancelling();
+      case "name" -> ((Task<?>) future).name().replaceAll("^Task-\\d+$", "Task-N");
+      case "word" -> future.toString().split(" ")[1];
+      case "error" -> now.exception();
+      case "cause" -> now.exception() == null ? null : now.exception().getCause();
+      case "traced" -> now.createdAt() != null;
+      default -> throw Raised.as(KitError.parse("AttributeError(" + attribute + ")"));
+    };
+  }
+}

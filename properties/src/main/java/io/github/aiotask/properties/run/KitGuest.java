@@ -1,0 +1,51 @@
+package io.github.aiotask.properties.run;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Guest;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The kit's small language: its errors, and context variables in a map that is copied. */
+final class KitGuest implements Guest {
+  private final boolean contexts;
+  private Map<String, Object> context = new HashMap<>();
+
+  KitGuest(boolean contexts) {
+    this.contexts = contexts;
+  }
+
+  Map<String, Object> context() {
+    return context;
+  }
+
+  @Override
+  public ExceptionKind kindOf(Throwable error) {
+    return error instanceof KitError kit ? kit.kind : Guest.super.kindOf(error);
+  }
+
+  @Override
+  public Throwable newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
+    return new KitError(ExceptionKind.EXCEPTION, kind.name(), value instanceof Throwable cause ? cause : null);
+  }
+
+  @Override
+  public @Nullable Object captureContext() {
+    return contexts ? new Context(new HashMap<>(context)) : null;
+  }
+
+  @Override
+  public <A extends @Nullable Object> void runInContext(Object inside, Callback<? super A> body, A argument)
+      throws Exception {
+    Map<String, Object> outside = context;
+    context = ((Context) inside).variables;
+    try {
+      body.call(argument);
+    } finally {
+      context = outside;
+    }
+  }
+
+  /** A class of its own, so that nothing can take it for a payload. */
+  private record Context(Map<String, Object> variables) {}
+}
