@@ -27,7 +27,7 @@ public class BareYieldBenchmark {
   /** What the others are compared to. */
   @State(Scope.Thread)
   public static class OneRunnable {
-    private final Floor floor = new Floor();
+    private final Floor floor = new Floor(1);
 
     /** For JMH. */
     public OneRunnable() {}

@@ -12,7 +12,8 @@ public final class Variants {
   private static final Map<String, Supplier<Variant>> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put(FLOOR, Floor::new);
+    ALL.put(FLOOR, () -> new Floor(1));
+    ALL.put("floor-1000", () -> new Floor(1000));
     ALL.put(FLOOR_MIXED, FloorMixed::new);
     ALL.put("yield-1", () -> new BareYield(1, Yielding.ONE_CLASS));
     ALL.put("yield-1-run", BareYieldRun::new);
