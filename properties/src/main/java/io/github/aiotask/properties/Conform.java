@@ -2,6 +2,8 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Conform.Version.class,
     subcommands = {RecordedCommand.class, CommandLine.HelpCommand.class})
 public final class Conform implements Runnable {
+  /** Kept, so that its level is: programs that fail on purpose are no news. */
+  private static final Logger LIBRARY = Logger.getLogger("io.github.aiotask");
+
   static final int DIFFERS = 1;
   static final int BAD_USAGE = 2;
 
@@ -46,6 +51,7 @@ public final class Conform implements Runnable {
   }
 
   static int execute(PrintWriter out, PrintWriter err, String... args) {
+    LIBRARY.setLevel(Level.OFF);
     return new CommandLine(new Conform())
         .setOut(out)
         .setErr(err)

@@ -104,7 +104,7 @@ public final class World {
     return variables.containsKey(name);
   }
 
-  /** A word of the program as a value: a variable, a number, None, a generator, or the text itself. */
+  /** A word of the program as a value: a variable, a number, None, a generator, 'text', or the word itself. */
   @Nullable Object value(String word) {
     if (variables.containsKey(word)) {
       return variables.get(word);
@@ -114,6 +114,9 @@ public final class World {
     }
     if (word.equals("generator")) {
       return new Body(this, List.of());
+    }
+    if (word.startsWith("'") && word.endsWith("'") && word.length() > 1) {
+      return word.substring(1, word.length() - 1);
     }
     return word.matches("-?[0-9]+") ? (Object) Integer.valueOf(word) : word;
   }
