@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.aiotask.PythonVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Recordings {
   private static final int FORMAT = 1;
   private static final String BUILT_IN = "recorded.jsonl";
+  private static final List<String> VERSIONS =
+      Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -72,8 +77,10 @@ public final class Recordings {
       return read(reader, file.toString());
     } catch (CharacterCodingException e) {
       throw new BadInput(file + ": is no UTF-8 text; programs are JSON lines");
+    } catch (NoSuchFileException e) {
+      throw new BadInput(file + ": there is no such file");
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw new BadInput(file + ": cannot be read, be it a folder or for want of a permission");
     }
   }
 
@@ -102,7 +109,7 @@ public final class Recordings {
     try {
       line = READER.readValue(text);
     } catch (JsonProcessingException e) {
-      throw new BadInput(where + ": " + e.getOriginalMessage());
+      throw new BadInput(where + ": is no program: " + e.getOriginalMessage().replaceFirst("(?s) *[(\\n].*", ""));
     }
     if (line == null) {
       throw new BadInput(where + ": null is no program");
@@ -119,15 +126,16 @@ public final class Recordings {
 
   private static Recording toRecording(Line line) {
     String id = require(line.id, "id");
-    List<String> rules = require(line.rules, "rules");
+    List<String> rules = requireAll(line.rules, "rules");
     if (rules.isEmpty() || !rules.stream().allMatch(rule -> rule.matches("[1-9]\\.[0-9]+"))) {
       throw new IllegalArgumentException("\"rules\" needs one rule number at the least, as in [\"6.2\"]");
     }
     Program program = null;
     if (line.cannot == null) {
       Map<String, List<String>> bodies = line.bodies == null ? Map.of() : line.bodies;
-      program = Program.parse(require(line.main, "main"), bodies, "kit".equals(line.loop));
-      require(line.recorded, "recorded").forEach((version, recorded) -> require(recorded.trace(), "trace of " + version));
+      bodies.forEach((name, code) -> requireAll(code, "body " + name));
+      program = Program.parse(requireAll(line.main, "main"), bodies, "kit".equals(line.loop));
+      require(line.recorded, "recorded").forEach(Recordings::checkTrace);
     }
     return new Recording(
         id,
@@ -137,6 +145,19 @@ public final class Recordings {
         line.recorded == null ? Map.of() : line.recorded,
         line.absent == null ? Map.of() : line.absent,
         line.cannot);
+  }
+
+  private static void checkTrace(String version, Recording.Recorded recorded) {
+    if (!VERSIONS.contains(version)) {
+      throw new IllegalArgumentException("\"" + version + "\" is no version; there are " + String.join(", ", VERSIONS));
+    }
+    requireAll(require(recorded, "recorded of " + version).trace(), "trace of " + version);
+  }
+
+  private static List<String> requireAll(@Nullable List<String> values, String field) {
+    List<String> present = require(values, field);
+    present.forEach(value -> require(value, "an entry of " + field));
+    return present;
   }
 
   private static <T> T require(@Nullable T value, String field) {

@@ -6,6 +6,9 @@ import io.github.aiotask.Poller;
 final class KitPoller implements Poller {
   private static final String IDLE = "the loop would sleep for ever: nothing is queued, and no timer is set";
 
+  private static final int LIMIT = 10_000;
+  private static final String ENDLESS = "the program runs without end: over " + LIMIT + " iterations";
+
   private long now;
   private int iteration;
 
@@ -22,6 +25,9 @@ final class KitPoller implements Poller {
   public void poll(long nanos) throws InterruptedException {
     if (nanos == Long.MAX_VALUE) {
       throw new IllegalStateException(IDLE);
+    }
+    if (iteration == LIMIT) {
+      throw new IllegalStateException(ENDLESS);
     }
     iteration++;
     now += nanos;

@@ -1,0 +1,175 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line: what it prints, and its exit codes. */
+class ConformTest {
+  private static final String PROGRAM =
+      "{\"format\":1,\"id\":\"X1\",\"about\":\"a bare yield\",\"rules\":[\"4.8\"],\"main\":[\"task T\",\"run\"],"
+          + "\"bodies\":{\"T\":[\"log a\",\"yield\",\"log b\"]},"
+          + "\"recorded\":{\"3.14\":{\"engine\":\"3.14.2 Python\",\"trace\":[\"1:a\",\"2:b\"]}}}";
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Conform.execute(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  private int runFile(String content) throws IOException {
+    return runFile(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private int runFile(byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("programs.jsonl"), content);
+    return run("recorded", "--programs", file.toString());
+  }
+
+  /** Exit code 2 and one line that has all the parts. */
+  private void assertRefused(int code, String... parts) {
+    String line = err.toString();
+    assertAll(
+        () -> assertEquals(2, code),
+        () -> assertEquals(1, line.lines().count(), line),
+        () -> assertFalse(line.contains("Exception") || line.contains("\tat "), line));
+    for (String part : parts) {
+      assertTrue(line.contains(part), line);
+    }
+  }
+
+  @Test
+  void theBuiltInProgramsAgree() {
+    assertEquals(0, run("recorded"));
+    assertTrue(out.toString().lines().anyMatch(line -> line.matches("all +3\\.4 +71 +71 +0")), out::toString);
+    assertTrue(out.toString().lines().anyMatch(line -> line.matches(" +3\\.14 +76 +76 +0")), out::toString);
+  }
+
+  @Test
+  void whatCannotRunSaysWhy() {
+    assertEquals(0, run("recorded", "--reasons"));
+    assertTrue(out.toString().contains("D24  StopIteration out of a generator's body: the language"), out::toString);
+  }
+
+  @Test
+  void aProgramOfTheUsersOwnAgrees() throws IOException {
+    assertEquals(0, runFile("# mine\n\n" + PROGRAM + "\n"));
+  }
+
+  @Test
+  void aDifferenceIsShownSideBySide() throws IOException {
+    assertEquals(1, runFile(PROGRAM.replace("2:b", "3:b")));
+    assertTrue(out.toString().lines().anyMatch(line -> line.matches("  > 3:b +2:b")), out::toString);
+    assertTrue(out.toString().contains("X1 as Python 3.14: a bare yield (§4.8)"), out::toString);
+  }
+
+  @Test
+  void aMissingFileIsRefused() {
+    assertRefused(run("recorded", "--programs", folder.resolve("none").toString()), "none: there is no such file");
+  }
+
+  @Test
+  void anUnknownOptionIsRefused() {
+    assertRefused(run("recorded", "--wrong"), "Unknown option: '--wrong'", "--help");
+  }
+
+  @Test
+  void aMissingCommandIsRefused() {
+    assertRefused(run(), "a command is missing");
+  }
+
+  @Test
+  void anUnknownProviderIsRefused() {
+    assertRefused(run("recorded", "--provider", "other"), "no implementation called other: there is aiotask");
+  }
+
+  @Test
+  void aTornLineIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM + "\n" + PROGRAM.substring(0, 40)), "programs.jsonl:2: is no program");
+  }
+
+  @Test
+  void aBinaryFileIsRefused() throws IOException {
+    assertRefused(runFile(new byte[] {(byte) 0xff, 0, 1, 2}), "is no UTF-8 text");
+  }
+
+  @Test
+  void anEmptyFileIsRefused() throws IOException {
+    assertRefused(runFile("\n"), "holds no program");
+  }
+
+  @Test
+  void aNewerFormatIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"format\":1", "\"format\":2")), "format 2 is newer");
+  }
+
+  @Test
+  void anUnknownInstructionIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"yield\"", "\"jump 3\"")), ":1: unknown instruction \"jump\" in \"jump 3\"");
+  }
+
+  @Test
+  void anUnknownFieldIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"about\"", "\"abuot\"")), "abuot");
+  }
+
+  @Test
+  void aMissingFieldIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"main\":[\"task T\",\"run\"],", "")), "\"main\" is missing");
+  }
+
+  @Test
+  void aNullInstructionIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("[\"task T\",\"run\"]", "[null]")), "\"an entry of main\" is missing");
+  }
+
+  @Test
+  void aDoubleIdIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM + "\n" + PROGRAM), ":2: the id X1 is there twice");
+  }
+
+  @Test
+  void anUnknownRuleIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"wakeup\"")), "\"rules\" needs one rule number");
+  }
+
+  @Test
+  void nothingToRunIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"3.14\"", "\"2.7\"")), "\"2.7\" is no version", "3.4, 3.14");
+  }
+
+  @Test
+  void aProgramThatMakesNoSenseIsATrace() throws IOException {
+    assertEquals(1, runFile(PROGRAM.replace("\"run\"", "\"step nobody\"")));
+    assertTrue(out.toString().contains("0:UNHANDLED NameError(nobody)"), out::toString);
+  }
+
+  @Test
+  void aProgramThatNeverEndsEnds() throws IOException {
+    String endless =
+        PROGRAM
+            .replace("\"run\"", "\"soon call again\",\"forever\"")
+            .replace("\"bodies\":{", "\"bodies\":{\"again\":[\"soon call again\"],");
+    assertEquals(1, runFile(endless));
+    assertTrue(out.toString().contains("UNHANDLED IllegalStateException"), out::toString);
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    assertEquals(0, run("--help"));
+    assertTrue(out.toString().contains("recorded"), out::toString);
+  }
+}
