@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * state        flags          waiter   argument          left by
- * scheduled    QUEUED         null     null or an error  run() → step
+ * scheduled    QUEUED         null     null              run() → step
+ *              QUEUED RAISES  null     the error         run() → step
  * waiting      –              set      null              waiter done → scheduleWakeup
  * woken        QUEUED WOKEN   set      the done future   run() → wakeup → step
  * stepping     any            null     any               the coroutine yields, returns or raises
@@ -33,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Ready {
   static final int MUST_CANCEL = FIRST_TASK_BIT;
   private static final int QUEUED = FIRST_TASK_BIT << 1;
-  private static final int WOKEN = FIRST_TASK_BIT << 2;
-  private static final int UNREPORTED = FIRST_TASK_BIT << 3; // §9.3
-  private static final int UNREGISTERED = FIRST_TASK_BIT << 4; // by the guest (§7.6)
+  private static final int RAISES = FIRST_TASK_BIT << 2;
+  private static final int WOKEN = FIRST_TASK_BIT << 3;
+  private static final int IN_CONTEXT = FIRST_TASK_BIT << 4; // there is a context
+  private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
+  private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
 
   private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = task -> task.resume(null, null);
@@ -57,6 +60,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     this.name = options.name();
     this.number = number;
     this.context = home.contextOr(options.context()); // §2.5
+    this.flags = context == null ? 0 : IN_CONTEXT;
   }
 
   // ---- creation (§2)
@@ -89,7 +93,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
         inContext(context, RESUME_EAGERLY);
       }
     } finally {
-      home.current = former;
+      home.setCurrent(former);
       if (isDone()) {
         coroutine = null; // §2.8
       }
@@ -105,7 +109,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       home.tell(observer, to -> to.stepScheduled(this, error), this);
     }
     if ((flags & QUEUED) == 0) {
-      schedule(QUEUED, error);
+      schedule(error == null ? QUEUED : QUEUED | RAISES, error);
     } else {
       track(); // it may outlive the entry that is queued
       home.loop().callSoon(EXTRA_STEP, new ExtraStep(this, error), context);
@@ -139,7 +143,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public void run() throws Exception {
-    if (context == null) {
+    if (flags == QUEUED && !home.firstRuns && home.entered == null) {
+      flags = 0; // a bare step: nothing of what step() asks can be
+      home.firstRuns = true;
+      resumeAndLeave(null, null);
+    } else if (context == null) {
       resumeQueued();
     } else {
       inContext(context, RESUME_QUEUED); // §3.19
@@ -153,12 +161,12 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   private void resumeQueued() {
     int entry = flags;
-    flags = entry & ~(QUEUED | WOKEN);
-    Object with = argument;
-    if (with == null) {
+    flags = entry & ~(QUEUED | RAISES | WOKEN);
+    if ((entry & (RAISES | WOKEN)) == 0) {
       step(null, null);
       return;
     }
+    Object with = argument;
     argument = null;
     if ((entry & WOKEN) != 0 && with instanceof FutureLike<?> done) {
       wakeup(done);
@@ -190,15 +198,21 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (waiter != null) {
       waiter = null; // §3.4
     }
-    if (home.current != null) {
+    if (home.current() != null) {
       replaceCurrent();
     }
-    home.current = this;
+    home.setCurrent(this);
+    resumeAndLeave(value, raised);
+  }
+
+  private void resumeAndLeave(@Nullable Object value, @Nullable Throwable error) {
     try {
-      resume(value, raised);
+      resume(value, error);
     } finally {
-      if (home.current == this) {
-        home.current = null; // §3.17
+      if (home.firstRuns) {
+        home.firstRuns = false; // §3.17
+      } else if (home.entered == this) {
+        home.entered = null;
       } else {
         leaveOther();
       }
@@ -217,15 +231,15 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private void replaceCurrent() {
     if (home.rules.guardsRunningTask) {
       track(); // it is stranded
-      throw Thrown.as(home.newError(ErrorKind.ENTER, this, home.current)); // §3.6
+      throw Thrown.as(home.newError(ErrorKind.ENTER, this, home.current())); // §3.6
     }
   }
 
   /** Another task is the running one at the end of the step, or none. */
   private void leaveOther() {
-    Object other = home.current;
+    Object other = home.current();
     if (!home.rules.guardsRunningTask) {
-      home.current = null; // §3.16: whoever it is
+      home.setCurrent(null); // §3.16: whoever it is
       if (other != null) {
         return;
       }

@@ -48,7 +48,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private volatile boolean closed;
   private volatile boolean debug;
-  private volatile @Nullable Thread thread; // of the run; null: not running
+  private @Nullable Thread thread; // of the run; null: not running; other threads may see it late
   private boolean stopping; // §8.10
   private @Nullable Callback<? super LoopError> handler;
 
@@ -67,15 +67,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   void schedule(CoroutineTask<?> task) {
-    if (closed) {
-      requireOpen();
-    }
     enqueue(task);
   }
 
   /** To the tail (§8.6), behind what other threads have put before. */
   private void enqueue(Ready entry) {
-    if (inbox.isFull()) {
+    if (inbox.isKnownFull()) {
+      requireOpen();
       inbox.drainTo(ready);
     }
     ready.add(entry);
@@ -203,11 +201,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void leaveRun(@Nullable EventLoop outer) {
     thread = null;
     stopping = false;
-    if (outer == null) {
-      runtime.runningLoop.remove();
-    } else {
-      runtime.runningLoop.set(outer);
-    }
+    runtime.runningLoop.set(outer); // remove() would allocate at the next run
   }
 
   /** One iteration (§8.1); whether the loop goes on. */
@@ -255,14 +249,16 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private void runReady() {
     for (int count = ready.size(); count > 0; count--) { // §8.1
-      Ready entry = ready.poll();
+      Ready entry = ready.first();
       if (entry == null) {
-        return; // closed by the entry before
+        return;
       }
       try {
         entry.run();
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
+      } finally {
+        ready.removeFirst(); // not before: firstRuns
       }
     }
   }
@@ -270,7 +266,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** As {@link #runReady}, and reports what takes long (§9.8). */
   private void runReadyTimed() {
     for (int count = ready.size(); count > 0; count--) {
-      Ready entry = ready.poll();
+      Ready entry = ready.first();
       if (entry == null) {
         return;
       }
@@ -279,6 +275,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         entry.run();
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
+      } finally {
+        ready.removeFirst();
       }
       if (time() - start >= SLOW_CALLBACK) {
         callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null));
@@ -380,10 +378,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public int readyCount() {
-    if (inbox.isFull()) {
-      inbox.drainTo(ready);
-    }
-    return ready.size();
+    inbox.drainTo(ready);
+    return thread == null ? ready.size() : ready.size() - 1; // the first is running
   }
 
   @Override
@@ -437,6 +433,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   boolean findsQueuedTasks() {
     return true;
+  }
+
+  @Override
+  @Nullable Object firstQueued() {
+    return ready.first();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.TaskRuntime;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A loop of another make: tasks are its callbacks' arguments, and are tracked from the start. */
 final class ForeignLoopState extends LoopState {
@@ -34,6 +35,11 @@ final class ForeignLoopState extends LoopState {
   @Override
   void reportForeignCollected() {
     reportCollected();
+  }
+
+  @Override
+  @Nullable Object firstQueued() {
+    return null;
   }
 
   @Override

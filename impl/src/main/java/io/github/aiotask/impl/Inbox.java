@@ -2,6 +2,7 @@ package io.github.aiotask.impl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,20 @@ final class Inbox {
 
   private @GuardedBy("lock") @Nullable List<Ready> mail = new ArrayList<>(); // null: closed
 
-  /**
-   * Whether there is mail. Read without the lock: who knows that something was put (because he put it, or joined the thread
-   * that did) sees true; a racing reader may be late by one look.
-   */
-  private volatile boolean full;
+  /** Whether there is mail, or the inbox is closed. */
+  private final AtomicBoolean full = new AtomicBoolean();
 
+  /**
+   * Whether there is mail, or the inbox is closed, by a plain read: who knows of it (because he put it, or joined the thread
+   * that did) sees true, and who does not may see it later.
+   */
+  boolean isKnownFull() {
+    return full.getPlain();
+  }
+
+  /** Whether there is mail, or the inbox is closed. */
   boolean isFull() {
-    return full;
+    return full.get();
   }
 
   /** Adds an entry; false if the inbox is closed. */
@@ -28,7 +35,7 @@ final class Inbox {
         return false;
       }
       mail.add(entry);
-      full = true;
+      full.set(true);
       return true;
     }
   }
@@ -42,16 +49,16 @@ final class Inbox {
           ready.add(entry);
         }
         taken.clear();
-        full = false;
+        full.set(false);
       }
     }
   }
 
-  /** Drops all, and refuses from now on. */
+  /** Drops all, and refuses from now on; is full for ever, so that one look tells of both. */
   void close() {
     synchronized (lock) {
       mail = null;
-      full = false;
+      full.set(true);
     }
   }
 }

@@ -30,8 +30,14 @@ abstract class LoopState {
   private final TrackerSet trackers = new TrackerSet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** The running task; null between steps. */
-  @Nullable Object current;
+  /** The running task, if it is not {@link #firstRuns}; null between steps. */
+  @Nullable Object entered;
+
+  /**
+   * Whether the running task is the first entry of the ready queue: so the hot path stores no reference, for which a garbage
+   * collector may want a barrier that costs as much as the rest of the step.
+   */
+  boolean firstRuns;
 
   LoopState(TaskRuntime.Options options, VersionRules rules) {
     this.rules = rules;
@@ -47,6 +53,9 @@ abstract class LoopState {
 
   /** Whether a task that is queued and was never tracked is found in the ready queue. */
   abstract boolean findsQueuedTasks();
+
+  /** The first entry of the ready queue. */
+  abstract @Nullable Object firstQueued();
 
   /** Gives the tasks of the ready queue. */
   abstract void forEachQueuedTask(Consumer<Object> sink);
@@ -65,29 +74,41 @@ abstract class LoopState {
 
   // ---- the running task
 
+  /** §7.4 */
+  final @Nullable Object current() {
+    return firstRuns ? firstQueued() : entered;
+  }
+
+  final void setCurrent(@Nullable Object task) {
+    firstRuns = false;
+    entered = task;
+  }
+
   /** §7.5 */
   final void enter(Object task) {
-    if (current != null) {
-      throw Thrown.as(newError(ErrorKind.ENTER, task, current));
+    Object running = current();
+    if (running != null) {
+      throw Thrown.as(newError(ErrorKind.ENTER, task, running));
     }
-    current = task;
+    setCurrent(task);
   }
 
   /** §7.5 */
   final void leave(Object task) {
-    if (current != task) {
-      throw Thrown.as(newError(ErrorKind.LEAVE, task, current));
+    Object running = current();
+    if (running != task) {
+      throw Thrown.as(newError(ErrorKind.LEAVE, task, running));
     }
-    current = null;
+    setCurrent(null);
   }
 
   /** §7.5 */
   final @Nullable Object swap(@Nullable Object task) {
-    Object former = current;
+    Object former = current();
     if (former instanceof CoroutineTask<?> running) {
       running.track(); // it is neither current nor queued now
     }
-    current = task;
+    setCurrent(task);
     return former;
   }
 
@@ -131,7 +152,7 @@ abstract class LoopState {
         };
     trackers.forEachTask(sink);
     forEachQueuedTask(sink);
-    Object running = current;
+    Object running = current();
     if (running instanceof CoroutineTask<?> task && !task.isUnregistered()) {
       sink.accept(task);
     }

@@ -25,17 +25,17 @@ final class ReadyQueue {
     size++;
   }
 
-  /** The first entry; null if there is none. */
-  @Nullable Ready poll() {
-    if (size == 0) {
-      return null;
+  /** The first entry, which stays; null if there is none. */
+  @Nullable Ready first() {
+    return ring[head & (ring.length - 1)];
+  }
+
+  void removeFirst() {
+    if (size > 0) {
+      ring[head & (ring.length - 1)] = null;
+      head++;
+      size--;
     }
-    int index = head & (ring.length - 1);
-    Ready entry = ring[index];
-    ring[index] = null;
-    head++;
-    size--;
-    return entry;
   }
 
   void clear() {

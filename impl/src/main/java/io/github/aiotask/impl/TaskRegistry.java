@@ -39,7 +39,7 @@ final class TaskRegistry implements Registry {
 
   @Override
   public @Nullable Object currentTask(EventLoop loop) {
-    return stateOf(loop).current; // §7.4
+    return stateOf(loop).current(); // §7.4
   }
 
   @Override
