@@ -1,0 +1,81 @@
+package io.github.aiotask.impl;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Handle;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.TimerHandle;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** A loop of another make: a queue. */
+final class ForeignLoop implements EventLoop {
+  private interface Call {
+    void run() throws Exception;
+  }
+
+  private final Queue<Call> queue = new ArrayDeque<>();
+  final List<LoopError> reports = new ArrayList<>();
+  private boolean running;
+
+  /** Runs until nothing is left. */
+  void runAll() {
+    running = true;
+    for (Call call = queue.poll(); call != null; call = queue.poll()) {
+      try {
+        call.run();
+      } catch (Exception error) {
+        callExceptionHandler(new LoopError(LoopError.Kind.CALLBACK_RAISED, error, null, null));
+      }
+    }
+    running = false;
+  }
+
+  @Override
+  public <A> Handle callSoon(Callback<? super A> callback, A argument, Object context) {
+    queue.add(() -> callback.call(argument));
+    return new Handle() {
+      @Override
+      public void cancel() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return false;
+      }
+    };
+  }
+
+  @Override
+  public <A> Handle callSoonThreadsafe(Callback<? super A> callback, A argument, Object context) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <A> TimerHandle callAt(long nanos, Callback<? super A> callback, A argument, Object context) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long time() {
+    return 0;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public boolean isDebug() {
+    return false;
+  }
+
+  @Override
+  public void callExceptionHandler(LoopError error) {
+    reports.add(error);
+  }
+}
