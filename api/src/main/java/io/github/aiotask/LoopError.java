@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param exception the error, if there is one
  * @param source what it is about: the handle, task or future, or the name of one that is collected; null if unknown
  * @param createdAt where that was created, in debug mode (§9.4)
+ * @param nanos how long it took, in nanoseconds, for SLOW_CALLBACK (§9.8); else 0
  */
 public record LoopError(
-    Kind kind, @Nullable Throwable exception, @Nullable Object source, @Nullable Throwable createdAt) {
+    Kind kind,
+    @Nullable Throwable exception,
+    @Nullable Object source,
+    @Nullable Throwable createdAt,
+    long nanos) {
+
+  private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
   /** What can be reported. */
   public enum Kind {
@@ -36,11 +43,25 @@ public record LoopError(
   }
 
   /**
+   * A report about something that took no time worth telling.
+   *
+   * @param kind what happened
+   * @param exception the error, if there is one
+   * @param source what it is about, or its name; null if unknown
+   * @param createdAt where that was created, in debug mode
+   */
+  public LoopError(
+      Kind kind, @Nullable Throwable exception, @Nullable Object source, @Nullable Throwable createdAt) {
+    this(kind, exception, source, createdAt, 0);
+  }
+
+  /**
    * The report in words.
    *
    * @return one line: what happened, and to what
    */
   public String message() {
-    return source == null ? kind.text : kind.text + ": " + source;
+    String about = source == null ? "" : ": " + source;
+    return kind.text + about + (nanos == 0 ? "" : " (" + nanos / NANOS_PER_MILLISECOND + " ms)");
   }
 }

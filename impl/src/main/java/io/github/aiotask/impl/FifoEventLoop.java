@@ -278,8 +278,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       } finally {
         ready.removeFirst();
       }
-      if (time() - start >= SLOW_CALLBACK) {
-        callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null));
+      long took = time() - start;
+      if (took >= SLOW_CALLBACK) {
+        callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took)); // §9.8
       }
     }
   }

@@ -47,7 +47,7 @@ final class VersionRules {
   /** §3.10 */
   final boolean cancelsOnReturn;
 
-  /** §3.14 §5.4 §5.5 §8.7 §8.8, and §3.15: only then do handlers of exceptions exist that it matters to */
+  /** §3.14 §5.4 §5.5 §8.7 §8.8; §3.15 follows: a CANCELLED escapes in neither case */
   final boolean baseExceptionEscapes;
 
   /** §1.13 §3.3 §6.7 */
