@@ -3,6 +3,8 @@ package io.github.aiotask.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,12 +33,33 @@ class RuleIndexTest {
     assertTrue(faults.isEmpty(), () -> "\n" + String.join("\n", faults));
   }
 
-  /** asyncio 3.4.3's, and those modern ones that are rules; M22 and M23 are deliberate differences. */
-  private static Set<String> allFindings() {
+  @Test
+  void recordedProgramsAreAboutRules() throws IOException {
+    Set<String> rules = new LinkedHashSet<>();
+    Rules.parse(Source.of("spec/README.md")).rows().forEach(rule -> rules.add(rule.number()));
+    for (JsonNode program : recorded()) {
+      for (JsonNode rule : program.get("rules")) {
+        assertTrue(rules.contains(rule.asText()), () -> program.get("id") + " is about no rule: " + rule);
+      }
+    }
+  }
+
+  private static List<JsonNode> recorded() throws IOException {
+    Source file = Source.of("properties/src/main/resources/io/github/aiotask/properties/recorded.jsonl");
+    List<JsonNode> programs = new ArrayList<>();
+    for (String line : file.text().lines().toList()) {
+      programs.add(new ObjectMapper().readTree(line));
+    }
+    return programs;
+  }
+
+  /** asyncio 3.4.3's, and those modern ones that are rules (M22 and M23 are deliberate differences), and recorded programs. */
+  private static Set<String> allFindings() throws IOException {
     Set<String> findings = new LinkedHashSet<>();
     IntStream.rangeClosed(1, 62).mapToObj(n -> "S" + n).forEach(findings::add);
     IntStream.rangeClosed(1, 21).mapToObj(n -> "M" + n).forEach(findings::add);
     findings.add("M24");
+    recorded().forEach(program -> findings.add(program.get("id").asText()));
     return findings;
   }
 
@@ -55,9 +78,13 @@ class RuleIndexTest {
 
   private static final String CODE = "// §1.1 §2.1\n/** (§3.1, §4.1) */ §5 // §5.1\n// §6.1 §7.1 §8.1 §9.1\n";
 
+  /** One that all rules name, and a program for each. */
+  private static final Set<String> FINDINGS =
+      Set.of("S1", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09");
+
   private static List<String> faults(String rules, String code, String model) {
     return RuleIndex.faults(
-        new Source("R", rules), List.of(new Source("Code", code)), List.of(new Source("Model", model)), Set.of("S1"));
+        new Source("R", rules), List.of(new Source("Code", code)), List.of(new Source("Model", model)), FINDINGS);
   }
 
   private static void assertFaults(List<String> actual, String... expected) {
@@ -175,7 +202,7 @@ class RuleIndexTest {
   @Test
   void sourceThatIsNoFinding() {
     assertFaults(
-        faults(rules().replace("C06", "S63 C6"), CODE, ""),
+        faults(rules().replace("C06", "C06 S63 C6"), CODE, ""),
         "R:25: S63 is no finding: correct the Source of rule 6.1",
         "R:25: C6 is no finding: correct the Source of rule 6.1");
   }
