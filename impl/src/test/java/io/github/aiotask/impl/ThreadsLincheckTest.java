@@ -1,0 +1,227 @@
+package io.github.aiotask.impl;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.Poller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is shared between threads, under Lincheck's model checker: interleavings of few operations, many of them, not all. The
+ * same check finds pollers that lose wakeups, so it would find that here.
+ */
+class ThreadsLincheckTest {
+
+  private record Entry(int number) implements Ready {
+    @Override
+    public void run() {}
+  }
+
+  // §8.6 §8.14 §8.20: the inbox alone
+
+  /** The inbox as Lincheck calls it: any thread puts and looks, one at a time takes and closes. */
+  public static class InboxOperations {
+    private final Inbox inbox = new Inbox();
+
+    @Operation
+    public boolean put(@Param(gen = IntGen.class) int number) {
+      return inbox.put(new Entry(number));
+    }
+
+    @Operation
+    public boolean isFull() {
+      return inbox.isFull();
+    }
+
+    @Operation(nonParallelGroup = "loop")
+    public List<Integer> drain() {
+      ReadyQueue ready = new ReadyQueue();
+      inbox.drainTo(ready);
+      List<Integer> numbers = new ArrayList<>();
+      for (Ready entry = ready.first(); entry != null; entry = ready.first()) {
+        numbers.add(((Entry) entry).number);
+        ready.removeFirst();
+      }
+      return numbers;
+    }
+
+    @Operation(nonParallelGroup = "loop")
+    public void close() {
+      inbox.close();
+    }
+  }
+
+  /** What it is to be like, if one thread did all. */
+  public static class InboxSpec {
+    private List<Integer> mail = new ArrayList<>();
+    private boolean closed;
+
+    public boolean put(int number) {
+      return !closed && mail.add(number);
+    }
+
+    public boolean isFull() {
+      return closed || !mail.isEmpty();
+    }
+
+    public List<Integer> drain() {
+      List<Integer> all = mail;
+      mail = new ArrayList<>();
+      return all;
+    }
+
+    public void close() {
+      closed = true;
+      mail.clear();
+    }
+  }
+
+  @Test
+  void theInboxIsLinearizable() {
+    new ModelCheckingOptions()
+        .iterations(10)
+        .invocationsPerIteration(300)
+        .threads(3)
+        .actorsPerThread(2)
+        .sequentialSpecification(InboxSpec.class)
+        .check(InboxOperations.class);
+  }
+
+  // §8.20: the inbox and the sleep
+
+  /** How a loop and other threads use both, in the loop's order. */
+  public static class HandOver {
+    private final Inbox inbox = new Inbox();
+    private final ReadyQueue ready = new ReadyQueue();
+    private final Poller poller;
+
+    public HandOver() {
+      this(new SystemPoller());
+    }
+
+    HandOver(Poller poller) {
+      this.poller = poller;
+    }
+
+    @Operation
+    public void put() {
+      inbox.put(new Entry(0));
+      poller.wakeup();
+    }
+
+    @Operation(nonParallelGroup = "loop")
+    public void take() throws InterruptedException {
+      while (ready.first() == null) {
+        poller.poll(inbox.isFull() ? 0 : Long.MAX_VALUE);
+        if (inbox.isFull()) {
+          inbox.drainTo(ready);
+        }
+      }
+      ready.removeFirst();
+    }
+  }
+
+  /** Loses wakeups: whether to signal is asked outside of the signal. */
+  public static final class SignalsSleepersOnly extends HandOver {
+    public SignalsSleepersOnly() {
+      super(
+          new Faulty() {
+            private volatile boolean sleeping;
+
+            @Override
+            public void poll(long nanos) throws InterruptedException {
+              sleeping = nanos > 0;
+              sleep(nanos);
+              sleeping = false;
+            }
+
+            @Override
+            public void wakeup() {
+              if (sleeping) {
+                wakeups.release();
+              }
+            }
+          });
+    }
+  }
+
+  /** Loses wakeups: old ones are dropped before the sleep, and with them a new one. */
+  public static final class DropsBeforeSleep extends HandOver {
+    public DropsBeforeSleep() {
+      super(
+          new Faulty() {
+            @Override
+            public void poll(long nanos) throws InterruptedException {
+              if (nanos > 0) {
+                wakeups.drainPermits();
+              }
+              sleep(nanos);
+            }
+
+            @Override
+            public void wakeup() {
+              wakeups.release();
+            }
+          });
+    }
+  }
+
+  private abstract static class Faulty implements Poller {
+    final Semaphore wakeups = new Semaphore(0);
+
+    @Override
+    public long time() {
+      return 0;
+    }
+
+    final void sleep(long nanos) throws InterruptedException {
+      if (nanos > 0 && wakeups.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        wakeups.drainPermits();
+      }
+    }
+  }
+
+  /** So many threads put two entries, and the loop takes them. */
+  private static void check(Class<? extends HandOver> handOver, int producers) throws NoSuchMethodException {
+    Actor put = new Actor(HandOver.class.getMethod("put"), List.of());
+    Actor take = new Actor(HandOver.class.getMethod("take"), List.of());
+    List<Actor> loop = List.of(take, take);
+    List<List<Actor>> threads =
+        producers == 1 ? List.of(List.of(put, put), loop) : List.of(List.of(put), List.of(put), loop);
+    new ModelCheckingOptions()
+        .iterations(0)
+        .invocationsPerIteration(1000)
+        .minimizeFailedScenario(false)
+        .addCustomScenario(new ExecutionScenario(List.of(), threads, List.of(), null))
+        .check(handOver);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void noWakeupIsLostBetweenInboxAndSleep(int producers) throws NoSuchMethodException {
+    check(HandOver.class, producers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, SignalsSleepersOnly", "1, DropsBeforeSleep"})
+  void aLostWakeupIsFound(int producers, String planted) throws ClassNotFoundException {
+    Class<? extends HandOver> faulty =
+        Class.forName(getClass().getName() + "$" + planted).asSubclass(HandOver.class);
+    LincheckAssertionError found = assertThrows(LincheckAssertionError.class, () -> check(faulty, producers));
+    assertTrue(found.getMessage().contains("The execution has hung"), found::getMessage);
+  }
+}
