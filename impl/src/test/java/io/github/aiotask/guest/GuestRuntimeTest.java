@@ -184,14 +184,14 @@ class GuestRuntimeTest {
   void point1_equalityMayCompleteTheFuture(PythonVersion version) {
     ToyWorld world = new ToyWorld(version);
     Future<Object> future = world.future();
+    ToyCallback kept = new ToyCallback(world.log, () -> {});
+    ToyCallback removed = new ToyCallback(world.log, () -> {});
     ToyCallback completing = new ToyCallback(world.log, () -> future.cancel());
-    ToyCallback last = new ToyCallback(world.log, () -> {});
-    future.addDoneCallback(completing);
-    future.addDoneCallback(last);
-    future.removeDoneCallback(last);
+    List.of(kept, removed, completing).forEach(future::addDoneCallback);
+    future.removeDoneCallback(removed);
     assertEquals(List.of(), future.snapshot().callbacks());
     world.runUntilIdle();
-    assertEquals(2, world.log.size(), "what was scheduled runs, once each");
+    assertEquals(3, world.log.size(), "what was scheduled runs, once each");
   }
 
   // ---- 2 exceptions are values of the guest
@@ -888,7 +888,8 @@ class GuestRuntimeTest {
     Registry registry = world.runtime.registry();
     ToyLoop elsewhere = new ToyLoop(new ToyGuest());
     Task<Object> here =
-        world.task(
+        world.taskOn(
+            world.toyLoop,
             g -> {
               FutureTask<Task<Object>> other =
                   new FutureTask<>(
@@ -901,11 +902,11 @@ class GuestRuntimeTest {
               thread.start();
               thread.join();
               assertSame(other.get(), other.get().result());
-              return g.returns(registry.currentTask(world.loop));
+              return g.returns(registry.currentTask(world.toyLoop));
             });
-    world.runOnce();
+    world.toyLoop.runOnce();
     assertSame(here, here.result());
-    assertNull(registry.currentTask(world.loop));
+    assertNull(registry.currentTask(world.toyLoop));
     assertNull(registry.currentTask(elsewhere));
   }
 
