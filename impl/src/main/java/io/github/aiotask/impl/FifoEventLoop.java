@@ -184,7 +184,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
-  private @Nullable EventLoop enterRun() {
+  /** What may not run says why; the loop that the thread is running already (3.4 allows that). */
+  private @Nullable EventLoop checkMayRun() {
     requireOpen();
     if (thread != null) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.16
@@ -193,6 +194,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (outer != null && rules.oneLoopPerThread) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, outer)); // §8.17
     }
+    return outer;
+  }
+
+  private @Nullable EventLoop enterRun() {
+    EventLoop outer = checkMayRun();
     runtime.runningLoop.set(this);
     thread = Thread.currentThread();
     return outer;
@@ -321,10 +327,6 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     checkMayRun();
     runUntilDone(future);
     return future.result();
-  }
-
-  private void checkMayRun() {
-    leaveRun(enterRun());
   }
 
   private <T extends @Nullable Object> void runUntilDone(Future<T> future) throws InterruptedException {

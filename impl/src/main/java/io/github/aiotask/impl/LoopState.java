@@ -178,7 +178,10 @@ abstract class LoopState {
   final void tell(TaskObserver listener, Consumer<TaskObserver> event, Object subject) {
     try {
       event.accept(listener);
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError error) {
+    } catch (Throwable error) {
+      if (leavesRun(error)) {
+        throw Thrown.as(error);
+      }
       loop().callExceptionHandler(new LoopError(LoopError.Kind.OBSERVER_RAISED, error, subject, null));
     }
   }

@@ -341,6 +341,15 @@ class LoopTest {
       assertEquals(List.of(), future.snapshot().callbacks());
     }
 
+    // §8.10
+    @Test
+    void stoppedBeforeItHasOneIteration() throws Exception {
+      loop.stop();
+      assertNull(loop.runUntilComplete(Script.yielding(0)), "done in the first");
+      loop.stop();
+      assertRaises(ErrorKind.STOPPED_EARLY, () -> loop.runUntilComplete(Script.yielding(1)));
+    }
+
     // §8.11 §8.8
     @Test
     void anExitLeavesAndTheNextRunIsNotStopped() throws Exception {
