@@ -69,7 +69,7 @@ public interface Guest {
   }
 
   /**
-   * What an error is.
+   * What an error is. CPython cannot fail at this place, so a failure here is reported, and the error taken for an EXCEPTION.
    *
    * @param error any error
    * @return its kind; Java's: CancelledError is CANCELLED, a VirtualMachineError but StackOverflowError EXIT, all else

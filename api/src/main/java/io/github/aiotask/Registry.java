@@ -69,8 +69,8 @@ public interface Registry {
   void unregister(EventLoop loop, Object task);
 
   /**
-   * Drops what is kept for a foreign loop, which is kept until then; for a guest that closes its loop. The library's own loops
-   * need no such call.
+   * Drops what is kept for a foreign loop, which is kept until then; for a guest that closes its loop, once no task of it is
+   * pending. The library's own loops need no such call.
    *
    * @param loop which
    */

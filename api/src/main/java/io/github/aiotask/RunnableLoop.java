@@ -112,7 +112,7 @@ public interface RunnableLoop extends EventLoop, AutoCloseable {
   void setExceptionHandler(@Nullable Callback<? super LoopError> handler);
 
   /**
-   * How many handles are ready to run in the next iteration, cancelled ones included.
+   * How many handles are ready to run in the next iteration, cancelled ones included; a stop that was asked for counts as one.
    *
    * @return the count; 0 says that only a timer or another thread can bring work
    */

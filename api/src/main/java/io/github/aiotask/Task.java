@@ -71,7 +71,8 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
   void setLogDestroyPending(boolean report);
 
   /**
-   * Resumes the coroutine once (§3). For guests that drive or wrap a task; else only the loop calls it.
+   * Resumes the coroutine once (§3). For guests that drive a task; else only the loop does. A guest that wraps steps does so in
+   * its own loop's {@code callSoon}, where the task is the argument, or in {@link Guest#runInContext}.
    *
    * @param value what to send; must be null from Python 3.6 on
    * @param error what to raise instead, or null

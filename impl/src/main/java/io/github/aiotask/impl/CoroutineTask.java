@@ -126,7 +126,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void schedule(int entry, @Nullable Object with) {
-    flags |= entry;
+    flags = (flags & ~(RAISES | WOKEN)) | entry;
     if (argument != with) {
       argument = with;
     }
@@ -137,6 +137,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     } finally {
       if (!scheduled) {
         flags &= ~entry;
+        argument = null;
       }
     }
   }
@@ -147,21 +148,37 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       flags = 0; // a bare step: nothing of what step() asks can be
       home.firstRuns = true;
       resumeAndLeave(null, null);
-    } else if (context == null) {
-      resumeQueued();
     } else {
-      inContext(context, RESUME_QUEUED); // §3.19
+      runQueued();
+    }
+  }
+
+  private void runQueued() {
+    flags &= ~QUEUED; // before the guest is called: it may fail
+    boolean stepped = false;
+    try {
+      if (context == null) {
+        resumeQueued();
+      } else {
+        inContext(context, RESUME_QUEUED); // §3.19
+      }
+      stepped = true;
+    } finally {
+      if (!stepped) {
+        track(); // it may be stranded, but is a task that there is
+      }
     }
   }
 
   /** For a loop that has entered the context. */
   void runInCurrentContext() {
+    flags &= ~QUEUED;
     resumeQueued();
   }
 
   private void resumeQueued() {
     int entry = flags;
-    flags = entry & ~(QUEUED | RAISES | WOKEN);
+    flags = entry & ~(RAISES | WOKEN);
     if ((entry & (RAISES | WOKEN)) == 0) {
       step(null, null);
       return;
@@ -221,7 +238,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §3.2 §3.3 */
   private Throwable deliverCancel(@Nullable Throwable error) {
-    boolean cancelled = error != null && home.guest.kindOf(error) == ExceptionKind.CANCELLED;
+    boolean cancelled = error != null && home.kindOf(error) == ExceptionKind.CANCELLED;
     Throwable delivered = cancelled && error != null ? error : newCancelled();
     flags &= ~MUST_CANCEL;
     return delivered;
@@ -283,7 +300,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void raised(Throwable error) {
-    switch (home.guest.kindOf(error)) {
+    switch (home.kindOf(error)) {
       case CANCELLED -> baseCancel(error); // §3.11
       case EXIT -> {
         baseSetException(error);
@@ -305,12 +322,12 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     boolean settled = false;
     try {
       FutureLike<?> future = home.guest.asFuture(yielded); // §4.2
-      if (future == null || (!home.rules.acceptsForeignFutures && !(future instanceof Future<?>))) { // §4.1
+      if (future == null || refuses(yielded, future)) {
         answer(home.guest.isGenerator(yielded) ? ErrorKind.YIELDED_GENERATOR : ErrorKind.BAD_YIELD, yielded); // §4.9 §4.10
       } else if (home.rules.checksLoop && future.loop() != home.loop()) {
-        answer(ErrorKind.OTHER_LOOP, future); // §4.3
+        answer(ErrorKind.OTHER_LOOP, yielded); // §4.3
       } else if (!future.isBlocking()) {
-        answer(ErrorKind.YIELD_WITHOUT_AWAIT, future); // §4.7
+        answer(ErrorKind.YIELD_WITHOUT_AWAIT, yielded); // §4.7
       } else if (home.rules.checksSelfAwait && future == this) {
         answer(ErrorKind.SELF_AWAIT, null); // §4.4
       } else {
@@ -322,6 +339,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
         track(); // §4.12: stranded, but a task that there is
       }
     }
+  }
+
+  /** §4.1: a future of another make counts only if the guest has found it in what was yielded. */
+  private boolean refuses(Object yielded, FutureLike<?> future) {
+    return !home.rules.acceptsForeignFutures && future == yielded && !(future instanceof Future<?>);
   }
 
   private void answer(ErrorKind kind, @Nullable Object yielded) {

@@ -50,6 +50,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private volatile boolean debug;
   private @Nullable Thread thread; // of the run; null: not running; other threads may see it late
   private boolean stopping; // §8.10
+  private boolean draining; // the first entry of the ready queue is running
   private @Nullable Callback<? super LoopError> handler;
 
   FifoEventLoop(DefaultTaskRuntime runtime, Poller poller, TaskRuntime.Options options, VersionRules rules) {
@@ -221,6 +222,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       queueDueTimers();
     }
     reportCollected();
+    draining = true;
     try {
       if (debug) {
         runReadyTimed();
@@ -229,6 +231,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       }
     } catch (StopRun stop) {
       return false; // §8.9
+    } finally {
+      draining = false;
     }
     boolean goesOn = !stopping;
     stopping = false;
@@ -348,7 +352,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       throw STOP_RUN;
     }
     Throwable error = future.isCancelled() ? null : future.exception();
-    if (error == null || guest.kindOf(error) != ExceptionKind.EXIT) {
+    if (error == null || kindOf(error) != ExceptionKind.EXIT) {
       stop();
     }
   }
@@ -370,6 +374,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
     closed = true;
     inbox.close();
+    forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
     ready.clear();
     timers.clear();
   }
@@ -382,7 +387,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public int readyCount() {
     inbox.drainTo(ready);
-    return thread == null ? ready.size() : ready.size() - 1; // the first is running
+    int waiting = draining ? ready.size() - 1 : ready.size(); // the first is running
+    return stopping ? waiting + 1 : waiting;
   }
 
   @Override
@@ -413,11 +419,24 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         guest.runInContext(context, present, error); // §8.19
       }
     } catch (Throwable raised) { // §8.18
-      if (leavesRun(raised)) {
-        throw Thrown.as(raised);
-      }
+      throwIfExit(raised);
       ErrorLog.write(error);
       ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, raised, null, null));
+    }
+  }
+
+  /** Asks the guest without reporting its failure, for this is where failures go. */
+  private void throwIfExit(Throwable raised) {
+    ExceptionKind kind;
+    try {
+      kind = guest.kindOf(raised);
+    } catch (Throwable failure) {
+      throwIfFatal(failure);
+      ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, failure, null, null));
+      return;
+    }
+    if (kind == ExceptionKind.EXIT || (kind == ExceptionKind.BASE_EXCEPTION && rules.baseExceptionEscapes)) {
+      throw Thrown.as(raised);
     }
   }
 

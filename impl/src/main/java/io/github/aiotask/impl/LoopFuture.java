@@ -12,8 +12,11 @@ import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +192,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     Objects.requireNonNull(error, "setException(error): the error is null; setResult(null) gives a null result");
     requirePending();
     Throwable stored = error;
-    if (home.rules.refusesStopIteration && home.guest.kindOf(error) == ExceptionKind.STOP_ITERATION) {
+    if (home.rules.refusesStopIteration && home.kindOf(error) == ExceptionKind.STOP_ITERATION) {
       stored = home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
     }
     complete(FINISHED | FAILED, stored);
@@ -298,18 +301,16 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final int removeDoneCallback(Callback<?> callback) {
     Objects.requireNonNull(callback, "removeDoneCallback(callback): the callback is null");
-    List<Object> kept = new ArrayList<>();
-    int removed = 0;
-    // equals is the guest's and may do anything, so the list is looked at again each time
-    for (int i = 0; i < registered().size(); i++) {
-      Object entry = registered().get(i);
+    Set<Object> equal = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Object entry : List.copyOf(registered())) { // equals is the guest's and may change the list
       if (entry instanceof Registered one && one.target().equals(callback)) { // §1.7
-        removed++;
-      } else {
-        kept.add(entry);
+        equal.add(entry);
       }
     }
-    if (removed > 0 && !isDone()) {
+    List<Object> kept = new ArrayList<>(registered());
+    kept.removeIf(equal::contains);
+    int removed = registered().size() - kept.size();
+    if (removed > 0) {
       callbacks = kept.isEmpty() ? null : new Several(kept);
     }
     return removed;

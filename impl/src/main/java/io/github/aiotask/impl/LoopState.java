@@ -4,6 +4,7 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
@@ -186,9 +187,27 @@ abstract class LoopState {
     }
   }
 
+  /** What the guest says an error is; if it fails to say, an EXCEPTION, and that failure is reported: nothing is lost. */
+  final ExceptionKind kindOf(Throwable error) {
+    try {
+      return guest.kindOf(error);
+    } catch (Throwable failure) {
+      throwIfFatal(failure);
+      loop().callExceptionHandler(new LoopError(LoopError.Kind.CALLBACK_RAISED, failure, error, null));
+      return ExceptionKind.EXCEPTION;
+    }
+  }
+
+  /** Throws on what no handler may stop, whatever the guest's language is. */
+  static void throwIfFatal(Throwable error) {
+    if (Guest.JAVA.kindOf(error) == ExceptionKind.EXIT) {
+      throw Thrown.as(error);
+    }
+  }
+
   /** Whether an error of a handle ends the run (§8.7, §8.8). */
   final boolean leavesRun(Throwable error) {
-    return switch (guest.kindOf(error)) {
+    return switch (kindOf(error)) {
       case EXIT -> true;
       case BASE_EXCEPTION -> rules.baseExceptionEscapes;
       case CANCELLED, STOP_ITERATION, EXCEPTION -> false; // §3.15

@@ -458,4 +458,161 @@ class GuestFailureTest {
     }
     assertTrue(task.isCancelled(), "the request is not lost");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void kindOfThrowsAtAnErrorOfACallback(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    Raised original = ToyClass.VALUE_ERROR.raised("of the callback");
+    world.loop.callSoon(
+        () -> {
+          throw original;
+        });
+    Task<Object> other = bystander(world);
+    world.guest.failOnce(Question.KIND_OF);
+    world.runUntilIdle();
+    assertTrue(other.isDone());
+    assertTrue(world.reported().stream().anyMatch(each -> each == original), "the error of the callback is lost");
+  }
+
+  @Test
+  void kindOfThrowsAtTheEndOfARun() {
+    ToyWorld world = new ToyWorld(PythonVersion.PYTHON_3_14);
+    Raised original = ToyClass.VALUE_ERROR.raised(null);
+    Future<Object> future = world.future();
+    world.loop.callSoon(() -> future.setException(original));
+    world.guest.failOnce(Question.KIND_OF);
+    assertSame(original, assertThrows(Raised.class, () -> world.loop.runUntilComplete(future)));
+  }
+
+  @Test
+  void runInContextThrowsAtAFirstStep() {
+    ToyWorld world = new ToyWorld(PythonVersion.PYTHON_3_14);
+    Task<Object> task = world.task(g -> null, g -> g.returns("done"));
+    Task<Object> other = bystander(world);
+    Raised error = world.guest.failOnce(Question.RUN_IN_CONTEXT);
+    world.runUntilIdle();
+    assertQuiet(world, error);
+    assertTrue(other.isDone());
+    assertPending(world, world.loop, task);
+    task.step(null, null);
+    world.runUntilIdle();
+    assertEquals("done", task.snapshot().result());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void equalityThatRemovesAnotherCallbackLosesNobody(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    Future<Object> future = world.future();
+    io.github.aiotask.Callback<Future<Object>> plain = done -> {};
+    class Removing implements io.github.aiotask.Callback<Future<Object>> {
+      @Override
+      public void call(Future<Object> done) {}
+
+      boolean asked;
+
+      @Override
+      public boolean equals(Object other) {
+        if (!asked) {
+          asked = true;
+          future.removeDoneCallback(plain);
+        }
+        return false;
+      }
+
+      @Override
+      public int hashCode() {
+        return 0;
+      }
+    }
+    io.github.aiotask.Callback<Future<Object>> last = done -> {};
+    future.addDoneCallback(plain);
+    future.addDoneCallback(new Removing());
+    Task<Object> task = world.task(g -> g.await(future), g -> g.returns("woken"));
+    world.runOnce();
+    future.addDoneCallback(last);
+    assertEquals(1, future.removeDoneCallback(last));
+    future.setResult(null);
+    world.runUntilIdle();
+    assertTrue(task.isDone(), "the task's wakeup is lost");
+  }
+
+  @Test
+  void in34AFutureIsWhatTheGuestSaysIsOne() {
+    ToyWorld world = new ToyWorld(PythonVersion.PYTHON_3_4);
+    ToyFuture future = world.toyFuture();
+    Task<Object> task =
+        world.task(
+            g -> {
+              future.suspend();
+              return new ToyGuest.Boxed(future);
+            },
+            g -> g.returns(future.result()));
+    world.runOnce();
+    assertSame(future, task.snapshot().waiter());
+  }
+
+  @Test
+  void kindOfThrowsAtTheEndOfATaskThatSomebodyAwaits() {
+    ToyWorld world = new ToyWorld(PythonVersion.PYTHON_3_14);
+    Raised original = ToyClass.VALUE_ERROR.raised("original");
+    Task<Object> task =
+        world.task(
+            g -> null,
+            g -> {
+              throw original;
+            });
+    Task<Object> reader = world.task(g -> g.await(task), except(g -> g.returns(g.error)));
+    world.runOnce();
+    Raised error = world.guest.failOnce(Question.KIND_OF);
+    world.runUntilIdle();
+    assertQuiet(world, error);
+    assertSame(original, task.exception());
+    assertSame(original, reader.snapshot().result());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTaskThatTheLoopDropsIsStillATask(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    Task<Object> task = world.task(g -> g.returns(null));
+    world.loop.close();
+    assertPending(world, world.loop, task);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void newCancelledThrowsAtAFirstStep(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    Task<Object> task = world.task(g -> g.returns(null));
+    task.cancel();
+    Raised error = world.guest.failOnce(Question.NEW_CANCELLED);
+    world.runUntilIdle();
+    assertQuiet(world, error);
+    assertPending(world, world.loop, task);
+    task.step(null, null);
+    assertTrue(task.isCancelled(), "the request is not lost");
+  }
+
+  @Test
+  void kindOfThrowsInTheCallbackThatStopsARun() {
+    ToyWorld world = new ToyWorld(PythonVersion.PYTHON_3_14);
+    Raised original = ToyClass.VALUE_ERROR.raised(null);
+    Future<Object> future = world.future();
+    world.loop.callSoon(
+        () -> {
+          future.setException(original);
+          world.guest.failOnce(Question.KIND_OF);
+        });
+    assertSame(original, assertThrows(Raised.class, () -> world.loop.runUntilComplete(future)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHostSeesAStop(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    world.loop.stop();
+    assertTrue(world.loop.readyCount() > 0, "the host would sleep");
+  }
 }
