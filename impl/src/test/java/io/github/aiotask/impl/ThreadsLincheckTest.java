@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is shared between threads, under Lincheck's model checker: interleavings of few operations, many of them, not all. The
- * same check finds pollers that lose wakeups, so it would find that here.
+ * What is shared between threads, under Lincheck's model checker: interleavings of few operations, many of them, not all.
+ * The same check finds pollers that lose wakeups, so it would find that here.
  */
 class ThreadsLincheckTest {
 
