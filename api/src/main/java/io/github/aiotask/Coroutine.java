@@ -50,7 +50,8 @@ public interface Coroutine<T extends @Nullable Object> {
   T returned();
 
   /**
-   * Ends a suspended coroutine, running its cleanup; no effect if it has ended.
+   * Ends a suspended coroutine, running its cleanup; no effect if it has ended. For who owns the coroutine: the library does
+   * not call it, as asyncio leaves it to the collector.
    *
    * @throws Throwable what the cleanup raises
    */

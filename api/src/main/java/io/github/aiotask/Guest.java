@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A language runtime's answers where asyncio asks its language. Every default is Java's own answer. The decisions stay in the
  * library; each question may throw, and what it throws is treated as CPython treats an error at that place. Asked on the
- * loop's thread; {@link #captureContext} also on a thread that calls {@link EventLoop#callSoonThreadsafe}.
+ * loop's thread; {@link #captureContext} and {@link #newError} also on a thread that calls {@link
+ * EventLoop#callSoonThreadsafe} or, in debug mode, by mistake something else.
  */
 public interface Guest {
 
@@ -30,7 +31,7 @@ public interface Guest {
   enum ErrorKind {
     /** The outcome of a pending future was read (§1.11). */
     NOT_READY,
-    /** A done future was completed (§1.2). */
+    /** A done future was completed (§1.2); the value is the error that was to be stored, if it was one. */
     ALREADY_DONE,
     /** A STOP_ITERATION was stored in a future; the value is the cause (§1.3). */
     STOP_ITERATION,

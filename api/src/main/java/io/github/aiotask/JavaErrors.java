@@ -11,7 +11,13 @@ final class JavaErrors {
   static RuntimeException newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
     return switch (kind) {
       case NOT_READY -> new InvalidStateException(subject + " is pending: await it, or ask isDone() first");
-      case ALREADY_DONE -> new InvalidStateException(subject + " is done already: it is completed once");
+      case ALREADY_DONE -> {
+        InvalidStateException error = new InvalidStateException(subject + " is done already: it is completed once");
+        if (value instanceof Throwable refused) {
+          error.addSuppressed(refused);
+        }
+        yield error;
+      }
       case STEP_OF_DONE -> new InvalidStateException(subject + " is done already: only the loop steps a task, while pending");
       case STOP_ITERATION -> new IllegalStateException(
           "the end of a generator cannot be raised into " + subject, value instanceof Throwable cause ? cause : null);

@@ -1,5 +1,6 @@
 package io.github.aiotask;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,19 @@ public record LoopError(
     long nanos) {
 
   private static final long NANOS_PER_MILLISECOND = 1_000_000;
+
+  /**
+   * Checks what may not be null.
+   *
+   * @param kind what happened
+   * @param exception the error, if there is one
+   * @param source what it is about, or its name; null if unknown
+   * @param createdAt where that was created, in debug mode
+   * @param nanos how long it took, in nanoseconds
+   */
+  public LoopError {
+    Objects.requireNonNull(kind, "LoopError: the kind is null");
+  }
 
   /** What can be reported. */
   public enum Kind {

@@ -41,6 +41,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private Phase phase = Phase.SUSPENDED;
   private @Nullable FutureLike<?> awaited;
   private @Nullable T value;
+  private boolean returning;
 
   /** For subclasses. */
   protected StateMachine() {}
@@ -75,6 +76,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
    */
   protected final Object returns(T result) {
     value = result;
+    returning = true;
     return RETURNED;
   }
 
@@ -129,6 +131,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       }
       Object yielded = resume(sent, error);
       if (yielded != AWAIT) {
+        checkAnswer(yielded);
         return yielded;
       }
       future = awaited;
@@ -140,6 +143,16 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       }
       awaited = null;
       error = null;
+    }
+  }
+
+  /** A body that calls await or returns must answer what they answer. */
+  private void checkAnswer(@Nullable Object yielded) {
+    if (awaited != null) {
+      throw new IllegalStateException("the body called await(future) but answered something else: return await(future)");
+    }
+    if (returning && yielded != RETURNED) {
+      throw new IllegalStateException("the body called returns(value) but answered something else: return returns(value)");
     }
   }
 

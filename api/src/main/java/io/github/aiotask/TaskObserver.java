@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface TaskObserver {
 
   /**
-   * A task was created (§2.2).
+   * A task was created (§2.2); it is not scheduled yet.
    *
    * @param task the task
    */
@@ -40,7 +40,7 @@ public interface TaskObserver {
   default void waiting(Task<?> task, FutureLike<?> future) {}
 
   /**
-   * A task that is not done was asked to end (§6.2, §6.3).
+   * A task that is not done was asked to end (§6.4); the request is not passed on yet (§6.2, §6.3).
    *
    * @param task the task
    * @param message why; null for none

@@ -104,15 +104,15 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §4.8 §4.11 */
   private void scheduleStep(@Nullable Throwable error) {
-    TaskObserver observer = home.observer;
-    if (observer != null) {
-      home.tell(observer, to -> to.stepScheduled(this, error), this);
-    }
     if ((flags & QUEUED) == 0) {
       schedule(error == null ? QUEUED : QUEUED | RAISES, error);
     } else {
       track(); // it may outlive the entry that is queued
       home.loop().callSoon(EXTRA_STEP, new ExtraStep(this, error), context);
+    }
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.stepScheduled(this, error), this);
     }
   }
 
@@ -223,9 +223,14 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void resumeAndLeave(@Nullable Object value, @Nullable Throwable error) {
+    boolean resumed = false;
     try {
       resume(value, error);
+      resumed = true;
     } finally {
+      if (!resumed) {
+        track(); // it may be stranded, but is a task that there is
+      }
       if (home.firstRuns) {
         home.firstRuns = false; // §3.17
       } else if (home.entered == this) {
@@ -300,8 +305,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void raised(Throwable error) {
+    Thrown.keepInterrupt(error);
     switch (home.kindOf(error)) {
-      case CANCELLED -> baseCancel(error); // §3.11
+      case CANCELLED -> endCancelled(error); // §3.11
       case EXIT -> {
         baseSetException(error);
         throw Thrown.as(error); // §3.13 §2.9
@@ -359,7 +365,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (observer != null) {
       home.tell(observer, to -> to.waiting(this, future), this);
     }
-    if ((flags & MUST_CANCEL) != 0 && future.cancel(outcome)) { // §4.6
+    if ((flags & MUST_CANCEL) != 0 && future.cancel(isDone() ? null : outcome)) { // §4.6
       flags &= ~MUST_CANCEL;
     }
   }
@@ -368,6 +374,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public void wakeup(FutureLike<?> done) {
+    Objects.requireNonNull(done, "wakeup(done): the future is null");
     Object value;
     try {
       value = done.result(); // §5.3
@@ -410,16 +417,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       home.tell(observer, to -> to.cancelRequested(this, message), this);
     }
     CoroutineTask<?> pending = pendingWaiter();
-    if (pending != null) {
-      pending.silenceIfCancelDoes();
-      return pending;
+    if (pending == null) {
+      FutureLike<?> future = waiter;
+      if (future == null || !future.cancel(message)) { // §6.2
+        flags |= MUST_CANCEL; // §6.3
+        if (!isDone()) { // the waiter's cancel may have ended this task
+          outcome = message;
+        }
+      }
     }
-    FutureLike<?> future = waiter;
-    if (future == null || !future.cancel(message)) { // §6.2
-      flags |= MUST_CANCEL; // §6.3
-      outcome = message;
-    }
-    return null;
+    return pending;
   }
 
   /** The task that this one waits for, if it is of this library and not done. */

@@ -71,7 +71,8 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
       throw Thrown.as(home.newError(ErrorKind.NOT_A_COROUTINE, null, null)); // §2.1
     }
     home.reportForeignCollected();
-    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions, tasks.incrementAndGet());
+    long number = taskOptions.name() == null ? tasks.incrementAndGet() : 0; // §2.4
+    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions, number);
     task.start(taskOptions.eagerStart());
     return task;
   }
@@ -101,11 +102,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
     return own(future).baseCancel(message);
   }
 
-  private static LoopFuture<?> own(Future<?> future) {
-    if (future instanceof LoopFuture<?> own) {
+  private LoopFuture<?> own(Future<?> future) {
+    if (future instanceof LoopFuture<?> own && own.home.rules == rules) {
       return own;
     }
     throw new IllegalArgumentException(
-        "the base operations take futures and tasks of this library, not " + (future == null ? "null" : future.getClass().getName()));
+        "the base operations take futures and tasks of this runtime, not " + (future == null ? "null" : future.getClass().getName()));
   }
 }

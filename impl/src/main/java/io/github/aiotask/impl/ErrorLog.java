@@ -13,9 +13,17 @@ final class ErrorLog {
   static void write(LoopError error) {
     Throwable cause = error.exception() != null ? error.exception() : error.createdAt();
     if (cause == null) {
-      LOGGER.log(Level.ERROR, error.message());
+      LOGGER.log(Level.ERROR, message(error));
     } else {
-      LOGGER.log(Level.ERROR, error.message(), cause);
+      LOGGER.log(Level.ERROR, message(error), cause);
+    }
+  }
+
+  private static String message(LoopError error) {
+    try {
+      return error.message();
+    } catch (RuntimeException | StackOverflowError failure) { // the source's toString is anybody's
+      return error.kind() + ": its source has no name (" + failure.getClass().getName() + ")";
     }
   }
 }

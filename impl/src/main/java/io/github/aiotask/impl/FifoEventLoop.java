@@ -47,7 +47,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private final Inbox inbox = new Inbox();
 
   private volatile boolean closed;
-  private volatile boolean debug;
+  private boolean debug;
   private @Nullable Thread thread; // of the run; null: not running; other threads may see it late
   private boolean stopping; // §8.10
   private boolean draining; // the first entry of the ready queue is running
@@ -73,6 +73,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** To the tail (§8.6), behind what other threads have put before. */
   private void enqueue(Ready entry) {
+    if (debug) {
+      checkThread();
+    }
     if (inbox.isKnownFull()) {
       requireOpen();
       inbox.drainTo(ready);
@@ -111,9 +114,16 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void checkCall(Callback<?> callback) {
     requireOpen();
     checkCallback(callback);
+    if (debug) {
+      checkThread();
+    }
+  }
+
+  /** §8.22 */
+  private void checkThread() {
     Thread running = thread;
-    if (debug && running != null && running != Thread.currentThread()) {
-      throw Thrown.as(newError(ErrorKind.WRONG_THREAD, this, running.getName())); // §8.22
+    if (running != null && running != Thread.currentThread()) {
+      throw Thrown.as(newError(ErrorKind.WRONG_THREAD, this, running.getName()));
     }
   }
 
@@ -299,10 +309,10 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (error == STOP_RUN || leavesRun(error)) {
       throw Thrown.as(error);
     }
-    if (error instanceof InterruptedException) {
-      Thread.currentThread().interrupt(); // the next poll sees it (§8.23)
-    }
-    callExceptionHandler(new LoopError(Kind.CALLBACK_RAISED, error, entry, null));
+    Thrown.keepInterrupt(error);
+    Tracker tracked = entry instanceof LoopFuture<?> future ? future.tracker : null;
+    callExceptionHandler(
+        new LoopError(Kind.CALLBACK_RAISED, error, entry, tracked == null ? null : tracked.createdAt)); // §9.4
   }
 
   @Override
@@ -339,7 +349,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     try {
       runForever();
     } finally {
-      future.removeDoneCallback(stopsRun);
+      if (future instanceof LoopFuture<?> own) {
+        own.removeIdentical(stopsRun);
+      } else {
+        future.removeDoneCallback(stopsRun);
+      }
     }
     if (!future.isDone()) {
       throw Thrown.as(newError(ErrorKind.STOPPED_EARLY, this, future)); // §8.12
@@ -377,6 +391,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
     ready.clear();
     timers.clear();
+    reportCollected();
   }
 
   @Override
@@ -393,6 +408,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public long nextDeadline() {
+    timers.purge();
     return timers.nextDeadline();
   }
 
@@ -411,7 +427,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       ErrorLog.write(error);
       return;
     }
-    Object context = contextOf(error.source());
+    Object context = error.kind() == Kind.OBSERVER_RAISED ? null : contextOf(error.source()); // there it is entered
     try {
       if (context == null) {
         present.call(error);
@@ -420,6 +436,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       }
     } catch (Throwable raised) { // §8.18
       throwIfExit(raised);
+      Thrown.keepInterrupt(raised);
       ErrorLog.write(error);
       ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, raised, null, null));
     }

@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
@@ -184,13 +185,13 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   final void baseSetResult(@Nullable Object value) {
-    requirePending();
+    requirePending(null);
     complete(FINISHED, value);
   }
 
   final void baseSetException(Throwable error) {
     Objects.requireNonNull(error, "setException(error): the error is null; setResult(null) gives a null result");
-    requirePending();
+    requirePending(error);
     Throwable stored = error;
     if (home.rules.refusesStopIteration && home.kindOf(error) == ExceptionKind.STOP_ITERATION) {
       stored = home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
@@ -205,7 +206,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   /** Base cancel by the coroutine's own CancelledError (§3.11, §3.12). */
-  final boolean baseCancel(Throwable cancelled) {
+  final boolean endCancelled(Throwable cancelled) {
     return home.rules.keepsCancelledError
         ? baseCancel(CANCELLED | KEPT, cancelled)
         : baseCancel(CANCELLED, null);
@@ -227,9 +228,9 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     }
   }
 
-  private void requirePending() {
+  private void requirePending(@Nullable Throwable refused) {
     if (isDone()) {
-      throw Thrown.as(home.newError(ErrorKind.ALREADY_DONE, this, null)); // §1.2
+      throw Thrown.as(home.newError(ErrorKind.ALREADY_DONE, this, refused)); // §1.2
     }
   }
 
@@ -240,16 +241,16 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     Object registered = callbacks;
     callbacks = null;
     completed();
-    TaskObserver observer = home.observer;
-    if (observer != null) {
-      home.tell(observer, to -> to.done(this), this); // §9.9
-    }
     if (registered instanceof Several several) {
       for (Object one : several.all) {
         schedule(one);
       }
     } else if (registered != null) {
       schedule(registered);
+    }
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.done(this), this); // §9.9
     }
   }
 
@@ -307,8 +308,17 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         equal.add(entry);
       }
     }
+    return remove(equal::contains);
+  }
+
+  /** Removes this very callback, asking nobody's equals. */
+  final void removeIdentical(Callback<?> callback) {
+    remove(entry -> entry instanceof Registered one && one.target() == callback);
+  }
+
+  private int remove(Predicate<Object> unwanted) {
     List<Object> kept = new ArrayList<>(registered());
-    kept.removeIf(equal::contains);
+    kept.removeIf(unwanted);
     int removed = registered().size() - kept.size();
     if (removed > 0) {
       callbacks = kept.isEmpty() ? null : new Several(kept);
@@ -334,7 +344,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     boolean result = (now & (FINISHED | FAILED)) == FINISHED;
     boolean message = (now & (FINISHED | KEPT)) == 0;
     List<Registered> entries = new ArrayList<>();
-    for (Object entry : registered()) {
+    for (@Nullable Object entry : registered().toArray()) { // from another thread: entries that there are not yet
       if (entry instanceof Registered one) {
         entries.add(one);
       } else if (entry instanceof Task<?> task) {

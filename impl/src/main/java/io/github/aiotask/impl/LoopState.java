@@ -151,7 +151,7 @@ abstract class LoopState {
             tasks.add(task);
           }
         };
-    trackers.forEachTask(sink);
+    trackers.tasks().forEach(sink);
     forEachQueuedTask(sink);
     Object running = current();
     if (running instanceof CoroutineTask<?> task && !task.isUnregistered()) {
@@ -180,9 +180,7 @@ abstract class LoopState {
     try {
       event.accept(listener);
     } catch (Throwable error) {
-      if (leavesRun(error)) {
-        throw Thrown.as(error);
-      }
+      throwIfFatal(error);
       loop().callExceptionHandler(new LoopError(LoopError.Kind.OBSERVER_RAISED, error, subject, null));
     }
   }

@@ -1,8 +1,9 @@
 package io.github.aiotask.impl;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,18 @@ final class TrackerSet {
     }
   }
 
-  /** Gives all tasks that are alive to {@code sink}, under the lock. */
-  void forEachTask(Consumer<Object> sink) {
+  /** All tasks that are alive, in a new list: nobody is called under the lock. */
+  List<Object> tasks() {
+    List<Object> tasks = new ArrayList<>();
     synchronized (lock) {
       for (Tracker tracker : trackers) {
         Object task = tracker.isTask() ? tracker.get() : null;
         if (task != null) {
-          sink.accept(task);
+          tasks.add(task);
         }
       }
     }
+    return tasks;
   }
 
   /** The tracker that shows this very object among all tasks. */

@@ -163,7 +163,7 @@ class BadInputTest {
   @Test
   void theBaseOperationsRefuseFuturesOfAnotherMake() {
     BaseFuture base = runtime.base();
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a proxy of Future is one of any result
     Future<Object> foreign =
         (Future<Object>)
             Proxy.newProxyInstance(
@@ -178,7 +178,7 @@ class BadInputTest {
             () -> base.setException(foreign, new Exception()),
             () -> base.cancel(foreign, null))) {
       String message = assertThrows(IllegalArgumentException.class, body).getMessage();
-      assertTrue(message.contains("of this library"), message);
+      assertTrue(message.contains("of this runtime"), message);
     }
   }
 

@@ -155,7 +155,7 @@ public final class Paired {
   }
 
   /** The loader stays open as long as the variant lives: to the end. */
-  @SuppressWarnings("resource")
+  @SuppressWarnings("resource") // it stays open as long as the variant lives
   private static Variant load(String name, URL[] path) throws ReflectiveOperationException {
     VariantLoader loader = new VariantLoader(path);
     Thread thread = Thread.currentThread();

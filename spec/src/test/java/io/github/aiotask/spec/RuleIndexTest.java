@@ -71,7 +71,7 @@ class RuleIndexTest {
     StringBuilder rules = new StringBuilder("# The rules\n");
     for (int chapter = 1; chapter <= 9; chapter++) {
       rules.append("## %d Title\n".formatted(chapter)).append(HEAD);
-      rules.append("| %d.1 | It MUST. | from 3.5.1 | Why. | – | S1 C0%d |\n".formatted(chapter, chapter));
+      rules.append("| §%d.1 | It MUST. | from 3.5.1 | Why. | – | S1 C0%d |\n".formatted(chapter, chapter));
     }
     return rules + "## Differences\n| what | why |\n|---|---|\n| names | no statics (3.1) |\n";
   }
@@ -114,7 +114,7 @@ class RuleIndexTest {
 
   @Test
   void rangeCitesEachOfItsRules() {
-    String row = "| 6.%d | It MUST. | all | Why. | Else. | – |\n";
+    String row = "| §6.%d | It MUST. | all | Why. | Else. | – |\n";
     String three = rules().replace("## 7", row.formatted(2) + row.formatted(3) + "## 7");
     assertFaults(faults(three, CODE.replace("§6.1", "§6.1 to\n   * §6.3, §2 to §6"), ""));
     assertFaults(
@@ -146,7 +146,7 @@ class RuleIndexTest {
   @Test
   void numberTwice() {
     assertFaults(
-        faults(rules().replace("## 7", "| 6.1 | It MUST too. | all | Why. | Else. | S1 |\n## 7"), CODE, ""),
+        faults(rules().replace("## 7", "| §6.1 | It MUST too. | all | Why. | Else. | S1 |\n## 7"), CODE, ""),
         "R:26: rule 6.1 is there already, at R:25: give a number that no row ever had");
   }
 
@@ -167,10 +167,10 @@ class RuleIndexTest {
       delimiter = ';',
       textBlock =
           """
-          | 6.2 | It MUST. | all | Why. | S1 |
-          | 6.2 | It MUST. | all | Why. | | S1 |
-          | 6.2 | It MUST. | all | Why. | Else. | S1 | more |
-          | 6.2 | It MUST. | all | Why. | Else.
+          | §6.2 | It MUST. | all | Why. | S1 |
+          | §6.2 | It MUST. | all | Why. | | S1 |
+          | §6.2 | It MUST. | all | Why. | Else. | S1 | more |
+          | §6.2 | It MUST. | all | Why. | Else.
           """)
   void columnMissing(String row) {
     assertFaults(
@@ -183,7 +183,7 @@ class RuleIndexTest {
   void rowWithoutNumber() {
     assertFaults(
         faults(rules().replace("## 7", "| 6 | It MUST. | all | Why. | Else. | S1 |\n## 7"), CODE, ""),
-        "R:26: a row without a number: begin it with \"| 6.n |\"");
+        "R:26: a row without a number: begin it with \"| §6.n |\"");
   }
 
   @Test

@@ -18,7 +18,7 @@ record Rules(List<Rule> rows, Set<String> chapters, List<String> faults) {
   private static final List<String> COLUMNS = List.of("§", "Rule", "Python", "Why", "Else", "Source");
   private static final List<String> CHAPTERS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
   private static final Pattern CHAPTER = Pattern.compile("## (\\d+) .+");
-  private static final Pattern NUMBER = Pattern.compile("([1-9]\\d*)\\.[1-9]\\d*");
+  private static final Pattern NUMBER = Pattern.compile("§(([1-9]\\d*)\\.[1-9]\\d*)");
   private static final Pattern PYTHON = Pattern.compile("all|aiotask|(to|from) \\d+\\.\\d+(\\.\\d+)?");
 
   static Rules parse(Source readme) {
@@ -54,15 +54,15 @@ record Rules(List<Rule> rows, Set<String> chapters, List<String> faults) {
     if (!number.matches()) {
       boolean head = cells.equals(COLUMNS) || cells.stream().allMatch(cell -> cell.matches("-+"));
       if (!chapter.isEmpty() && !head) {
-        faults.add(where + ": a row without a number: begin it with \"| " + chapter + ".n |\"");
+        faults.add(where + ": a row without a number: begin it with \"| §" + chapter + ".n |\"");
       }
       return;
     }
-    String rule = "rule " + number.group();
-    if (!number.group(1).equals(chapter)) {
+    String rule = "rule " + number.group(1);
+    if (!number.group(2).equals(chapter)) {
       faults.add(where + ": " + rule + " is not in its chapter: move the row, or correct its number");
     }
-    String before = first.putIfAbsent(number.group(), where);
+    String before = first.putIfAbsent(number.group(1), where);
     if (before != null) {
       faults.add(where + ": " + rule + " is there already, at " + before + ": give a number that no row ever had");
     } else if (cells.size() != COLUMNS.size() || cells.contains("")) {
@@ -71,7 +71,7 @@ record Rules(List<Rule> rows, Set<String> chapters, List<String> faults) {
       if (!PYTHON.matcher(cells.get(2)).matches()) {
         faults.add(where + ": " + rule + " is for Python \"" + cells.get(2) + "\": write all, to X, from X or aiotask");
       }
-      rows.add(new Rule(number.group(), where, List.of(cells.get(5).split("\\s+"))));
+      rows.add(new Rule(number.group(1), where, List.of(cells.get(5).split("\\s+"))));
     }
   }
 }

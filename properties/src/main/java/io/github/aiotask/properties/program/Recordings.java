@@ -134,8 +134,11 @@ public final class Recordings {
     if (line.cannot == null) {
       Map<String, List<String>> bodies = line.bodies == null ? Map.of() : line.bodies;
       bodies.forEach((name, code) -> requireAll(code, "body " + name));
-      program = Program.parse(requireAll(line.main, "main"), bodies, "kit".equals(line.loop));
-      require(line.recorded, "recorded").forEach(Recordings::checkTrace);
+      program = Program.parse(requireAll(line.main, "main"), bodies, isKitLoop(line.loop));
+      if (require(line.recorded, "recorded").isEmpty()) {
+        throw new IllegalArgumentException("\"recorded\" holds no trace");
+      }
+      line.recorded.forEach(Recordings::checkTrace);
     }
     return new Recording(
         id,
@@ -145,6 +148,13 @@ public final class Recordings {
         line.recorded == null ? Map.of() : line.recorded,
         line.absent == null ? Map.of() : line.absent,
         line.cannot);
+  }
+
+  private static boolean isKitLoop(@Nullable String loop) {
+    if (loop != null && !loop.equals("kit")) {
+      throw new IllegalArgumentException("\"loop\" is \"" + loop + "\": write \"kit\", or leave it out");
+    }
+    return loop != null;
   }
 
   private static void checkTrace(String version, Recording.Recorded recorded) {
