@@ -36,12 +36,12 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int RAISES = FIRST_TASK_BIT << 2;
   private static final int WOKEN = FIRST_TASK_BIT << 3;
-  private static final int IN_CONTEXT = FIRST_TASK_BIT << 4; // there is a context
+  private static final int SPECIAL = FIRST_TASK_BIT << 4; // there is a context or an observer: no bare step
   private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
   private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
 
   private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
-  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = task -> task.resume(null, null);
+  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
   private static final Callback<ExtraStep> EXTRA_STEP = extra -> extra.task.step(null, extra.error);
 
   private record ExtraStep(CoroutineTask<?> task, @Nullable Throwable error) {}
@@ -60,7 +60,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     this.name = options.name();
     this.number = number;
     this.context = home.contextOr(options.context()); // §2.5
-    this.flags = context == null ? 0 : IN_CONTEXT;
+    this.flags = context == null && home.observer == null ? 0 : SPECIAL;
   }
 
   // ---- creation (§2)
@@ -88,7 +88,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     track(); // §7.7
     try {
       if (context == null) {
-        resume(null, null);
+        resumeEagerly();
       } else {
         inContext(context, RESUME_EAGERLY);
       }
@@ -97,6 +97,12 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (isDone()) {
         coroutine = null; // §2.8
       }
+    }
+  }
+
+  private void resumeEagerly() {
+    if (resume(null, null)) {
+      scheduleStep(null); // §4.8
     }
   }
 
@@ -143,14 +149,35 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   @Override
-  public void run() throws Exception {
-    if (flags == QUEUED && !home.firstRuns && home.entered == null) {
-      flags = 0; // a bare step: nothing of what step() asks can be
-      home.firstRuns = true;
-      resumeAndLeave(null, null);
-    } else {
-      runQueued();
+  public boolean run() throws Exception {
+    if (flags == QUEUED && home.entered == null) {
+      return bareStep();
     }
+    runQueued();
+    return false;
+  }
+
+  /** A step for which {@link #step} has nothing to do; whether the next one is as bare: then the loop queues the task again. */
+  private boolean bareStep() {
+    flags = 0;
+    home.firstRuns = true;
+    boolean again = false;
+    boolean resumed = false;
+    try {
+      if (resume(null, null)) {
+        again = flags == 0 && home.firstRuns;
+        if (!again) {
+          scheduleStep(null); // §4.8
+        }
+      }
+      resumed = true;
+    } finally {
+      leave(resumed);
+    }
+    if (again) {
+      flags = QUEUED; // §4.8
+    }
+    return again;
   }
 
   private void runQueued() {
@@ -225,19 +252,25 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private void resumeAndLeave(@Nullable Object value, @Nullable Throwable error) {
     boolean resumed = false;
     try {
-      resume(value, error);
+      if (resume(value, error)) {
+        scheduleStep(null); // §4.8
+      }
       resumed = true;
     } finally {
-      if (!resumed) {
-        track(); // it may be stranded, but is a task that there is
-      }
-      if (home.firstRuns) {
-        home.firstRuns = false; // §3.17
-      } else if (home.entered == this) {
-        home.entered = null;
-      } else {
-        leaveOther();
-      }
+      leave(resumed);
+    }
+  }
+
+  private void leave(boolean resumed) {
+    if (!resumed) {
+      track(); // it may be stranded, but is a task that there is
+    }
+    if (home.firstRuns) {
+      home.firstRuns = false; // §3.17
+    } else if (home.entered == this) {
+      home.entered = null;
+    } else {
+      leaveOther();
     }
   }
 
@@ -269,8 +302,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     throw Thrown.as(home.newError(ErrorKind.LEAVE, this, other));
   }
 
-  /** Resumes the coroutine once and deals with what comes out of it. */
-  private void resume(@Nullable Object value, @Nullable Throwable error) {
+  /** Resumes the coroutine once and deals with what comes out of it, but for a bare yield: whether it was one. */
+  private boolean resume(@Nullable Object value, @Nullable Throwable error) {
     TaskObserver observer = home.observer;
     if (observer != null) {
       home.tell(observer, to -> to.stepping(this, error), this);
@@ -284,15 +317,17 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       yielded = error == null ? running.send(value) : running.raise(error); // §3.7
     } catch (Throwable thrown) { // an error is an outcome, whatever it is
       raised(thrown);
-      return;
+      return false;
     }
     if (yielded == null) {
-      scheduleStep(null); // §4.8
-    } else if (yielded == Coroutine.RETURNED) {
+      return true;
+    }
+    if (yielded == Coroutine.RETURNED) {
       returned(running.returned());
     } else {
       dealWith(yielded);
     }
+    return false;
   }
 
   private void returned(T value) {

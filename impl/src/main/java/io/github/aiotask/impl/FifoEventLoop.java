@@ -273,12 +273,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       if (entry == null) {
         return;
       }
+      boolean again = false;
       try {
-        entry.run();
+        again = entry.run();
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
       } finally {
-        ready.removeFirst(); // not before: firstRuns
+        leaveFirst(entry, again); // not before: firstRuns
       }
     }
   }
@@ -291,18 +292,31 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         return;
       }
       long start = time();
+      boolean again = false;
       try {
-        entry.run();
+        again = entry.run();
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
       } finally {
-        ready.removeFirst();
+        leaveFirst(entry, again);
       }
       long took = time() - start;
       if (took >= SLOW_CALLBACK) {
         callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took)); // §9.8
       }
     }
+  }
+
+  /** Takes the entry that has run out of the queue, or to its tail as {@link #enqueue} would. */
+  private void leaveFirst(Ready first, boolean again) {
+    if (!again) {
+      ready.removeFirst();
+      return;
+    }
+    if (inbox.isKnownFull()) {
+      inbox.drainTo(ready);
+    }
+    ready.moveFirstToTail(first);
   }
 
   private void failed(Ready entry, Throwable error) {

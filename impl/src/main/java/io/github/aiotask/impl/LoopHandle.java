@@ -24,16 +24,17 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   }
 
   @Override
-  public void run() throws Exception {
+  public boolean run() throws Exception {
     Call<A> now = call;
     if (now == null) {
-      return; // §8.4
+      return false; // §8.4
     }
     if (context == null) {
       now.callback.call(now.argument);
     } else {
       guest.runInContext(context, now.callback, now.argument); // §1.8
     }
+    return false;
   }
 
   @Override

@@ -30,6 +30,13 @@ final class ReadyQueue {
     return ring[head & (ring.length - 1)];
   }
 
+  /** Moves the first entry, which is this one, to the tail: the size stays, so nothing can grow. */
+  void moveFirstToTail(Ready first) {
+    ring[head & (ring.length - 1)] = null; // before the store: a full ring's tail is its head
+    ring[(head + size) & (ring.length - 1)] = first;
+    head++;
+  }
+
   void removeFirst() {
     if (size > 0) {
       ring[head & (ring.length - 1)] = null;

@@ -29,7 +29,9 @@ class ThreadsLincheckTest {
 
   private record Entry(int number) implements Ready {
     @Override
-    public void run() {}
+    public boolean run() {
+      return false;
+    }
   }
 
   // §8.6 §8.14 §8.20: the inbox alone
