@@ -1,5 +1,6 @@
 package io.github.aiotask;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record TaskOptions(@Nullable String name, @Nullable Object context, boole
    * @return the options
    */
   public static TaskOptions named(String name) {
-    return new TaskOptions(name, null, false);
+    return new TaskOptions(Objects.requireNonNull(name, "named(name): the name is null"), null, false);
   }
 
   /**

@@ -161,6 +161,7 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options withObserver(TaskObserver other) {
+      Objects.requireNonNull(other, "withObserver(other): the observer is null");
       return new Options(version, guest, other, holdTasksStrongly);
     }
 

@@ -76,7 +76,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       startEagerly();
       return;
     }
-    scheduleStep(null); // §2.2 §2.3
+    boolean scheduled = false;
+    try {
+      scheduleStep(null); // §2.2 §2.3
+      scheduled = true;
+    } finally {
+      if (!scheduled) {
+        flags |= UNREGISTERED;
+        track(); // for the report (§9.2) alone
+      }
+    }
     if (!(home.rules.forgetsDone && home.findsQueuedTasks())) {
       track();
     }
@@ -526,20 +535,28 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** Makes the task one of all tasks, if it is not yet. */
   void track() {
-    if (isDone() && home.rules.forgetsDone) {
+    boolean pending = !isDone();
+    if ((!pending && home.rules.forgetsDone) || (tracker != null && tracker.isTask())) {
       return; // §7.2
     }
     Tracker tracked = tracker();
-    if (!tracked.isTask()) {
-      flags &= ~UNREGISTERED;
-      tracked.track((flags & UNREPORTED) == 0 && !isDone(), home.holdsTasks && !isDone()); // §7.9
+    tracked.watch(pending && (flags & UNREPORTED) == 0, pending && home.holdsTasks); // §7.9
+    if ((flags & UNREGISTERED) == 0) {
+      tracked.show();
     }
   }
 
+  /** §7.6 */
+  void registerAgain() {
+    flags &= ~UNREGISTERED;
+    track();
+  }
+
+  /** §7.6: no task to the registry, but its collection is still worth a report. */
   void unregister() {
     flags |= UNREGISTERED;
     if (tracker != null) {
-      tracker.untrack();
+      tracker.hide();
     }
   }
 
@@ -552,10 +569,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (tracker == null) {
       return;
     }
+    tracker.done(); // §7.1
     if (home.rules.forgetsDone) {
-      tracker.untrack(); // §7.2
-    } else {
-      tracker.done(); // §7.1
+      tracker.hide(); // §7.2
     }
   }
 

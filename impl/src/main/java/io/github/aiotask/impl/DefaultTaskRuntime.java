@@ -103,10 +103,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   }
 
   private LoopFuture<?> own(Future<?> future) {
+    Objects.requireNonNull(future, "base(): the future is null");
     if (future instanceof LoopFuture<?> own && own.home.rules == rules) {
       return own;
     }
     throw new IllegalArgumentException(
-        "the base operations take futures and tasks of this runtime, not " + (future == null ? "null" : future.getClass().getName()));
+        "the base operations take futures and tasks of this runtime, not a " + future.getClass().getName());
   }
 }

@@ -252,7 +252,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** §8.2 */
   private long untilNextTimer() {
     long next = timers.nextDeadline();
-    if (next == Long.MAX_VALUE) {
+    if (timers.size() == 0) {
       return Long.MAX_VALUE;
     }
     long now = time();
@@ -441,8 +441,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       ErrorLog.write(error);
       return;
     }
-    Object context = error.kind() == Kind.OBSERVER_RAISED ? null : contextOf(error.source()); // there it is entered
     try {
+      Object context = contextOf(error);
       if (context == null) {
         present.call(error);
       } else {
@@ -471,10 +471,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
-  private @Nullable Object contextOf(@Nullable Object source) {
-    if (!rules.handlerInContext) {
+  private @Nullable Object contextOf(LoopError error) {
+    if (!rules.handlerInContext || error.kind() == Kind.OBSERVER_RAISED) { // observers are told inside of it
       return null;
     }
+    Object source = error.source();
     if (source instanceof Task<?> task) {
       return task.context();
     }

@@ -121,22 +121,22 @@ abstract class LoopState {
 
   /** §7.6 */
   final void register(Object task) {
-    if (task instanceof CoroutineTask<?> own) {
-      own.track();
+    if (task instanceof CoroutineTask<?> own && own.home == this) {
+      own.registerAgain();
     } else if (trackers.find(task) == null) {
-      newTracker(task, task.getClass().getName(), null).track(false, false);
+      newTracker(task, task.getClass().getName(), null).show();
     }
   }
 
   /** §7.6 */
   final void unregister(Object task) {
-    if (task instanceof CoroutineTask<?> own) {
+    if (task instanceof CoroutineTask<?> own && own.home == this) {
       own.unregister();
       return;
     }
     Tracker tracker = trackers.find(task);
     if (tracker != null) {
-      tracker.untrack();
+      tracker.hide();
     }
   }
 

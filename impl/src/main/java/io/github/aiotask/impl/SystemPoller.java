@@ -24,6 +24,11 @@ final class SystemPoller implements Poller {
     }
   }
 
+  /** Whether there was a wakeup since the last poll that waited; takes it. */
+  boolean takeWakeup() {
+    return wakeups.drainPermits() > 0;
+  }
+
   @Override
   public void wakeup() {
     // A permit that is still there wakes the poll after what the caller has put, so one is enough.

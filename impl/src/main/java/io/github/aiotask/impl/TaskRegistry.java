@@ -74,6 +74,7 @@ final class TaskRegistry implements Registry {
 
   @Override
   public void forget(EventLoop loop) {
+    Objects.requireNonNull(loop, "forget(loop): the loop is null");
     synchronized (lock) {
       foreign.remove(loop);
     }

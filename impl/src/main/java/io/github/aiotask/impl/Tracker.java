@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracker extends WeakReference<Object> {
   private final TrackerSet owner;
+  private final int hash;
 
   /** Where the future was created; null but in debug mode (§9.4). */
   final @Nullable Throwable createdAt;
@@ -35,6 +36,7 @@ final class Tracker extends WeakReference<Object> {
       TrackerSet owner,
       @Nullable Throwable createdAt) {
     super(referent, collected);
+    this.hash = System.identityHashCode(referent);
     this.label = label;
     this.owner = owner;
     this.createdAt = createdAt;
@@ -44,26 +46,27 @@ final class Tracker extends WeakReference<Object> {
     return task;
   }
 
-  /** Shows it among all tasks, and reports its collection if asked to. */
-  void track(boolean reportPending, boolean hold) {
+  /** Has the collection of a pending task reported, or prevented. */
+  void watch(boolean reportPending, boolean hold) {
     reportsPending = reportPending;
     held = hold ? get() : null;
+    owner.add(this);
+  }
+
+  /** Shows it among all tasks. */
+  void show() {
     task = true;
     owner.add(this);
   }
 
   /** Hides it from all tasks. */
-  void untrack() {
+  void hide() {
     task = false;
-    settle();
+    removeIfIdle();
   }
 
   /** The task is done: there is nothing pending to report or to keep alive. */
   void done() {
-    settle();
-  }
-
-  private void settle() {
     reportsPending = false;
     held = null;
     removeIfIdle();
@@ -88,7 +91,7 @@ final class Tracker extends WeakReference<Object> {
   }
 
   private void removeIfIdle() {
-    if (!task && neverRetrieved == null) {
+    if (!task && !reportsPending && neverRetrieved == null) {
       owner.remove(this);
     }
   }
@@ -100,5 +103,16 @@ final class Tracker extends WeakReference<Object> {
       return new LoopError(Kind.NEVER_RETRIEVED, neverRetrieved, label, createdAt);
     }
     return reportsPending ? new LoopError(Kind.DESTROYED_PENDING, null, label, createdAt) : null;
+  }
+
+  /** That of the referent, so that {@link TrackerSet} finds it by that. */
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 }

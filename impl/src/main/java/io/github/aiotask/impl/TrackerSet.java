@@ -1,20 +1,33 @@
 package io.github.aiotask.impl;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /** The trackers of one loop, in the order in which they came. Any thread may look (§7.8). */
 final class TrackerSet {
   private final Object lock = new Object();
-  private final @GuardedBy("lock") Set<Tracker> trackers = new LinkedHashSet<>();
+  private final @GuardedBy("lock") Map<Object, Tracker> trackers = new LinkedHashMap<>(); // by themselves
+
+  /** Equals the tracker that shows this very object. */
+  private record Shown(Object task) {
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(task);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Tracker tracker && tracker.isTask() && tracker.refersTo(task);
+    }
+  }
 
   void add(Tracker tracker) {
     synchronized (lock) {
-      trackers.add(tracker);
+      trackers.put(tracker, tracker);
     }
   }
 
@@ -28,7 +41,7 @@ final class TrackerSet {
   List<Object> tasks() {
     List<Object> tasks = new ArrayList<>();
     synchronized (lock) {
-      for (Tracker tracker : trackers) {
+      for (Tracker tracker : trackers.values()) {
         Object task = tracker.isTask() ? tracker.get() : null;
         if (task != null) {
           tasks.add(task);
@@ -41,12 +54,7 @@ final class TrackerSet {
   /** The tracker that shows this very object among all tasks. */
   @Nullable Tracker find(Object task) {
     synchronized (lock) {
-      for (Tracker tracker : trackers) {
-        if (tracker.isTask() && tracker.refersTo(task)) {
-          return tracker;
-        }
-      }
-      return null;
+      return trackers.get(new Shown(task));
     }
   }
 }

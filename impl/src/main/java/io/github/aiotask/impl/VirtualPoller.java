@@ -14,10 +14,8 @@ final class VirtualPoller implements Poller {
 
   @Override
   public void poll(long nanos) throws InterruptedException {
-    if (nanos == Long.MAX_VALUE) {
-      other.poll(nanos);
-    } else {
-      other.poll(0);
+    other.poll(nanos == Long.MAX_VALUE ? nanos : 0);
+    if (nanos > 0 && nanos != Long.MAX_VALUE && !other.takeWakeup()) {
       now += nanos;
     }
   }
