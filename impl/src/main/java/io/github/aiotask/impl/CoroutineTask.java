@@ -566,12 +566,13 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   void completed() {
-    if (tracker == null) {
+    Tracker tracked = tracker;
+    if (tracked == null) {
       return;
     }
-    tracker.done(); // §7.1
+    tracked.done(); // §7.1
     if (home.rules.forgetsDone) {
-      tracker.hide(); // §7.2
+      tracked.hide(); // §7.2
     }
   }
 

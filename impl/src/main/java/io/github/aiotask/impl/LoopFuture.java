@@ -308,7 +308,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         equal.add(entry);
       }
     }
-    return remove(equal::contains);
+    return remove(entry -> equal.contains(entry));
   }
 
   /** Removes this very callback, asking nobody's equals. */

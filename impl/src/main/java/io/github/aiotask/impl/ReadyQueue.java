@@ -27,14 +27,17 @@ final class ReadyQueue {
 
   /** The first entry, which stays; null if there is none. */
   @Nullable Ready first() {
-    return ring[head & (ring.length - 1)];
+    @Nullable Ready @MinLen(1) [] entries = ring; // once: another thread may look while it grows
+    return entries[head & (entries.length - 1)];
   }
 
   /** Moves the first entry, which is this one, to the tail: the size stays, so nothing can grow. */
   void moveFirstToTail(Ready first) {
-    ring[head & (ring.length - 1)] = null; // before the store: a full ring's tail is its head
-    ring[(head + size) & (ring.length - 1)] = first;
-    head++;
+    if (size > 1) { // else it is there
+      ring[head & (ring.length - 1)] = null; // before the store: a full ring's tail is its head
+      ring[(head + size) & (ring.length - 1)] = first;
+      head++;
+    }
   }
 
   void removeFirst() {
@@ -51,7 +54,7 @@ final class ReadyQueue {
     size = 0;
   }
 
-  /** Some array that held all entries at a moment of this call; on the loop's thread, in no order, just these. */
+  /** On the loop's thread just the entries, in no order; on another one perhaps without one that moves, perhaps outdated. */
   @Nullable Ready[] entries() {
     return ring.clone();
   }

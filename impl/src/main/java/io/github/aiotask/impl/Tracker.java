@@ -4,6 +4,7 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class Tracker extends WeakReference<Object> {
     this.createdAt = createdAt;
   }
 
+  @LockingFree
   boolean isTask() {
     return task;
   }
@@ -109,10 +111,5 @@ final class Tracker extends WeakReference<Object> {
   @Override
   public int hashCode() {
     return hash;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.checkerframework.checker.lock.qual.GuardSatisfied;
 import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ final class TrackerSet {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
+    @SuppressWarnings("lock:instanceof.pattern.unsafe") // trackers are not guarded: the map of them is
+    public boolean equals(@GuardSatisfied @Nullable Object other) {
       return other instanceof Tracker tracker && tracker.isTask() && tracker.refersTo(task);
     }
   }
