@@ -234,11 +234,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     reportCollected();
     draining = true;
     try {
-      if (debug) {
-        runReadyTimed();
-      } else {
-        runReady();
-      }
+      runReady();
     } catch (StopRun stop) {
       return false; // §8.9
     } finally {
@@ -268,42 +264,34 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   private void runReady() {
+    boolean timed = debug;
     for (int count = ready.size(); count > 0; count--) { // §8.1
       Ready entry = ready.first();
       if (entry == null) {
         return;
       }
+      long start = timed ? time() : 0;
       boolean again = false;
       try {
-        again = entry.run();
-      } catch (Throwable error) { // §8.7 §8.8
-        failed(entry, error);
+        try {
+          again = entry.run();
+        } catch (Throwable error) { // §8.7 §8.8
+          failed(entry, error);
+        }
+        if (timed) {
+          reportIfSlow(entry, start);
+        }
       } finally {
         leaveFirst(entry, again); // not before: firstRuns
       }
     }
   }
 
-  /** As {@link #runReady}, and reports what takes long (§9.8). */
-  private void runReadyTimed() {
-    for (int count = ready.size(); count > 0; count--) {
-      Ready entry = ready.first();
-      if (entry == null) {
-        return;
-      }
-      long start = time();
-      boolean again = false;
-      try {
-        again = entry.run();
-      } catch (Throwable error) { // §8.7 §8.8
-        failed(entry, error);
-      } finally {
-        leaveFirst(entry, again);
-      }
-      long took = time() - start;
-      if (took >= SLOW_CALLBACK) {
-        callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took)); // §9.8
-      }
+  /** §9.8 */
+  private void reportIfSlow(Ready entry, long start) {
+    long took = time() - start;
+    if (took >= SLOW_CALLBACK) {
+      callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
     }
   }
 

@@ -8,8 +8,8 @@ import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a future or task without keeping it alive: that it is one of all tasks (§7), and what to report when
- * it is collected (§9). It never holds the task, its coroutine or its waiter. Fields are written by the loop's thread.
+ * What is remembered of a future or task, as a rule without keeping it alive: that it is one of all tasks (§7), and what to report when
+ * it is collected (§9). It holds no coroutine and no waiter, and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
  */
 final class Tracker extends WeakReference<Object> {
   private final TrackerSet owner;

@@ -376,4 +376,16 @@ class FoundByReviewTest {
     rig.spin(1);
     assertTrue(rig.reports.get(0).createdAt() != null);
   }
+
+  // §9.8
+  @Test
+  void aReportOfASlowCallbackSeesWhatIsReadyBehindIt() {
+    List<Integer> ready = new ArrayList<>();
+    rig.loop.setDebug(true);
+    rig.loop.setExceptionHandler(report -> ready.add(rig.loop.readyCount()));
+    rig.loop.callSoon(() -> rig.poller.now += TimeUnit.SECONDS.toNanos(1));
+    rig.loop.callSoon(() -> {});
+    rig.spin(1);
+    assertEquals(List.of(1), ready);
+  }
 }
