@@ -35,6 +35,10 @@ public enum Op {
   FAIL,
   /** {@code base-set f x}: completes by the base operation. */
   BASE_SET("base-set"),
+  /** {@code base-fail f E(x)}: completes with an error by the base operation. */
+  BASE_FAIL("base-fail"),
+  /** {@code base-cancel f [message] [-> v]}: cancels by the base operation. */
+  BASE_CANCEL("base-cancel"),
   /** {@code cancel f [message] [-> v]}. */
   CANCEL,
   /** {@code uncancel T [-> v]}. */
@@ -89,12 +93,20 @@ public enum Op {
   DISPATCH,
   /** {@code step T}: steps a task from outside of the loop. */
   STEP,
+  /** {@code wakeup T f}: wakes a task by hand, as f's callback would. */
+  WAKEUP,
   /** {@code send C x [-> v]}: resumes a coroutine by hand; a duck's waiters are called by {@code send d x} too. */
   SEND,
   /** {@code enter T}. */
   ENTER,
   /** {@code leave T}. */
   LEAVE,
+  /** {@code swap T [-> v]}: {@code swap None} too. */
+  SWAP,
+  /** {@code register T}. */
+  REGISTER,
+  /** {@code unregister T}. */
+  UNREGISTER,
   /** {@code debug}: turns debug mode on. */
   DEBUG,
   /** {@code handler B}: the exception handler runs body B. */

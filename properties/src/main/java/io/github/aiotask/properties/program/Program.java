@@ -12,8 +12,17 @@ import java.util.Map;
  * @param main what the outside does
  * @param bodies by name
  * @param kitLoop whether it runs on the kit's own loop instead of the implementation's
+ * @param trace what its trace holds
  */
-public record Program(List<Instruction> main, Map<String, List<Instruction>> bodies, boolean kitLoop) {
+public record Program(List<Instruction> main, Map<String, List<Instruction>> bodies, boolean kitLoop, Trace trace) {
+
+  /** What the trace of a program holds. */
+  public enum Trace {
+    /** What it logs, and errors that nobody handles. */
+    LOG,
+    /** Every event, and after every iteration what has changed. */
+    ALL
+  }
 
   /** Copies lists and maps. */
   public Program {
@@ -22,10 +31,10 @@ public record Program(List<Instruction> main, Map<String, List<Instruction>> bod
   }
 
   /** Reads a program from its lines. */
-  static Program parse(List<String> main, Map<String, List<String>> bodies, boolean kitLoop) {
+  static Program parse(List<String> main, Map<String, List<String>> bodies, boolean kitLoop, Trace trace) {
     Map<String, List<Instruction>> parsed = new LinkedHashMap<>();
     bodies.forEach((name, lines) -> parsed.put(name, parse(lines)));
-    return new Program(parse(main), parsed, kitLoop);
+    return new Program(parse(main), parsed, kitLoop, trace);
   }
 
   private static List<Instruction> parse(List<String> lines) {
@@ -36,7 +45,7 @@ public record Program(List<Instruction> main, Map<String, List<Instruction>> bod
   public Program of(PythonVersion version) {
     Map<String, List<Instruction>> kept = new LinkedHashMap<>();
     bodies.forEach((name, code) -> kept.put(name, only(code, version)));
-    return new Program(only(main, version), kept, kitLoop);
+    return new Program(only(main, version), kept, kitLoop, trace);
   }
 
   private static List<Instruction> only(List<Instruction> code, PythonVersion version) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads recordings: JSON lines, one recording on each; empty lines and lines that begin with # are passed over. */
 public final class Recordings {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final String BUILT_IN = "recorded.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
@@ -44,6 +44,7 @@ public final class Recordings {
       @Nullable String about,
       @Nullable List<String> rules,
       @Nullable String loop,
+      @Nullable String trace,
       @Nullable List<String> main,
       @Nullable Map<String, List<String>> bodies,
       @Nullable Map<String, Recording.Recorded> recorded,
@@ -134,7 +135,7 @@ public final class Recordings {
     if (line.cannot == null) {
       Map<String, List<String>> bodies = line.bodies == null ? Map.of() : line.bodies;
       bodies.forEach((name, code) -> requireAll(code, "body " + name));
-      program = Program.parse(requireAll(line.main, "main"), bodies, isKitLoop(line.loop));
+      program = Program.parse(requireAll(line.main, "main"), bodies, isKitLoop(line.loop), traceOf(line.trace));
       if (require(line.recorded, "recorded").isEmpty()) {
         throw new IllegalArgumentException("\"recorded\" holds no trace");
       }
@@ -155,6 +156,16 @@ public final class Recordings {
       throw new IllegalArgumentException("\"loop\" is \"" + loop + "\": write \"kit\", or leave it out");
     }
     return loop != null;
+  }
+
+  private static Program.Trace traceOf(@Nullable String trace) {
+    if (trace == null || trace.equals("log")) {
+      return Program.Trace.LOG;
+    }
+    if (trace.equals("all")) {
+      return Program.Trace.ALL;
+    }
+    throw new IllegalArgumentException("\"trace\" is \"" + trace + "\": write \"all\" or \"log\"");
   }
 
   private static void checkTrace(String version, Recording.Recorded recorded) {

@@ -213,6 +213,8 @@ public final class World {
       case SET -> future(one.arg(0)).setResult(value(one.arg(1)));
       case FAIL -> future(one.arg(0)).setException(errorOf(one.arg(1)));
       case BASE_SET -> runtime.base().setResult(future(one.arg(0)), value(one.arg(1)));
+      case BASE_FAIL -> runtime.base().setException(future(one.arg(0)), errorOf(one.arg(1)));
+      case BASE_CANCEL -> result = runtime.base().cancel(future(one.arg(0)), messageOf(one));
       case CANCEL -> result = cancel(one);
       case UNCANCEL -> result = task(one.arg(0)).uncancel();
       case RESULT -> result = future(one.arg(0)).result();
@@ -237,9 +239,13 @@ public final class World {
       case CLOSE -> runnable().close();
       case DISPATCH -> ((KitLoop) loop).dispatch();
       case STEP -> task(one.arg(0)).step(null, null);
+      case WAKEUP -> task(one.arg(0)).wakeup((FutureLike<?>) typed(one.arg(1), FutureLike.class));
       case SEND -> result = send(one);
       case ENTER -> runtime.registry().enter(loop, get(one.arg(0)));
       case LEAVE -> runtime.registry().leave(loop, get(one.arg(0)));
+      case SWAP -> result = runtime.registry().swap(loop, one.arg(0).equals("None") ? null : get(one.arg(0)));
+      case REGISTER -> runtime.registry().register(loop, get(one.arg(0)));
+      case UNREGISTER -> runtime.registry().unregister(loop, get(one.arg(0)));
       case DEBUG -> runnable().setDebug(true);
       case HANDLER -> runnable().setExceptionHandler(error -> runPlain(body(one.arg(0))));
       case CONTEXT -> guest.context().put(one.arg(0), value(one.arg(1)));
@@ -273,7 +279,11 @@ public final class World {
 
   private boolean cancel(Instruction one) {
     FutureLike<?> future = (FutureLike<?>) typed(one.arg(0), FutureLike.class);
-    return future.cancel(one.args().size() > 1 ? value(one.arg(1)) : null);
+    return future.cancel(messageOf(one));
+  }
+
+  private @Nullable Object messageOf(Instruction one) {
+    return one.args().size() > 1 ? value(one.arg(1)) : null;
   }
 
   private static Instruction inner(Instruction one) {
