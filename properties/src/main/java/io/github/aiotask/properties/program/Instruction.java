@@ -35,4 +35,9 @@ public record Instruction(
   public String text() {
     return String.join(" ", args);
   }
+
+  /** Temporary. */
+  public String source() {
+    return op.text() + (args.isEmpty() ? "" : " " + text());
+  }
 }

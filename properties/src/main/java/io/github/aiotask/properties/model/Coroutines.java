@@ -1,0 +1,203 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.properties.model.Frame.Phase;
+import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Op;
+import io.github.aiotask.properties.program.Program.Trace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a body runs, as a coroutine or as plain code: what the language does, not asyncio. */
+final class Coroutines {
+  private static final int DEEPEST = 50;
+
+  private Coroutines() {}
+
+  /** Runs a body of the program as plain code. */
+  static Outcome runBody(State s, String who, String name) {
+    List<Instruction> code = s.body(name);
+    if (code == null) {
+      return Outcome.raised(s, Err.parse("NameError(" + name + ")"));
+    }
+    if (s.depth() == DEEPEST) {
+      return Outcome.raised(s, Err.parse("RecursionError(call)"));
+    }
+    Outcome ran = runPlain(s.deeper(1), who, code);
+    return ran.at(ran.state().deeper(-1));
+  }
+
+  /** Runs what the outside does; where everything is told, an error is part of the trace, and the rest goes on. */
+  static Outcome runMain(State s, List<Instruction> code) {
+    return run(s, Frame.of(Frame.MAIN, "main", code));
+  }
+
+  static Outcome runPlain(State s, String who, List<Instruction> code) {
+    return run(s, Frame.of(Frame.PLAIN, who, code));
+  }
+
+  /** Resumes a coroutine: with a value, or with an error at the place where it is suspended. */
+  static Outcome resume(State s, int id, @Nullable Object sent, @Nullable Err raised) {
+    Frame frame = s.frame(id);
+    State running = s.with(frame.in(Phase.RUNNING));
+    return switch (frame.phase()) {
+      case RUNNING, ENDED -> Outcome.raised(s, "IllegalStateException");
+      case NEW -> raised != null
+          ? Outcome.raised(s.with(frame.in(Phase.ENDED)), raised)
+          : run(Narrator.tell(running, frame, " starts"), frame.in(Phase.RUNNING));
+      case SUSPENDED -> continueWith(running, frame, answer(running, frame, sent, raised));
+    };
+  }
+
+  /** What the suspended yield or await gives. */
+  private static Outcome answer(State s, Frame frame, @Nullable Object sent, @Nullable Err raised) {
+    if (raised != null) {
+      return Outcome.raised(s, raised);
+    }
+    if (frame.awaited() == TaskState.NONE) {
+      return Outcome.done(s, sent);
+    }
+    return s.future(frame.awaited()).isDone()
+        ? FutureRules.result(s, frame.awaited())
+        : FutureRules.resumedTooEarly(s);
+  }
+
+  private static Outcome continueWith(State s, Frame frame, Outcome answer) {
+    Instruction one = frame.suspended();
+    Frame running = frame.in(Phase.RUNNING);
+    if (one == null) {
+      return run(s, running);
+    }
+    State told = Narrator.instruction(answer.state(), frame, one, answer);
+    return answer.isRaised() ? raise(told, running, answer.error()) : run(Instructions.keep(told, one, answer), running);
+  }
+
+  private static Outcome run(State start, Frame begun) {
+    State s = start;
+    Frame frame = begun;
+    while (!frame.isAtEnd()) {
+      Instruction one = frame.code().get(frame.next());
+      frame = frame.to(frame.next() + 1);
+      Outcome out;
+      switch (one.op()) {
+        case TRY -> {
+          frame = frame.opening(find(Op.CATCH, frame.code(), frame.next()));
+          continue;
+        }
+        case CATCH -> {
+          frame = frame.closing();
+          frame = frame.to(Math.min(find(Op.END, frame.code(), frame.next()) + 1, frame.code().size()));
+          continue;
+        }
+        case END -> {
+          continue;
+        }
+        case YIELD -> {
+          if (frame.isPlain()) {
+            continue;
+          }
+          State told = Narrator.tell(s, frame, one.args().isEmpty() ? " yields" : " yields " + one.arg(0));
+          return Outcome.yielded(
+              told.with(frame.suspendedAt(one, TaskState.NONE)), Words.value(told, one.arg(0)));
+        }
+        case AWAIT -> {
+          if (frame.isPlain()) {
+            continue;
+          }
+          out = Words.futureLike(s, one.arg(0));
+          if (!out.isRaised()) {
+            State told = Narrator.tell(s, frame, " awaits " + one.arg(0));
+            int future = ((Ref) Words.present(out.value())).id();
+            if (!told.future(future).isDone()) {
+              State claimed = FutureRules.claim(told, future);
+              return Outcome.yielded(claimed.with(frame.suspendedAt(one, future)), out.value());
+            }
+            out = FutureRules.result(told, future);
+          }
+          s = Narrator.instruction(out.state(), frame, one, out);
+        }
+        case RETURN -> {
+          return end(s, frame, Outcome.done(s, frame.isPlain() ? null : Words.value(s, one.text())));
+        }
+        case RAISE -> {
+          out = Words.raise(s, one);
+          s = out.state();
+        }
+        default -> {
+          out = Instructions.perform(s, frame, one);
+          s = out.state();
+        }
+      }
+      if (out.isRaised()) {
+        Frame handler = handlerOf(s, frame, out.error());
+        if (handler != null) {
+          s = s.put(handler.code().get(handler.next() - 1).arg(1), out.error());
+          frame = handler;
+        } else if (!frame.isMain() || s.program().trace() == Trace.LOG) {
+          return end(s, frame, out);
+        }
+      } else {
+        s = Instructions.keep(s, one, out);
+      }
+      if (frame.isMain()) {
+        s = Narrator.look(s);
+      }
+    }
+    return end(s, frame, Outcome.done(s, null));
+  }
+
+  /** Raises an error where the frame stands. */
+  private static Outcome raise(State s, Frame frame, Err error) {
+    Frame handler = handlerOf(s, frame, error);
+    if (handler == null) {
+      return end(s, frame, Outcome.raised(s, error));
+    }
+    return run(s.put(handler.code().get(handler.next() - 1).arg(1), error), handler);
+  }
+
+  private static Outcome end(State s, Frame frame, Outcome out) {
+    State told = Narrator.ended(s, frame, out);
+    return out.at(frame.isPlain() ? told : told.with(frame.in(Phase.ENDED)));
+  }
+
+  /** The frame at the innermost catch that takes the error, or null. */
+  private static @Nullable Frame handlerOf(State s, Frame frame, Err error) {
+    Frame at = frame;
+    while (!at.handlers().isEmpty()) {
+      int handler = at.handlers().get(0);
+      at = at.closing();
+      if (handler < at.code().size() && catches(s, at.code().get(handler).arg(0), error)) {
+        return at.to(handler + 1);
+      }
+    }
+    return null;
+  }
+
+  /** §3.15: up to 3.7 a CANCELLED is an exception. */
+  private static boolean catches(State s, String kind, Err error) {
+    return switch (kind) {
+      case "Any" -> true;
+      case "Cancelled" -> error.is(ExceptionKind.CANCELLED);
+      default -> error.is(ExceptionKind.EXCEPTION)
+          || error.is(ExceptionKind.STOP_ITERATION)
+          || (error.is(ExceptionKind.CANCELLED) && s.before(8));
+    };
+  }
+
+  /** The next instruction of that kind that belongs to this level; the end of the body if there is none. */
+  private static int find(Op wanted, List<Instruction> code, int from) {
+    int depth = 0;
+    for (int i = from; i < code.size(); i++) {
+      Op op = code.get(i).op();
+      if (depth == 0 && op == wanted) {
+        return i;
+      }
+      if (op == Op.TRY) {
+        depth++;
+      } else if (op == Op.END) {
+        depth--;
+      }
+    }
+    return code.size();
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.Guest.ExceptionKind;
+import org.jspecify.annotations.Nullable;
+
+/** An error object; two with the same text are still two. */
+final class Err {
+  private final ExceptionKind kind;
+  private final String text;
+  private final @Nullable Err cause;
+
+  Err(ExceptionKind kind, String text, @Nullable Err cause) {
+    this.kind = kind;
+    this.text = text;
+    this.cause = cause;
+  }
+
+  /** One of the library's own, by its kind. */
+  static Err of(String kind) {
+    return new Err(ExceptionKind.EXCEPTION, kind, null);
+  }
+
+  static Err cancelled(@Nullable Object message) {
+    return new Err(ExceptionKind.CANCELLED, "CancelledError(" + (message == null ? "" : message) + ")", null);
+  }
+
+  /** What a program writes, as in {@code ValueError(x)}. */
+  static Err parse(String text) {
+    int bracket = text.indexOf('(');
+    String name = bracket < 0 ? text : text.substring(0, bracket);
+    ExceptionKind kind =
+        switch (name) {
+          case "CancelledError" -> ExceptionKind.CANCELLED;
+          case "KeyboardInterrupt", "SystemExit" -> ExceptionKind.EXIT;
+          case "StopIteration", "Sub" -> ExceptionKind.STOP_ITERATION;
+          case "MyBase" -> ExceptionKind.BASE_EXCEPTION;
+          default -> ExceptionKind.EXCEPTION;
+        };
+    return new Err(kind, text, null);
+  }
+
+  ExceptionKind kind() {
+    return kind;
+  }
+
+  boolean is(ExceptionKind other) {
+    return kind == other;
+  }
+
+  @Nullable Err cause() {
+    return cause;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

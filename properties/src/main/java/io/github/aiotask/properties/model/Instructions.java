@@ -1,0 +1,239 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.properties.model.FutureState.Type;
+import io.github.aiotask.properties.model.Handle.Action;
+import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Op;
+import io.github.aiotask.properties.program.Program.Trace;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What each instruction asks for: which rule, with which operands. */
+final class Instructions {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final int MOST_ITERATIONS = 200;
+
+  private Instructions() {}
+
+  /** Performs one instruction, and tells of it. */
+  static Outcome perform(State s, Frame frame, Instruction one) {
+    Outcome out = does(s, frame, one);
+    return one.op() == Op.LOG ? out : out.at(Narrator.instruction(out.state(), frame, one, out));
+  }
+
+  /** Keeps the result in its variable, if there is one. */
+  static State keep(State s, Instruction one, Outcome out) {
+    return one.result() == null || one.op() == Op.CALLBACK ? s : s.put(one.result(), out.value());
+  }
+
+  private static Outcome does(State s, Frame frame, Instruction one) {
+    return switch (one.op()) {
+      case FUTURE -> loopOption(s, one).then(ignored -> create(s, one, Type.PLAIN));
+      case DUCK -> create(s, one, Type.FOREIGN);
+      case RAISING -> create(s, one, Type.RAISING);
+      case LOOP -> {
+        Ref ref = new Ref(Ref.Kind.LOOP, s.loops().size());
+        yield Outcome.done(s.with(LoopState.named(ref.id(), one.arg(0))).create(one.arg(0), ref));
+      }
+      case TASK -> createTask(s, one);
+      case TASK_OF_NOTHING -> CreationRules.refuse(s);
+      case COROUTINE -> body(s, one).then(ignored -> {
+        Ref ref = new Ref(Ref.Kind.COROUTINE, s.frames().size());
+        return Outcome.done(s.with(Frame.of(ref.id(), one.arg(0), code(s, one))).put(one.arg(0), ref));
+      });
+      case LOG -> Words.fill(s, one.text()).then(ignored -> Outcome.done(
+          Narrator.log(s, frame, (String) Words.present(Words.fill(s, one.text()).value()))));
+      case HANDSHAKE -> Words.futureLike(s, one.arg(0))
+          .then(ignored -> Outcome.done(s.with(s.future(id(s, one, 0)).withBlocking(true))));
+      case SET -> onOutcome(s, one, (there, id) -> FutureRules.setResult(there, id, Words.value(s, one.arg(1))));
+      case FAIL -> onOutcome(s, one, (there, id) -> FutureRules.setException(there, id, Words.error(s, one.arg(1))));
+      case BASE_SET -> on(s, one, (there, id) -> FutureRules.setResult(there, id, Words.value(s, one.arg(1))));
+      case BASE_FAIL -> on(s, one, (there, id) -> FutureRules.setException(there, id, Words.error(s, one.arg(1))));
+      case BASE_CANCEL -> on(s, one, (there, id) -> FutureRules.cancel(there, id, message(s, one)));
+      case CANCEL -> Words.futureLike(s, one.arg(0))
+          .then(ignored -> CancelRules.cancel(s, id(s, one, 0), message(s, one)));
+      case UNCANCEL -> onTask(s, one, CancelRules::uncancel);
+      case RESULT -> on(s, one, FutureRules::result);
+      case EXCEPTION -> on(s, one, FutureRules::exception);
+      case CALLBACK -> addCallback(s, one);
+      case ADD -> on(s, one, (there, id) -> Words.callback(there, one.arg(1))
+          .then(ignored -> FutureRules.addDoneCallback(there, id, callbackOf(there, one))));
+      case REMOVE -> on(s, one, (there, id) -> Words.callback(there, one.arg(1))
+          .then(ignored -> FutureRules.removeDoneCallback(there, id, callbackOf(there, one))));
+      case WATCH -> on(s, one, (there, id) ->
+          FutureRules.addDoneCallback(there.nextHandle(), id, new Callback.Watch(there.handles(), one.arg(0))));
+      case SOON -> soon(s, one, new Action.Code(nameOf(one, "soon"), inner(one)));
+      case THREAD -> soon(s.by("8.20"), one, new Action.Code("thread", inner(one))).then(Outcome::done);
+      case AT -> soon(s, one, new Action.Hop(Integer.parseInt(one.arg(0)), inner(one))).then(Outcome::done);
+      case LATER -> later(s, one);
+      case SOON_COROUTINE -> Words.coroutine(s, one.arg(0))
+          .then(ignored -> LoopRules.callSoonOfCoroutine(s, State.MAIN)).then(Outcome::done);
+      case DROP -> Words.handle(s, one.arg(0)).then(ignored -> Outcome.done(LoopRules.cancelHandle(s, id(s, one, 0))));
+      case STEP -> onTask(s, one, (there, id) -> StepRules.step(there, id, null, null));
+      case WAKEUP -> onTask(s, one, (there, id) -> Words.futureLike(there, one.arg(1))
+          .then(ignored -> WakeupRules.wakeup(there, id, id(there, one, 1))));
+      case SEND -> send(s, one);
+      case ENTER -> onVariable(s, one, id -> RegistryRules.enter(s.by("7.5"), State.MAIN, id));
+      case LEAVE -> onVariable(s, one, id -> RegistryRules.leave(s.by("7.5"), State.MAIN, id));
+      case SWAP -> one.arg(0).equals("None")
+          ? RegistryRules.swap(s.by("7.5"), State.MAIN, TaskState.NONE)
+          : onVariable(s, one, id -> RegistryRules.swap(s.by("7.5"), State.MAIN, id));
+      case REGISTER -> onVariable(s, one, id -> Outcome.done(RegistryRules.register(s.by("7.6"), id)));
+      case UNREGISTER -> onVariable(s, one, id -> Outcome.done(RegistryRules.unregister(s.by("7.6"), id)));
+      case RUN -> loopOption(s, one).then(there -> run(there, one));
+      case FOREVER -> LoopRules.runForever(s, State.MAIN);
+      case COMPLETE -> on(s, one, (there, id) -> LoopRules.runUntilComplete(there, State.MAIN, id));
+      case STOP -> LoopRules.stop(s, State.MAIN);
+      case CLOSE -> LoopRules.close(s, State.MAIN);
+      case DISPATCH -> LoopRules.runFirst(s, State.MAIN).then(Outcome::done);
+      case DEBUG -> Outcome.done(s.with(s.mainLoop().debugging()));
+      case HANDLER -> Outcome.done(s.with(s.mainLoop().withHandler(one.arg(0))));
+      case CONTEXT -> Outcome.done(s.putContextVariable(one.arg(0), Words.value(s, one.arg(1))));
+      case LET -> Words.evaluate(s, one.arg(1)).then(ignored ->
+          Outcome.done(s.put(one.arg(0), Words.evaluate(s, one.arg(1)).value())));
+      case CALL -> Coroutines.runBody(s, frame.who(), one.arg(0)).then(Outcome::done);
+      case YIELD, AWAIT, RETURN, RAISE, TRY, CATCH, END -> Outcome.done(s); // Coroutines does these
+    };
+  }
+
+  // ---- operands
+
+  private static int id(State s, Instruction one, int word) {
+    return ((Ref) Words.present(s.get(one.arg(word)))).id();
+  }
+
+  private static Outcome on(State s, Instruction one, BiFunction<State, Integer, Outcome> operation) {
+    return Words.future(s, one.arg(0)).then(there -> operation.apply(there, id(there, one, 0)));
+  }
+
+  private static Outcome onTask(State s, Instruction one, BiFunction<State, Integer, Outcome> operation) {
+    return Words.task(s, one.arg(0)).then(there -> operation.apply(there, id(there, one, 0)));
+  }
+
+  /** §3.18: from 3.7 on nobody but a task itself gives it an outcome. */
+  private static Outcome onOutcome(State s, Instruction one, BiFunction<State, Integer, Outcome> operation) {
+    return on(s, one, (there, id) -> there.since(7) && there.future(id).task() != null
+        ? Outcome.raised(there.by("3.18"), "TASK_OUTCOME")
+        : operation.apply(there, id));
+  }
+
+  private static Outcome onVariable(State s, Instruction one, IntFunction<Outcome> operation) {
+    return Words.task(s, one.arg(0)).then(there -> operation.apply(id(there, one, 0)));
+  }
+
+  private static @Nullable Object message(State s, Instruction one) {
+    return one.args().size() > 1 ? Words.value(s, one.arg(1)) : null;
+  }
+
+  private static Callback callbackOf(State s, Instruction one) {
+    return (Callback) Words.present(s.get(one.arg(1)));
+  }
+
+  private static Instruction inner(Instruction one) {
+    return Words.present(one.inner());
+  }
+
+  private static String nameOf(Instruction one, String otherwise) {
+    return one.result() == null ? otherwise : one.result();
+  }
+
+  private static Outcome loopOption(State s, Instruction one) {
+    String name = one.option("on");
+    return name == null ? Outcome.done(s) : Words.loop(s, name).then(Outcome::done);
+  }
+
+  private static int loopOf(State s, Instruction one) {
+    String name = one.option("on");
+    return name == null ? State.MAIN : ((Ref) Words.present(s.get(name))).id();
+  }
+
+  private static Outcome body(State s, Instruction one) {
+    String name = bodyName(one);
+    return s.body(name) == null ? Outcome.raised(s, Err.parse("NameError(" + name + ")")) : Outcome.done(s);
+  }
+
+  private static String bodyName(Instruction one) {
+    String name = one.option("body");
+    return name == null ? one.arg(0) : name;
+  }
+
+  private static List<Instruction> code(State s, Instruction one) {
+    return Words.present(s.body(bodyName(one)));
+  }
+
+  // ---- instructions of more than one part
+
+  private static Outcome create(State s, Instruction one, Type type) {
+    Ref ref = Ref.future(s.futures().size());
+    FutureState future = FutureState.pending(ref.id(), one.arg(0), type, loopOf(s, one), null);
+    return Outcome.done(s.by("1.1").with(future).create(one.arg(0), ref));
+  }
+
+  private static Outcome createTask(State s, Instruction one) {
+    Outcome there = body(s, one);
+    if (there.isRaised()) {
+      return there;
+    }
+    Frame coroutine = Frame.of(s.frames().size(), one.arg(0), code(s, one));
+    Outcome task = CreationRules.createTask(s, one.arg(0), coroutine, one.option("name"), one.args().contains("eager"));
+    return task.isRaised()
+        ? task
+        : Outcome.done(task.state().create(one.arg(0), (Ref) Words.present(task.value())));
+  }
+
+  private static Outcome addCallback(State s, Instruction one) {
+    String title = nameOf(one, one.arg(0) + ".callback");
+    Callback callback = new Callback.Code(s.handles(), title, inner(one));
+    State named = one.result() == null ? s.nextHandle() : s.nextHandle().put(one.result(), callback);
+    return on(named, one, (there, id) -> FutureRules.addDoneCallback(there, id, callback));
+  }
+
+  private static Outcome soon(State s, Instruction one, Action action) {
+    State captured = s.captureContext();
+    return LoopRules.callSoon(captured, State.MAIN, action, captured.captured());
+  }
+
+  private static Outcome later(State s, Instruction one) {
+    State captured = s.captureContext();
+    long when = s.mainLoop().now() + (long) (Double.parseDouble(one.arg(0)) * NANOS_PER_SECOND);
+    Action action = new Action.Code(nameOf(one, "later"), inner(one));
+    return LoopRules.callAt(captured, State.MAIN, when, action, captured.captured());
+  }
+
+  private static Outcome send(State s, Instruction one) {
+    Outcome foreign = Words.futureLike(s, one.arg(0));
+    if (!foreign.isRaised() && s.future(id(s, one, 0)).isForeign()) {
+      return LoopRules.wakeWaiters(s, id(s, one, 0));
+    }
+    Outcome resumed = Words.coroutine(s, one.arg(0))
+        .then(ignored -> Coroutines.resume(s, id(s, one, 0), Words.value(s, one.arg(1)), null));
+    return resumed.isRaised() ? resumed : Outcome.done(resumed.state(), resumed.value());
+  }
+
+  /** Iterations while there is work, until a stop. */
+  private static Outcome run(State s, Instruction one) {
+    Outcome ran = iterate(s, one);
+    return ran.isRaised() && s.program().trace() == Trace.LOG
+        ? Outcome.done(Narrator.left(ran.state(), "ESCAPED run_forever", ran.error()))
+        : ran;
+  }
+
+  private static Outcome iterate(State start, Instruction one) {
+    int id = loopOf(start, one);
+    int limit = Words.isNumber(one.arg(0)) ? Integer.parseInt(one.arg(0)) : MOST_ITERATIONS;
+    State s = start;
+    for (int left = limit; left > 0 && LoopRules.hasWork(s, id); left--) {
+      Outcome iteration = LoopRules.runOnce(s, id);
+      if (iteration.isRaised()) {
+        return iteration;
+      }
+      s = iteration.state();
+      if (iteration.value() == Boolean.FALSE) {
+        return Outcome.done(s);
+      }
+    }
+    return Outcome.done(s);
+  }
+}

@@ -1,0 +1,326 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.properties.model.Callback.Registered;
+import io.github.aiotask.properties.model.Handle.Action;
+import io.github.aiotask.properties.model.Handle.Timer;
+import java.util.List;
+import java.util.function.Function;
+import org.pcollections.PVector;
+
+/** Chapter 8. */
+final class LoopRules {
+  /** The value of what a stop has cut short (§8.9). */
+  private static final Object STOPPED = new Object();
+
+  private static final int MOST_POLLS = 10_000;
+
+  private LoopRules() {}
+
+  // ---- scheduling
+
+  /** §8.6, §8.14: appends to the ready queue; the value is the handle. */
+  static Outcome callSoon(State s, int id, Action action, int context) {
+    if (s.loop(id).closed()) {
+      return Outcome.raised(s.by("8.14"), "LOOP_CLOSED");
+    }
+    LoopState loop = s.loop(id);
+    Handle handle = new Handle(s.handles(), action, context, s.rule());
+    return Outcome.done(s.nextHandle().with(loop.withReady(loop.ready().plus(handle))), handleRef(handle));
+  }
+
+  /** §8.15: a coroutine as a callback is refused, from 3.6 on in debug mode only. */
+  static Outcome callSoonOfCoroutine(State s, int id) {
+    if (s.before(6) || s.loop(id).debug()) {
+      return Outcome.raised(s.by("8.15"), "COROUTINE_AS_CALLBACK");
+    }
+    State captured = s.captureContext();
+    return callSoon(captured, id, new Action.NotCallable(), captured.captured());
+  }
+
+  /** §8.3, §8.21: a timer, whatever its deadline; the value is the handle. */
+  static Outcome callAt(State s, int id, long when, Action action, int context) {
+    LoopState loop = s.loop(id);
+    if (loop.closed()) {
+      return Outcome.raised(s.by("8.14"), "LOOP_CLOSED");
+    }
+    Handle handle = new Handle(s.handles(), action, context, "8.3");
+    int at = 0;
+    while (at < loop.timers().size() && loop.timers().get(at).when() <= when) {
+      at++;
+    }
+    PVector<Timer> timers = loop.timers().plus(at, new Timer(when, handle));
+    return Outcome.done(s.by("8.21").nextHandle().with(loop.withTimers(timers)), handleRef(handle));
+  }
+
+  private static Ref handleRef(Handle handle) {
+    return new Ref(Ref.Kind.HANDLE, handle.id());
+  }
+
+  /** §8.4: it stays where it is, and is skipped. */
+  static State cancelHandle(State s, int handle) {
+    return s.by("8.4").drop(handle);
+  }
+
+  // ---- one iteration
+
+  /** §8.24: one iteration; the value says whether the loop goes on. */
+  static Outcome runOnce(State s, int id) {
+    return check(s, id).then(free -> run(free, id, running -> iterateUntil(running, id, 1)));
+  }
+
+  /** §8.16, §8.17, §8.14. */
+  private static Outcome check(State s, int id) {
+    if (s.loop(id).closed()) {
+      return Outcome.raised(s.by("8.14"), "LOOP_CLOSED");
+    }
+    if (s.loop(id).running()) {
+      return Outcome.raised(s.by("8.16"), "LOOP_RUNNING");
+    }
+    if (s.since(6) && s.loops().stream().anyMatch(LoopState::running)) {
+      return Outcome.raised(s.by("8.17"), "LOOP_RUNNING");
+    }
+    return Outcome.done(s);
+  }
+
+  private static Outcome run(State s, int id, Function<State, Outcome> body) {
+    return body.apply(s.with(s.loop(id).withRunning(true)))
+        .anyway(after -> Outcome.done(after.with(after.loop(id).withRunning(false))));
+  }
+
+  /** Iterations until a stop, {@code most} at the most; the value says whether the loop would go on. */
+  private static Outcome iterateUntil(State start, int id, int most) {
+    State s = start;
+    for (int left = most; left > 0; left--) {
+      Outcome iteration = iterate(s, id);
+      if (iteration.isRaised()) {
+        return iteration.at(stopped(iteration.state(), id));
+      }
+      s = iteration.state();
+      if (iteration.value() == STOPPED || s.loop(id).stopping()) {
+        return Outcome.done(stopped(s, id), false);
+      }
+    }
+    return Outcome.done(s, true);
+  }
+
+  private static State stopped(State s, int id) {
+    return s.loop(id).stopping() ? s.with(s.loop(id).withStopping(false)) : s;
+  }
+
+  /** §8.1: purge, poll, move the timers that are due, and run what is there at that moment. */
+  private static Outcome iterate(State s, int id) {
+    return poll(purge(s, id), id)
+        .then(polled -> runReady(moveDueTimers(polled, id), id));
+  }
+
+  /** §8.5: cancelled timers leave the head of the queue. */
+  private static State purge(State s, int id) {
+    PVector<Timer> timers = s.loop(id).timers();
+    PVector<Timer> kept = timers;
+    while (!kept.isEmpty() && s.dropped().contains(kept.get(0).handle().id())) {
+      kept = kept.minus(0);
+    }
+    return kept == timers ? s : s.by("8.5").with(s.loop(id).withTimers(kept));
+  }
+
+  /** §8.2: sleeps until the next timer, if nothing is ready. */
+  private static Outcome poll(State s, int id) {
+    State looked = Narrator.look(s);
+    LoopState loop = looked.loop(id);
+    boolean idle = loop.ready().isEmpty() && !loop.stopping();
+    if (idle && loop.timers().isEmpty()) {
+      return Outcome.raised(looked.by("8.2"), Err.parse("Idle()"));
+    }
+    if (loop.polls() == MOST_POLLS) {
+      return Outcome.raised(looked, Err.parse("Endless()"));
+    }
+    long sleep = idle ? Math.max(0, loop.timers().get(0).when() - loop.now()) : 0;
+    return Outcome.done((sleep > 0 ? looked.by("8.2") : looked).with(loop.polled(sleep)));
+  }
+
+  /** §8.3: in the order of their deadlines. */
+  private static State moveDueTimers(State s, int id) {
+    LoopState loop = s.loop(id);
+    PVector<Timer> waiting = loop.timers();
+    PVector<Handle> ready = loop.ready();
+    while (!waiting.isEmpty() && waiting.get(0).when() <= loop.now()) {
+      ready = ready.plus(waiting.get(0).handle());
+      waiting = waiting.minus(0);
+    }
+    return waiting == loop.timers() ? s : s.by("8.3").with(loop.withTimers(waiting).withReady(ready));
+  }
+
+  /** §8.1: as many handles as there are now. */
+  private static Outcome runReady(State start, int id) {
+    State s = start;
+    for (int left = s.loop(id).ready().size(); left > 0 && !s.loop(id).ready().isEmpty(); left--) {
+      Outcome one = runFirst(s, id);
+      if (one.isRaised() || one.value() == STOPPED) {
+        return one;
+      }
+      s = one.state();
+    }
+    return Outcome.done(s);
+  }
+
+  /** The handle at the head of the queue leaves it, and runs in its context. */
+  static Outcome runFirst(State s, int id) {
+    LoopState loop = s.loop(id);
+    if (loop.ready().isEmpty()) {
+      return Outcome.done(s);
+    }
+    Handle handle = loop.ready().get(0);
+    State taken = s.by(handle.rule()).with(loop.withReady(loop.ready().minus(0)));
+    if (taken.dropped().contains(handle.id())) {
+      return Outcome.done(taken.by("8.4"));
+    }
+    int outside = s.context();
+    Outcome done = perform(taken.in(handle.context()), handle.action());
+    if (done.isRaised()) {
+      Outcome handled = handleError(done.state(), id, handle, done.error());
+      return handled.at(handled.state().in(outside));
+    }
+    return done.at(done.state().in(outside));
+  }
+
+  private static Outcome perform(State s, Action action) {
+    if (action instanceof Action.Step step) {
+      return StepRules.step(s, step.task(), null, step.error());
+    }
+    if (action instanceof Action.Call call) {
+      return call(s, call.callback(), call.future());
+    }
+    if (action instanceof Action.Code code) {
+      return Coroutines.runPlain(s, code.who(), List.of(code.instruction()));
+    }
+    if (action instanceof Action.Hop hop) {
+      return hop(s, hop);
+    }
+    if (action instanceof Action.Wake wake) {
+      return WakeupRules.wakeup(s, wake.task(), wake.future());
+    }
+    if (action instanceof Action.NotCallable) {
+      return Outcome.raised(s, Err.parse("TypeError('coroutine' object is not callable)"));
+    }
+    return Outcome.done(s.by("8.9"), STOPPED);
+  }
+
+  private static Outcome hop(State s, Action.Hop hop) {
+    if (hop.left() <= 1) {
+      return Coroutines.runPlain(s, "at", List.of(hop.instruction()));
+    }
+    State captured = s.captureContext();
+    return callSoon(captured, State.MAIN, new Action.Hop(hop.left() - 1, hop.instruction()), captured.captured());
+  }
+
+  private static Outcome call(State s, Callback callback, int future) {
+    if (callback instanceof Callback.Wakeup wakeup) {
+      return WakeupRules.wakeup(s, wakeup.task(), future);
+    }
+    if (callback instanceof Callback.StopRun stop) {
+      return stopRun(s, stop.loop(), future);
+    }
+    if (callback instanceof Callback.Watch watch) {
+      return Outcome.done(Narrator.watched(s, watch, future));
+    }
+    Callback.Code code = (Callback.Code) callback;
+    return Coroutines.runPlain(Narrator.called(s, code.name(), future), code.name(), List.of(code.instruction()));
+  }
+
+  // ---- errors
+
+  /** §8.7, §8.8: which errors leave the run; all others are reported. */
+  private static Outcome handleError(State s, int id, Handle handle, Err error) {
+    boolean leaves = error.is(ExceptionKind.EXIT) || (s.before(8) && error.is(ExceptionKind.BASE_EXCEPTION));
+    State by = s.by(s.before(8) ? "8.7" : "8.8");
+    return leaves ? Outcome.raised(by, error) : report(by, id, handle, error);
+  }
+
+  /** §8.18, §8.19: to the exception handler, in the handle's context; an error of its own goes to the default one. */
+  private static Outcome report(State s, int id, Handle handle, Err error) {
+    State told = Narrator.report(s, "CALLBACK_RAISED", error);
+    String body = told.loop(id).handler();
+    if (body == null) {
+      return Outcome.done(told);
+    }
+    Outcome handled = Coroutines.runBody(told.since(12) ? told.by("8.19").in(handle.context()) : told, "handler", body);
+    if (!handled.isRaised()) {
+      return handled;
+    }
+    boolean leaves =
+        handled.error().is(ExceptionKind.EXIT) || (s.before(8) && handled.error().is(ExceptionKind.BASE_EXCEPTION));
+    return leaves ? handled : Outcome.done(handled.state().by("8.18"));
+  }
+
+  // ---- runs
+
+  /** §8.9, §8.10: up to 3.5.0 at its place in the queue, later after the iteration. */
+  static Outcome stop(State s, int id) {
+    if (s.before(6)) {
+      return callSoon(s.by("8.9"), id, new Action.Stop(), s.context()).then(Outcome::done);
+    }
+    return Outcome.done(s.by("8.10").with(s.loop(id).withStopping(true)));
+  }
+
+  static Outcome runForever(State s, int id) {
+    return check(s, id)
+        .then(free -> run(free, id, running -> iterateUntil(running, id, Integer.MAX_VALUE)))
+        .then(Outcome::done);
+  }
+
+  /** §8.11, §8.12: the run ends at a callback of the future. */
+  static Outcome runUntilComplete(State s, int id, int future) {
+    Callback stop = new Callback.StopRun(id);
+    return check(s, id)
+        .then(free -> FutureRules.addDoneCallback(free.by("8.11"), future, stop))
+        .then(added -> runForeverAndRemove(added, id, future, stop))
+        .then(after -> after.future(future).isDone()
+            ? FutureRules.result(after.by("8.11"), future)
+            : Outcome.raised(after.by("8.12"), "STOPPED_EARLY"));
+  }
+
+  private static Outcome runForeverAndRemove(State s, int id, int future, Callback stop) {
+    Outcome ran = runForever(s, id);
+    return ran.at(FutureRules.removeDoneCallback(ran.state(), future, stop).state());
+  }
+
+  /** §8.11: a stop, at this place up to 3.5.0; later none for an EXIT, which has left the run by itself. */
+  private static Outcome stopRun(State s, int id, int future) {
+    State by = s.by("8.11");
+    if (by.before(6)) {
+      return Outcome.done(by, STOPPED);
+    }
+    FutureState done = by.future(future);
+    State read = done.status() == FutureState.Status.FINISHED ? FutureRules.exception(by, future).state() : by;
+    Err error = done.error();
+    return error != null && error.is(ExceptionKind.EXIT)
+        ? Outcome.done(read)
+        : Outcome.done(read.by("8.11").with(read.loop(id).withStopping(true)));
+  }
+
+  /** §8.14: empties the queues. */
+  static Outcome close(State s, int id) {
+    if (s.loop(id).running()) {
+      return Outcome.raised(s.by("8.14"), "LOOP_RUNNING");
+    }
+    return Outcome.done(s.loop(id).closed() ? s : s.by("8.14").with(s.loop(id).closing()));
+  }
+
+  static boolean hasWork(State s, int id) {
+    LoopState loop = s.loop(id);
+    return !loop.ready().isEmpty()
+        || loop.timers().stream().anyMatch(timer -> !s.dropped().contains(timer.handle().id()));
+  }
+
+  /** §5.1: wakes those who wait for a foreign future, which is done now. */
+  static Outcome wakeWaiters(State s, int foreign) {
+    FutureState future = s.future(foreign);
+    Outcome all = Outcome.done(s.with(future.finished(null, null)));
+    for (Registered one : future.callbacks()) {
+      int task = ((Callback.Wakeup) one.callback()).task();
+      all = all.then(next -> callSoon(next.by("5.1"), future.loop(), new Action.Wake(task, foreign), one.context()));
+    }
+    return all.then(Outcome::done);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.Program.Trace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What asyncio does with a program, by the rules. */
+public final class Model {
+
+  private Model() {}
+
+  /**
+   * What is expected.
+   *
+   * @param lines the trace
+   * @param applied the numbers of the rules that have applied, in order, as often as they did
+   */
+  public record Expected(List<Line> lines, List<String> applied) {
+
+    /** The trace without the rules. */
+    public List<String> trace() {
+      return lines.stream().map(Line::text).toList();
+    }
+  }
+
+  /**
+   * Runs a program by the rules.
+   *
+   * @param program what to run
+   * @param version as which Python
+   * @return its trace
+   */
+  public static Expected run(Program program, PythonVersion version) {
+    Program code = program.of(version);
+    Outcome ran = Coroutines.runMain(State.initial(code, version), code.main());
+    State end = ran.isRaised() && code.trace() == Trace.LOG ? Narrator.left(ran.state(), "UNHANDLED", ran.error()) : ran.state();
+    return new Expected(reversed(end.narration().lines()), reversed(end.applied()));
+  }
+
+  private static <T> List<T> reversed(List<T> lastFirst) {
+    List<T> list = new ArrayList<>(lastFirst);
+    Collections.reverse(list);
+    return list;
+  }
+}

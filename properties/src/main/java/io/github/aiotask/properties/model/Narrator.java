@@ -1,0 +1,216 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.properties.model.Callback.Registered;
+import io.github.aiotask.properties.model.FutureState.Status;
+import io.github.aiotask.properties.model.Narration.Look;
+import io.github.aiotask.properties.model.State.Created;
+import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Op;
+import io.github.aiotask.properties.program.Program.Trace;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the trace: events as they happen, and looks at what has changed. */
+final class Narrator {
+
+  private Narrator() {}
+
+  private static boolean tellsAll(State s) {
+    return s.program().trace() == Trace.ALL;
+  }
+
+  private static State line(State s, char kind, String text, String rule) {
+    return s.with(s.narration().plus(new Line(s.mainLoop().polls() + (kind + text), rule)));
+  }
+
+  private static State event(State s, String text) {
+    return line(s, ':', text, s.rule());
+  }
+
+  // ---- events
+
+  /** What a body does. */
+  static State tell(State s, Frame frame, String what) {
+    return tellsAll(s) ? event(s, who(s, frame.who(), !frame.isPlain()) + what) : s;
+  }
+
+  /** Who does it, and the running task if that is another. */
+  private static String who(State s, String who, boolean coroutine) {
+    int current = s.mainLoop().current();
+    if (current == TaskState.NONE) {
+      return coroutine ? who + "@-" : who;
+    }
+    String running = s.frame(s.future(current).ofTask().coroutine()).who();
+    return running.equals(who) ? who : who + "@" + running;
+  }
+
+  /** An instruction was done. */
+  static State instruction(State s, Frame frame, Instruction one, Outcome out) {
+    if (!tellsAll(s)) {
+      return s;
+    }
+    String done = ": " + one.source();
+    if (out.isRaised()) {
+      State numbered = number(s, out.error());
+      return tell(numbered, frame, done + " ! " + numbered(numbered, out.error()));
+    }
+    if (!hasResult(one.op())) {
+      return tell(s, frame, done);
+    }
+    State numbered = number(s, out.value());
+    return tell(numbered, frame, done + " = " + value(numbered, out.value()));
+  }
+
+  private static boolean hasResult(Op op) {
+    return switch (op) {
+      case AWAIT, YIELD, CANCEL, BASE_CANCEL, UNCANCEL, RESULT, EXCEPTION, REMOVE, COMPLETE, SEND, SWAP -> true;
+      default -> false;
+    };
+  }
+
+  /** A body has ended. */
+  static State ended(State s, Frame frame, Outcome out) {
+    if (out.isRaised()) {
+      State numbered = number(s, out.error());
+      return frame.isMain() ? numbered : tell(numbered, frame, " raises " + numbered(numbered, out.error()));
+    }
+    return frame.isPlain() ? s : tell(s, frame, " returns " + value(s, out.value()));
+  }
+
+  /** A callback of the program was called. */
+  static State called(State s, String name, int future) {
+    return tellsAll(s) ? event(s, who(s, name, false) + " called " + s.future(future).name()) : s;
+  }
+
+  static State watched(State s, Callback.Watch watch, int future) {
+    String text = "done-cb " + watch.future() + " " + Words.state(s, s.future(future));
+    return tellsAll(s) ? event(s, who(s, watch.future() + ".watch", false) + " log " + text) : event(s, text);
+  }
+
+  static State log(State s, Frame frame, String text) {
+    return tellsAll(s) ? tell(s, frame, " log " + text) : event(s, text);
+  }
+
+  /** An error has left a run, or main. */
+  static State left(State s, String what, Err error) {
+    return event(s, what + " " + error);
+  }
+
+  static State report(State s, String kind, Err error) {
+    State numbered = number(s, error);
+    return tellsAll(s)
+        ? event(numbered, "report " + kind + " " + numbered(numbered, error))
+        : event(s, "EH[" + kind + "] " + error);
+  }
+
+  private static State number(State s, @Nullable Object value) {
+    return value instanceof Err error ? s.with(s.narration().numbering(error)) : s;
+  }
+
+  private static String numbered(State s, Err error) {
+    return error + "#" + s.narration().numbers().get(error);
+  }
+
+  private static String value(State s, @Nullable Object value) {
+    return value instanceof Err error ? numbered(number(s, error), error) : Words.repr(s, value);
+  }
+
+  // ---- looks
+
+  /** Looks at everything that was created, and then at the main loop; tells what has changed since the last look. */
+  static State look(State start) {
+    if (!tellsAll(start)) {
+      return start;
+    }
+    State s = start;
+    for (Created one : s.created()) {
+      s = switch (one.ref().kind()) {
+        case FUTURE -> look(s, one.name(), s.future(one.ref().id()));
+        case LOOP -> look(s, one.name(), s.loop(one.ref().id()));
+        case COROUTINE, HANDLE -> s;
+      };
+    }
+    return look(s, "loop", s.mainLoop());
+  }
+
+  private static State look(State s, String name, FutureState future) {
+    Look last = s.narration().looks().get(name);
+    return last != null && last.seen() == future ? s : look(s, name, future, text(s, future), future.rule());
+  }
+
+  /** A loop's look depends on its tasks too. */
+  private static State look(State s, String name, LoopState loop) {
+    return look(s, name, loop, text(s, loop), loop.rule());
+  }
+
+  private static State look(State s, String name, Object seen, String text, String rule) {
+    Look last = s.narration().looks().get(name);
+    State looked = s.with(s.narration().withLook(name, new Look(seen, text)));
+    return last != null && last.text().equals(text) ? looked : line(looked, '=', name + text, rule);
+  }
+
+  private static String text(State s, FutureState future) {
+    StringBuilder text = new StringBuilder(" state=").append(stateWord(s, future));
+    if (future.blocking()) {
+      text.append(" blocking");
+    }
+    append(text, " callbacks=", future.callbacks().stream().map(one -> name(s, future, one)).toList());
+    TaskState task = future.task();
+    if (future.message() != null && (future.status() == Status.CANCELLED || (task != null && task.must()))) {
+      text.append(" message=").append(Words.str(s, future.message()));
+    }
+    if (future.unretrieved()) {
+      text.append(" unretrieved");
+    }
+    if (task != null) {
+      if (task.waiter() != TaskState.NONE) {
+        text.append(" waiter=").append(s.future(task.waiter()).name());
+      }
+      if (task.must()) {
+        text.append(" must");
+      }
+      if (task.cancelling() > 0) {
+        text.append(" cancelling=").append(task.cancelling());
+      }
+    }
+    return text.toString();
+  }
+
+  private static String stateWord(State s, FutureState future) {
+    if (future.isForeign()) {
+      return future.isDone() ? "done" : "pending";
+    }
+    return switch (future.status()) {
+      case PENDING -> "pending";
+      case CANCELLED -> "cancelled";
+      case FINISHED -> future.error() == null ? "result:" + Words.repr(s, future.result()) : "error:" + future.error();
+    };
+  }
+
+  private static String name(State s, FutureState future, Registered one) {
+    Callback callback = one.callback();
+    if (callback instanceof Callback.Wakeup wakeup) {
+      return s.future(wakeup.task()).name();
+    }
+    if (callback instanceof Callback.Code code) {
+      return code.name();
+    }
+    return callback instanceof Callback.Watch ? future.name() + ".watch" : "?";
+  }
+
+  private static String text(State s, LoopState loop) {
+    StringBuilder text = new StringBuilder(" ready=").append(loop.ready().size());
+    if (loop.current() != TaskState.NONE) {
+      text.append(" current=").append(s.future(loop.current()).name());
+    }
+    append(text, " tasks=", RegistryRules.allTasks(s, loop.id()).stream().map(FutureState::name).toList());
+    return loop.closed() ? text.append(" closed").toString() : text.toString();
+  }
+
+  private static void append(StringBuilder text, String key, List<String> names) {
+    if (!names.isEmpty()) {
+      text.append(key).append(names.stream().collect(Collectors.joining(",")));
+    }
+  }
+}

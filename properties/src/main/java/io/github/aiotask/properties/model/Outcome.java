@@ -1,0 +1,58 @@
+package io.github.aiotask.properties.model;
+
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation did: the state after it, and its value, or the error that it raised, or what a coroutine yielded. */
+record Outcome(State state, Kind kind, @Nullable Object value) {
+  enum Kind {
+    DONE,
+    RAISED,
+    YIELDED
+  }
+
+  static Outcome done(State state) {
+    return new Outcome(state, Kind.DONE, null);
+  }
+
+  static Outcome done(State state, @Nullable Object value) {
+    return new Outcome(state, Kind.DONE, value);
+  }
+
+  static Outcome raised(State state, Err error) {
+    return new Outcome(state, Kind.RAISED, error);
+  }
+
+  /** The library's own error of that kind. */
+  static Outcome raised(State state, String kind) {
+    return raised(state, Err.of(kind));
+  }
+
+  static Outcome yielded(State state, @Nullable Object value) {
+    return new Outcome(state, Kind.YIELDED, value);
+  }
+
+  boolean isRaised() {
+    return kind == Kind.RAISED;
+  }
+
+  Err error() {
+    return (Err) Objects.requireNonNull(value);
+  }
+
+  /** What comes next, unless an error was raised. */
+  Outcome then(Function<State, Outcome> next) {
+    return isRaised() ? this : next.apply(state);
+  }
+
+  /** What is done in any case; an error of it replaces this one's. */
+  Outcome anyway(Function<State, Outcome> last) {
+    Outcome after = last.apply(state);
+    return after.isRaised() ? after : new Outcome(after.state, kind, value);
+  }
+
+  Outcome at(State other) {
+    return new Outcome(other, kind, value);
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.properties.model.FutureState.Status;
+import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Program.Trace;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the words of an instruction stand for, and how values are written. */
+final class Words {
+  private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private Words() {}
+
+  static <T> T present(@Nullable T value) {
+    return Objects.requireNonNull(value);
+  }
+
+  /** A variable, a number, None, a generator, 'text', or the word itself. */
+  static @Nullable Object value(State s, String word) {
+    if (s.has(word)) {
+      return s.get(word);
+    }
+    if (word.isEmpty() || word.equals("None")) {
+      return null;
+    }
+    if (word.equals("generator")) {
+      return new Ref(Ref.Kind.COROUTINE, TaskState.NONE);
+    }
+    if (word.length() > 1 && word.startsWith("'") && word.endsWith("'")) {
+      return word.substring(1, word.length() - 1);
+    }
+    return isNumber(word) ? (Object) Integer.valueOf(word) : word;
+  }
+
+  static boolean isNumber(String word) {
+    int digits = word.startsWith("-") ? 1 : 0;
+    return word.length() > digits && word.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  // ---- operands: the value of the outcome, or NameError, or TypeError
+
+  static Outcome variable(State s, String name) {
+    return s.has(name) ? Outcome.done(s, s.get(name)) : Outcome.raised(s, Err.parse("NameError(" + name + ")"));
+  }
+
+  private static Outcome typed(State s, String name, String type, boolean fits) {
+    Outcome there = variable(s, name);
+    return there.isRaised() || fits ? there : Outcome.raised(s, Err.parse("TypeError(" + name + " is no " + type + ")"));
+  }
+
+  static Outcome futureLike(State s, String name) {
+    return typed(s, name, "FutureLike", isA(s, name, Ref.Kind.FUTURE));
+  }
+
+  static Outcome future(State s, String name) {
+    return typed(s, name, "Future", isA(s, name, Ref.Kind.FUTURE) && !futureOf(s, name).isForeign());
+  }
+
+  static Outcome task(State s, String name) {
+    return typed(s, name, "Task", isA(s, name, Ref.Kind.FUTURE) && futureOf(s, name).task() != null);
+  }
+
+  static Outcome coroutine(State s, String name) {
+    return typed(s, name, "Coroutine", isA(s, name, Ref.Kind.COROUTINE));
+  }
+
+  static Outcome handle(State s, String name) {
+    return typed(s, name, "Handle", isA(s, name, Ref.Kind.HANDLE));
+  }
+
+  static Outcome loop(State s, String name) {
+    return typed(s, name, "EventLoop", isA(s, name, Ref.Kind.LOOP));
+  }
+
+  static Outcome callback(State s, String name) {
+    return typed(s, name, "Callback", s.has(name) && s.get(name) instanceof Callback);
+  }
+
+  private static boolean isA(State s, String name, Ref.Kind kind) {
+    return s.has(name) && s.get(name) instanceof Ref ref && ref.kind() == kind;
+  }
+
+  private static FutureState futureOf(State s, String name) {
+    return s.future(((Ref) present(s.get(name))).id());
+  }
+
+  /** The error that a word stands for: one in a variable, or a new one. */
+  static Err error(State s, String text) {
+    if (s.has(text) && s.get(text) instanceof Err error) {
+      return error;
+    }
+    if (text.startsWith("CancelledError(")) {
+      String message = text.substring("CancelledError(".length(), text.length() - 1);
+      return Err.cancelled(message.isEmpty() ? null : message);
+    }
+    return Err.parse(text);
+  }
+
+  static Outcome raise(State s, Instruction one) {
+    return Outcome.raised(s, error(s, one.text()));
+  }
+
+  // ---- writing
+
+  /** As Python's str. */
+  static String str(State s, @Nullable Object value) {
+    if (value == null) {
+      return "None";
+    }
+    if (value instanceof Boolean truth) {
+      return truth ? "True" : "False";
+    }
+    if (value instanceof Ref ref) {
+      return s.program().trace() == Trace.ALL ? name(s, ref) : "@";
+    }
+    return value.toString();
+  }
+
+  /** As Python's repr. */
+  static String repr(State s, @Nullable Object value) {
+    return value instanceof String text ? "'" + text + "'" : str(s, value);
+  }
+
+  private static String name(State s, Ref ref) {
+    return switch (ref.kind()) {
+      case FUTURE -> s.future(ref.id()).name();
+      case COROUTINE -> ref.id() == TaskState.NONE ? "generator" : s.frame(ref.id()).who();
+      case LOOP -> s.loop(ref.id()).name();
+      case HANDLE -> "handle";
+    };
+  }
+
+  /** The state of a future, for logs. */
+  static String state(State s, FutureState future) {
+    return switch (future.status()) {
+      case PENDING -> "pending";
+      case CANCELLED -> "cancelled";
+      case FINISHED -> future.error() == null ? "result=" + repr(s, future.result()) : "exc=" + future.error();
+    };
+  }
+
+  // ---- expressions of logs
+
+  /** Fills what stands in braces. */
+  static Outcome fill(State s, String template) {
+    Matcher matcher = BRACES.matcher(template);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      String expression = matcher.group(1).strip();
+      boolean repr = expression.endsWith("!r");
+      Outcome value = evaluate(s, repr ? expression.substring(0, expression.length() - 2) : expression);
+      if (value.isRaised()) {
+        return value;
+      }
+      String text = repr ? repr(s, value.value()) : str(s, value.value());
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(text));
+    }
+    return Outcome.done(s, matcher.appendTail(filled).toString());
+  }
+
+  static Outcome evaluate(State s, String expression) {
+    int is = expression.indexOf(" is ");
+    if (is >= 0) {
+      return evaluate(s, expression.substring(0, is))
+          .then(same -> evaluate(s, expression.substring(is + " is ".length())))
+          .then(both -> Outcome.done(s, same(s, expression, is)));
+    }
+    if (expression.endsWith(" in all")) {
+      Object task = value(s, expression.substring(0, expression.length() - " in all".length()));
+      return Outcome.done(
+          s, RegistryRules.allTasks(s, State.MAIN).stream().anyMatch(one -> Ref.future(one.id()).equals(task)));
+    }
+    if (s.has(expression)) {
+      return Outcome.done(s, s.get(expression));
+    }
+    int dot = expression.indexOf('.');
+    return dot < 0
+        ? Outcome.done(s, global(s, expression))
+        : attribute(s, expression.substring(0, dot), expression.substring(dot + 1));
+  }
+
+  private static boolean same(State s, String expression, int is) {
+    Object left = evaluate(s, expression.substring(0, is)).value();
+    Object right = evaluate(s, expression.substring(is + " is ".length())).value();
+    return Objects.equals(left, right); // refs stand for identity, and errors have no equals
+  }
+
+  private static @Nullable Object global(State s, String name) {
+    return switch (name) {
+      case "current" -> RegistryRules.currentTask(s, State.MAIN);
+      case "all" -> RegistryRules.allTasks(s, State.MAIN).size();
+      case "ready" -> s.mainLoop().ready().size();
+      case "iteration" -> s.mainLoop().polls();
+      case "time" -> s.mainLoop().now() / NANOS_PER_SECOND;
+      default -> value(s, name);
+    };
+  }
+
+  private static Outcome attribute(State s, String owner, String attribute) {
+    if (owner.equals("context")) {
+      return Outcome.done(s, s.contextVariable(attribute));
+    }
+    if (attribute.equals("blocking")) {
+      return futureLike(s, owner).then(there -> Outcome.done(s, futureOf(s, owner).blocking()));
+    }
+    return future(s, owner).then(there -> attribute(s, futureOf(s, owner), attribute));
+  }
+
+  private static Outcome attribute(State s, FutureState future, String attribute) {
+    TaskState task = future.task();
+    Object value;
+    switch (attribute) {
+      case "state" -> value = state(s, future);
+      case "waiter" -> value = task == null || task.waiter() == TaskState.NONE ? null : Ref.future(task.waiter());
+      case "must" -> value = task != null && task.must();
+      case "callbacks" -> value = future.callbacks().size();
+      case "cancelled" -> value = future.status() == Status.CANCELLED;
+      case "cancelling" -> value = task == null ? null : task.cancelling();
+      case "name" -> value = task == null ? null : task.title().replaceAll("^Task-\\d+$", "Task-N");
+      case "word" -> value = DiagnosticsRules.stateWord(s, future);
+      case "error" -> value = future.error();
+      case "cause" -> value = future.error() == null ? null : future.error().cause();
+      case "traced" -> value = s.loop(future.loop()).debug();
+      default -> {
+        return Outcome.raised(s, Err.parse("AttributeError(" + attribute + ")"));
+      }
+    }
+    return Outcome.done(s, value);
+  }
+}
