@@ -239,8 +239,8 @@ final class LoopRules {
 
   /** §8.18, §8.19: to the exception handler, in the handle's context; an error of its own goes to the default one. */
   private static Outcome report(State s, int id, Handle handle, Err error) {
-    State told = Narrator.report(s, "CALLBACK_RAISED", error);
-    String body = told.loop(id).handler();
+    String body = s.loop(id).handler();
+    State told = Narrator.report(s, "CALLBACK_RAISED", error, body != null);
     if (body == null) {
       return Outcome.done(told);
     }

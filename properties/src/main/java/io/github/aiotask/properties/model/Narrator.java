@@ -97,11 +97,13 @@ final class Narrator {
     return event(s, what + " " + error);
   }
 
-  static State report(State s, String kind, Err error) {
-    State numbered = number(s, error);
-    return tellsAll(s)
-        ? event(numbered, "report " + kind + " " + numbered(numbered, error))
-        : event(s, "EH[" + kind + "] " + error);
+  /** To the exception handler; in logs, a handler of the program tells of it itself. */
+  static State report(State s, String kind, Err error, boolean handled) {
+    if (tellsAll(s)) {
+      State numbered = number(s, error);
+      return event(numbered, "report " + kind + " " + numbered(numbered, error));
+    }
+    return handled ? s : event(s, "EH[" + kind + "] " + error);
   }
 
   private static State number(State s, @Nullable Object value) {
