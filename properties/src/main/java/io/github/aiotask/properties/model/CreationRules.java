@@ -23,7 +23,10 @@ final class CreationRules {
             coroutine.id(), TaskState.NONE, false, 0, captured.captured(), title == null ? "Task-" + titled.untitled() : title);
     int id = titled.futures().size();
     State made = titled.by("2.2").with(FutureState.pending(id, name, Type.TASK, State.MAIN, own));
-    Outcome started = eager && mayStartEagerly(made) ? startEagerly(made.by("2.7"), id) : scheduleFirstStep(made, id);
+    Outcome started =
+        eager && mayStartEagerly(made)
+            ? startEagerly(made.by("2.7"), id)
+            : scheduleFirstStep(eager ? made.by("2.6") : made, id);
     return started.isRaised() ? started : Outcome.done(started.state(), Ref.future(id));
   }
 
@@ -44,7 +47,8 @@ final class CreationRules {
     int outside = s.context();
     State entered = s.with(s.mainLoop().withCurrent(task)).in(s.future(task).ofTask().context());
     return StepRules.resume(RegistryRules.register(entered.by("7.7"), task), task, null, null)
-        .anyway(stepped -> leaveEagerly(stepped.in(outside), task, former));
+        .anyway(stepped -> leaveEagerly(stepped.in(outside), task, former))
+        .butRaised(left -> left.by("2.9"));
   }
 
   /** §2.8: who is done already is in no registry. §2.9: an EXIT leaves the creation, as it leaves a step (§3.13). */

@@ -43,8 +43,7 @@ final class Instructions {
         Ref ref = new Ref(Ref.Kind.COROUTINE, s.frames().size());
         return Outcome.done(s.with(Frame.of(ref.id(), one.arg(0), code(s, one))).put(one.arg(0), ref));
       });
-      case LOG -> Words.fill(s, one.text()).then(ignored -> Outcome.done(
-          Narrator.log(s, frame, (String) Words.present(Words.fill(s, one.text()).value()))));
+      case LOG -> log(s, frame, one);
       case HANDSHAKE -> Words.futureLike(s, one.arg(0))
           .then(ignored -> Outcome.done(s.with(s.future(id(s, one, 0)).withBlocking(true))));
       case SET -> onOutcome(s, one, (there, id) -> FutureRules.setResult(there, id, Words.value(s, one.arg(1))));
@@ -91,8 +90,7 @@ final class Instructions {
       case DEBUG -> Outcome.done(s.with(s.mainLoop().debugging()));
       case HANDLER -> Outcome.done(s.with(s.mainLoop().withHandler(one.arg(0))));
       case CONTEXT -> Outcome.done(s.putContextVariable(one.arg(0), Words.value(s, one.arg(1))));
-      case LET -> Words.evaluate(s, one.arg(1)).then(ignored ->
-          Outcome.done(s.put(one.arg(0), Words.evaluate(s, one.arg(1)).value())));
+      case LET -> let(s, one);
       case CALL -> Coroutines.runBody(s, frame.who(), one.arg(0)).then(Outcome::done);
       case YIELD, AWAIT, RETURN, RAISE, TRY, CATCH, END -> Outcome.done(s); // Coroutines does these
     };
@@ -164,6 +162,18 @@ final class Instructions {
   }
 
   // ---- instructions of more than one part
+
+  private static Outcome log(State s, Frame frame, Instruction one) {
+    Outcome filled = Words.fill(s, one.text());
+    return filled.isRaised()
+        ? filled
+        : Outcome.done(Narrator.log(filled.state(), frame, (String) Words.present(filled.value())));
+  }
+
+  private static Outcome let(State s, Instruction one) {
+    Outcome value = Words.evaluate(s, one.arg(1));
+    return value.isRaised() ? value : Outcome.done(value.state().put(one.arg(0), value.value()));
+  }
 
   private static Outcome create(State s, Instruction one, Type type) {
     Ref ref = Ref.future(s.futures().size());

@@ -26,7 +26,7 @@ final class LoopRules {
     }
     LoopState loop = s.loop(id);
     Handle handle = new Handle(s.handles(), action, context, s.rule());
-    return Outcome.done(s.nextHandle().with(loop.withReady(loop.ready().plus(handle))), handleRef(handle));
+    return Outcome.done(s.also("8.6").nextHandle().with(loop.withReady(loop.ready().plus(handle))), handleRef(handle));
   }
 
   /** §8.15: a coroutine as a callback is refused, from 3.6 on in debug mode only. */
@@ -66,7 +66,7 @@ final class LoopRules {
 
   /** §8.24: one iteration; the value says whether the loop goes on. */
   static Outcome runOnce(State s, int id) {
-    return check(s, id).then(free -> run(free, id, running -> iterateUntil(running, id, 1)));
+    return check(s, id).then(free -> run(free.also("8.24"), id, running -> iterateUntil(running, id, 1)));
   }
 
   /** §8.16, §8.17, §8.14. */
@@ -111,7 +111,7 @@ final class LoopRules {
   /** §8.1: purge, poll, move the timers that are due, and run what is there at that moment. */
   private static Outcome iterate(State s, int id) {
     return poll(purge(s, id), id)
-        .then(polled -> runReady(moveDueTimers(polled, id), id));
+        .then(polled -> runReady(moveDueTimers(polled.also("8.1"), id), id));
   }
 
   /** §8.5: cancelled timers leave the head of the queue. */
@@ -186,7 +186,7 @@ final class LoopRules {
 
   private static Outcome perform(State s, Action action) {
     if (action instanceof Action.Step step) {
-      return StepRules.step(s, step.task(), null, step.error());
+      return StepRules.step(s.since(7) ? s.also("3.19") : s, step.task(), null, step.error());
     }
     if (action instanceof Action.Call call) {
       return call(s, call.callback(), call.future());
@@ -233,7 +233,7 @@ final class LoopRules {
   /** §8.7, §8.8: which errors leave the run; all others are reported. */
   private static Outcome handleError(State s, int id, Handle handle, Err error) {
     boolean leaves = error.is(ExceptionKind.EXIT) || (s.before(8) && error.is(ExceptionKind.BASE_EXCEPTION));
-    State by = s.by(s.before(8) ? "8.7" : "8.8");
+    State by = (error.is(ExceptionKind.CANCELLED) ? s.also("3.15") : s).by(s.before(8) ? "8.7" : "8.8");
     return leaves ? Outcome.raised(by, error) : report(by, id, handle, error);
   }
 

@@ -2,6 +2,8 @@ package io.github.aiotask.properties.model;
 
 import io.github.aiotask.properties.model.Handle.Timer;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -14,7 +16,7 @@ import org.pcollections.TreePVector;
  * @param current the running task, or {@link TaskState#NONE}
  * @param stopping a stop was asked for (§8.10)
  * @param handler the body that is its exception handler
- * @param rule what changed it last
+ * @param by the rule that changed each part last, by the key of its look
  */
 record LoopState(
     int id,
@@ -29,54 +31,68 @@ record LoopState(
     boolean closed,
     boolean debug,
     @Nullable String handler,
-    String rule) {
+    PMap<String, String> by) {
 
   static LoopState named(int id, String name) {
     return new LoopState(
-        id, name, TreePVector.empty(), TreePVector.empty(), 0, 0, TaskState.NONE, false, false, false, false, null, "8.1");
+        id, name, TreePVector.empty(), TreePVector.empty(), 0, 0, TaskState.NONE, false, false, false, false, null, HashTreePMap.empty());
   }
 
   LoopState withReady(PVector<Handle> queue) {
     return new LoopState(
-        id, name, queue, timers, now, polls, current, running, stopping, closed, debug, handler, rule);
+        id, name, queue, timers, now, polls, current, running, stopping, closed, debug, handler, by);
   }
 
   LoopState withTimers(PVector<Timer> queue) {
     return new LoopState(
-        id, name, ready, queue, now, polls, current, running, stopping, closed, debug, handler, rule);
+        id, name, ready, queue, now, polls, current, running, stopping, closed, debug, handler, by);
   }
 
   LoopState polled(long nanos) {
     return new LoopState(
-        id, name, ready, timers, now + nanos, polls + 1, current, running, stopping, closed, debug, handler, rule);
+        id, name, ready, timers, now + nanos, polls + 1, current, running, stopping, closed, debug, handler, by);
   }
 
   LoopState withCurrent(int task) {
-    return new LoopState(id, name, ready, timers, now, polls, task, running, stopping, closed, debug, handler, rule);
+    return new LoopState(id, name, ready, timers, now, polls, task, running, stopping, closed, debug, handler, by);
   }
 
   LoopState withRunning(boolean flag) {
-    return new LoopState(id, name, ready, timers, now, polls, current, flag, stopping, closed, debug, handler, rule);
+    return new LoopState(id, name, ready, timers, now, polls, current, flag, stopping, closed, debug, handler, by);
   }
 
   LoopState withStopping(boolean flag) {
-    return new LoopState(id, name, ready, timers, now, polls, current, running, flag, closed, debug, handler, rule);
+    return new LoopState(id, name, ready, timers, now, polls, current, running, flag, closed, debug, handler, by);
   }
 
   LoopState closing() {
     return new LoopState(
-        id, name, TreePVector.empty(), TreePVector.empty(), now, polls, current, running, stopping, true, debug, handler, rule);
+        id, name, TreePVector.empty(), TreePVector.empty(), now, polls, current, running, stopping, true, debug, handler, by);
   }
 
   LoopState debugging() {
-    return new LoopState(id, name, ready, timers, now, polls, current, running, stopping, closed, true, handler, rule);
+    return new LoopState(id, name, ready, timers, now, polls, current, running, stopping, closed, true, handler, by);
   }
 
   LoopState withHandler(String body) {
-    return new LoopState(id, name, ready, timers, now, polls, current, running, stopping, closed, debug, body, rule);
+    return new LoopState(id, name, ready, timers, now, polls, current, running, stopping, closed, debug, body, by);
   }
 
-  LoopState changedBy(String newRule) {
-    return new LoopState(id, name, ready, timers, now, polls, current, running, stopping, closed, debug, handler, newRule);
+  /** What differs from before was changed by a rule. */
+  LoopState changedBy(String rule, LoopState before) {
+    PMap<String, String> changed = by;
+    if (ready != before.ready) {
+      changed = changed.plus("ready", rule);
+    }
+    if (current != before.current) {
+      changed = changed.plus("current", rule);
+    }
+    if (closed != before.closed) {
+      changed = changed.plus("closed", rule);
+    }
+    return changed == by
+        ? this
+        : new LoopState(
+            id, name, ready, timers, now, polls, current, running, stopping, closed, debug, handler, changed);
   }
 }

@@ -8,6 +8,7 @@ import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program.Trace;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,8 @@ final class Narrator {
     return s.program().trace() == Trace.ALL;
   }
 
-  private static State line(State s, char kind, String text, String rule) {
-    return s.with(s.narration().plus(new Line(s.mainLoop().polls() + (kind + text), rule)));
-  }
-
   private static State event(State s, String text) {
-    return line(s, ':', text, s.rule());
+    return s.with(s.narration().plus(new Line(s.mainLoop().polls() + ":" + text, s.rule(), Map.of())));
   }
 
   // ---- events
@@ -138,18 +135,22 @@ final class Narrator {
 
   private static State look(State s, String name, FutureState future) {
     Look last = s.narration().looks().get(name);
-    return last != null && last.seen() == future ? s : look(s, name, future, text(s, future), future.rule());
+    return last != null && last.seen() == future ? s : look(s, name, future, text(s, future), future.by());
   }
 
   /** A loop's look depends on its tasks too. */
   private static State look(State s, String name, LoopState loop) {
-    return look(s, name, loop, text(s, loop), loop.rule());
+    return look(s, name, loop, text(s, loop), loop.by().plus("tasks", s.since(7) ? "7.2" : "7.1"));
   }
 
-  private static State look(State s, String name, Object seen, String text, String rule) {
+  private static State look(State s, String name, Object seen, String text, Map<String, String> by) {
     Look last = s.narration().looks().get(name);
     State looked = s.with(s.narration().withLook(name, new Look(seen, text)));
-    return last != null && last.text().equals(text) ? looked : line(looked, '=', name + text, rule);
+    if (last != null && last.text().equals(text)) {
+      return looked;
+    }
+    Line line = new Line(s.mainLoop().polls() + "=" + name + text, s.rule(), by);
+    return looked.with(looked.narration().plus(line));
   }
 
   private static String text(State s, FutureState future) {

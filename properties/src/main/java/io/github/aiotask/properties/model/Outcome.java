@@ -2,6 +2,7 @@ package io.github.aiotask.properties.model;
 
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation did: the state after it, and its value, or the error that it raised, or what a coroutine yielded. */
@@ -46,10 +47,20 @@ record Outcome(State state, Kind kind, @Nullable Object value) {
     return isRaised() ? this : next.apply(state);
   }
 
+  /** Another value in the place of this one, unless an error was raised. */
+  Outcome map(Function<@Nullable Object, Object> change) {
+    return isRaised() ? this : done(state, change.apply(value));
+  }
+
   /** What is done in any case; an error of it replaces this one's. */
   Outcome anyway(Function<State, Outcome> last) {
     Outcome after = last.apply(state);
     return after.isRaised() ? after : new Outcome(after.state, kind, value);
+  }
+
+  /** What is noted if an error was raised. */
+  Outcome butRaised(UnaryOperator<State> note) {
+    return isRaised() ? at(note.apply(state)) : this;
   }
 
   Outcome at(State other) {

@@ -101,6 +101,13 @@ record State(
         untitled, depth, narration, number, applied.plus(number));
   }
 
+  /** A rule applies too, to what another one does. */
+  State also(String number) {
+    return new State(
+        program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
+        untitled, depth, narration, rule, applied.plus(number));
+  }
+
   // ---- objects
 
   FutureState future(int id) {
@@ -108,8 +115,9 @@ record State(
   }
 
   State with(FutureState future) {
-    FutureState changed = future.changedBy(rule);
-    return withFutures(changed.id() == futures.size() ? futures.plus(changed) : futures.with(changed.id(), changed));
+    boolean isNew = future.id() == futures.size();
+    return withFutures(
+        isNew ? futures.plus(future) : futures.with(future.id(), future.changedBy(rule, futures.get(future.id()))));
   }
 
   private State withFutures(PVector<FutureState> all) {
@@ -127,10 +135,10 @@ record State(
   }
 
   State with(LoopState loop) {
-    LoopState changed = loop.changedBy(rule);
+    boolean isNew = loop.id() == loops.size();
     return new State(
         program, version, minor, futures, frames,
-        changed.id() == loops.size() ? loops.plus(changed) : loops.with(changed.id(), changed),
+        isNew ? loops.plus(loop) : loops.with(loop.id(), loop.changedBy(rule, loops.get(loop.id()))),
         registered, variables, created, contexts, context, handles, dropped, untitled, depth, narration, rule, applied);
   }
 

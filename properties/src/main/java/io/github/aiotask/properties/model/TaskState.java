@@ -1,5 +1,7 @@
 package io.github.aiotask.properties.model;
 
+import org.pcollections.PMap;
+
 /**
  * What a task has beyond a future.
  *
@@ -23,5 +25,16 @@ record TaskState(int coroutine, int waiter, boolean must, int cancelling, int co
 
   TaskState withCancelling(int count) {
     return new TaskState(coroutine, waiter, must, count, context, title);
+  }
+
+  PMap<String, String> changedBy(String rule, TaskState before, PMap<String, String> by) {
+    PMap<String, String> changed = by;
+    if (waiter != before.waiter) {
+      changed = changed.plus("waiter", rule);
+    }
+    if (must != before.must) {
+      changed = changed.plus("must", rule);
+    }
+    return cancelling == before.cancelling ? changed : changed.plus("cancelling", rule);
   }
 }

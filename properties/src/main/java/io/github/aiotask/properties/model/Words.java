@@ -146,9 +146,10 @@ final class Words {
   // ---- expressions of logs
 
   /** Fills what stands in braces. */
-  static Outcome fill(State s, String template) {
+  static Outcome fill(State start, String template) {
     Matcher matcher = BRACES.matcher(template);
     StringBuilder filled = new StringBuilder();
+    State s = start;
     while (matcher.find()) {
       String expression = matcher.group(1).strip();
       boolean repr = expression.endsWith("!r");
@@ -156,6 +157,7 @@ final class Words {
       if (value.isRaised()) {
         return value;
       }
+      s = value.state();
       String text = repr ? repr(s, value.value()) : str(s, value.value());
       matcher.appendReplacement(filled, Matcher.quoteReplacement(text));
     }
@@ -165,28 +167,23 @@ final class Words {
   static Outcome evaluate(State s, String expression) {
     int is = expression.indexOf(" is ");
     if (is >= 0) {
-      return evaluate(s, expression.substring(0, is))
-          .then(same -> evaluate(s, expression.substring(is + " is ".length())))
-          .then(both -> Outcome.done(s, same(s, expression, is)));
+      Outcome left = evaluate(s, expression.substring(0, is));
+      return left
+          .then(evaluated -> evaluate(evaluated, expression.substring(is + " is ".length())))
+          .map(right -> Objects.equals(left.value(), right)); // refs stand for identity, and errors have no equals
     }
     if (expression.endsWith(" in all")) {
       Object task = value(s, expression.substring(0, expression.length() - " in all".length()));
       return Outcome.done(
-          s, RegistryRules.allTasks(s, State.MAIN).stream().anyMatch(one -> Ref.future(one.id()).equals(task)));
+          s.by("7.3"), RegistryRules.allTasks(s, State.MAIN).stream().anyMatch(one -> Ref.future(one.id()).equals(task)));
     }
     if (s.has(expression)) {
       return Outcome.done(s, s.get(expression));
     }
     int dot = expression.indexOf('.');
     return dot < 0
-        ? Outcome.done(s, global(s, expression))
+        ? Outcome.done(expression.equals("current") ? s.by("7.4") : s, global(s, expression))
         : attribute(s, expression.substring(0, dot), expression.substring(dot + 1));
-  }
-
-  private static boolean same(State s, String expression, int is) {
-    Object left = evaluate(s, expression.substring(0, is)).value();
-    Object right = evaluate(s, expression.substring(is + " is ".length())).value();
-    return Objects.equals(left, right); // refs stand for identity, and errors have no equals
   }
 
   private static @Nullable Object global(State s, String name) {
@@ -229,6 +226,6 @@ final class Words {
         return Outcome.raised(s, Err.parse("AttributeError(" + attribute + ")"));
       }
     }
-    return Outcome.done(s, value);
+    return Outcome.done(attribute.equals("word") ? s.by(s.before(11) ? "9.5" : "9.6") : s, value);
   }
 }

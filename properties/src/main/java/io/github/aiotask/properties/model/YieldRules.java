@@ -19,7 +19,8 @@ final class YieldRules {
     if (yielded instanceof Ref ref && ref.kind() == Ref.Kind.COROUTINE) {
       return answer(s.by("4.9"), task, "YIELDED_GENERATOR");
     }
-    return answer(s.by("4.10"), task, "BAD_YIELD");
+    boolean foreign = yielded instanceof Ref ref && ref.kind() == Ref.Kind.FUTURE;
+    return answer(foreign ? s.by("4.1").also("4.10") : s.by("4.10"), task, "BAD_YIELD");
   }
 
   /** §4.1, §4.2: foreign classes from 3.5 on. */
@@ -49,7 +50,7 @@ final class YieldRules {
     if (registered.isRaised()) {
       return registered.at(registered.state().by("4.12"));
     }
-    State by = registered.state().by("4.5");
+    State by = registered.state().by("4.5").also("5.6");
     FutureState waiting = by.future(task);
     return forward(by.with(waiting.withTask(waiting.ofTask().withWaiter(future.id()))), task);
   }
@@ -75,11 +76,11 @@ final class YieldRules {
 
   /** §4.11: to answer is to schedule a step that raises the error at the yield. */
   private static Outcome answer(State s, int task, String kind) {
-    return schedule(s, task, Err.of(kind));
+    return schedule(s.also("4.11"), task, Err.of(kind));
   }
 
   private static Outcome schedule(State s, int id, @Nullable Err error) {
     FutureState task = s.future(id);
-    return LoopRules.callSoon(s, task.loop(), new Action.Step(id, error), task.ofTask().context()).then(Outcome::done);
+    return LoopRules.callSoon(s.also("5.6"), task.loop(), new Action.Step(id, error), task.ofTask().context()).then(Outcome::done);
   }
 }
