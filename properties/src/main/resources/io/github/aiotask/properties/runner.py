@@ -1,0 +1,1362 @@
+"""Runs the kit's programs on this CPython's asyncio, and speaks the protocol of --exec on standard input and output.
+
+    python3 runner.py          the Task and Future that are written in Python
+    python3 runner.py --c      those that are written in C
+
+Needs CPython 3.6 or newer and nothing else. Languages, traces and protocol are defined in properties/README.md.
+"""
+import sys
+
+ACCELERATED = '--c' in sys.argv
+if not ACCELERATED:
+    for loaded in [name for name in sys.modules if name.partition('.')[0] == 'asyncio']:
+        del sys.modules[loaded]  # where the host has imported it already, as Pyodide does
+    sys.modules['_asyncio'] = None
+
+import asyncio
+import asyncio.base_events
+import asyncio.events
+import asyncio.tasks
+import collections.abc
+import functools
+import gc
+import itertools
+import json
+import logging
+import os
+import re
+import threading
+import traceback
+import warnings
+
+try:
+    import contextvars
+except ImportError:  # before 3.7
+    contextvars = None
+
+PROTOCOL = 1
+ITERATIONS = 200
+POLL_LIMIT = 10000
+NANOS_PER_SECOND = 10 ** 9
+LONGEST_POLL = 24 * 3600 * NANOS_PER_SECOND
+PROGRAMS_PER_COLLECTION = 50
+PARSED_LIMIT = 50000
+
+# ---- what differs between the versions
+
+VERSION = sys.version_info[:2]
+VERSION_TEXT = '%d.%d' % VERSION
+PYODIDE = sys.platform == 'emscripten'
+Future = asyncio.Future
+Task = asyncio.Task
+HAS_MESSAGES = VERSION >= (3, 9)
+HAS_NAMES = VERSION >= (3, 8)
+HAS_EAGER = VERSION >= (3, 12)
+HAS_COUNT = VERSION >= (3, 11)
+STEP, WAKEUP = ('_step', '_wakeup') if hasattr(Task, '_step') else ('_Task__step', '_Task__wakeup')
+if VERSION >= (3, 7):
+    current_task, all_tasks = asyncio.current_task, asyncio.all_tasks
+else:
+    current_task, all_tasks = Task.current_task, Task.all_tasks
+
+CANNOT = {}
+"""The instructions that are not for this runtime, with the reason."""
+if VERSION < (3, 7):
+    for word in 'enter', 'leave', 'swap', 'register', 'unregister':
+        CANNOT[word] = '%s: the registry has no functions before 3.7' % word
+if not hasattr(Task, STEP):
+    for word in 'step', 'wakeup':
+        CANNOT[word] = '%s: the Task in C has no such method' % word
+
+
+def swap_current_task(loop, task):
+    if task is None and current_task(loop) is None:
+        return None  # where the function in Python raises a KeyError
+    if hasattr(asyncio.tasks, '_swap_current_task'):  # from 3.12 on
+        return asyncio.tasks._swap_current_task(loop, task)
+    running = asyncio.tasks._current_tasks
+    former = running.pop(loop, None)
+    if task is not None:
+        running[loop] = task
+    return former
+
+
+def forget_current_task(loop):
+    """What a program entered and did not leave."""
+    task = current_task(loop)
+    if task is not None and VERSION >= (3, 7):
+        asyncio.tasks._leave_task(loop, task)
+
+
+def cancelling(task):
+    return task.cancelling() if HAS_COUNT else 0
+
+
+def cancel_arguments(message):
+    return {} if message is None or not HAS_MESSAGES else {'msg': message}
+
+
+def waking_task(callback):
+    """The task whose wakeup a callback is, or None."""
+    owner = getattr(callback, '__self__', None)
+    if owner is None and type(callback).__name__ == 'TaskWakeupMethWrapper':  # C before 3.10
+        owner = next(iter(gc.get_referents(callback)), None)
+    return owner if isinstance(owner, Task) else None
+
+
+# ---- errors of programs
+
+class MyBase(BaseException):
+    pass
+
+
+class Idle(Exception):
+    """The loop would sleep for ever."""
+
+
+class Endless(Exception):
+    """A loop has polled POLL_LIMIT times."""
+
+
+class Sub(StopIteration):
+    pass
+
+
+class Cannot(Exception):
+    """The program is not for this runtime."""
+
+
+KNOWN_ERRORS = {one.__name__: one for one in (KeyboardInterrupt, SystemExit, StopIteration, MyBase, Sub)}
+
+
+@functools.lru_cache(maxsize=1000)
+def error_class(name):
+    return KNOWN_ERRORS.get(name) or type(name, (Exception,), {})
+
+
+def new_error(text):
+    """A new error of what a program writes as ``Name(text)``."""
+    name, bracket, rest = text.partition('(')
+    message = rest[:-1] if rest.endswith(')') else rest
+    if bracket and name == 'CancelledError':
+        return asyncio.CancelledError(*([message] if message else []))
+    error = error_class(name)(*([message] if message else []))
+    error.as_written = text
+    return error
+
+
+def without_addresses(text):
+    """A text of CPython's, with @ for what it writes as <...>."""
+    former = None
+    while former != text:
+        former, text = text, re.sub(r'<[^<>]*>', '@', text)
+    return re.sub(r'0x[0-9a-f]+', '0x', text)
+
+
+# ---- the loop
+
+class Timer(asyncio.TimerHandle):
+    """A timer; of those with one deadline the older is first, which CPython leaves open (8.3)."""
+    __slots__ = ('number',)
+    numbers = itertools.count()
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.number = next(self.numbers)
+
+    def __lt__(self, other):
+        return (self._when, self.number) < (other._when, other.number)
+
+
+asyncio.events.TimerHandle = Timer
+asyncio.base_events.MAXIMUM_SELECT_TIMEOUT = LONGEST_POLL
+
+
+class Loop(asyncio.BaseEventLoop):
+    """A loop with a virtual clock that counts nanoseconds, and nothing to poll for. It is its own selector."""
+
+    def __init__(self, world):
+        super().__init__()
+        self.set_debug(False)
+        self._selector = self
+        self._clock_resolution = 1
+        self.world = world
+        self.now = 0
+        self.polls = 0
+        self.left = None  # iterations of a limited run
+
+    def time(self):
+        return self.now
+
+    def select(self, timeout):
+        self.world.look()
+        if timeout is None:
+            raise Idle()
+        if self.polls == POLL_LIMIT:
+            raise Endless()
+        self.polls += 1
+        self.now += timeout
+        return ()
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def has_work(self):
+        return bool(self._ready) or any(not timer._cancelled for timer in self._scheduled)
+
+    def run_limited(self, limit):
+        """Runs iterations while there is work, ``limit`` at the most."""
+        if limit > 0 and self.has_work():
+            outer, self.left = self.left, limit
+            try:
+                self.run_forever()
+            finally:
+                self.left = outer
+
+    def _run_once(self):
+        self.iterate()
+        if self.left is not None:
+            self.left -= 1
+            if not self.left or not self.has_work():
+                self._stopping = True
+
+    def iterate(self):
+        super()._run_once()
+
+    def dispatch(self):
+        """Runs the handle at the head of the queue now."""
+        if self._ready:
+            self._ready.popleft()._run()
+
+
+class KitLoop(Loop):
+    """The plainest loop, for programs that meddle with its queue: no timers."""
+
+    def iterate(self):
+        self.select(0)
+        for _ in range(len(self._ready)):
+            self.dispatch()
+
+
+# ---- futures that are not CPython's
+
+class RaisingFuture(Future):
+    """A future whose registration of callbacks is overridden to raise."""
+
+    def add_done_callback(self, *args, **options):
+        raise new_error('ValueError(nope)')
+
+
+class Duck:
+    """A future of a class that asyncio does not know; it is done when it is told so, and takes no cancel."""
+    RESULT = 11
+
+    def __init__(self, loop):
+        self._loop = loop
+        self._asyncio_future_blocking = False
+        self.is_done = False
+        self.waiters = []
+
+    def get_loop(self):
+        return self._loop
+
+    def done(self):
+        return self.is_done
+
+    def result(self):
+        return self.RESULT
+
+    def cancel(self, msg=None):
+        return False
+
+    def add_done_callback(self, callback, **context):
+        self.waiters.append((callback, context))
+
+    def wake_waiters(self):
+        self.is_done = True
+        for callback, context in self.waiters:
+            self._loop.call_soon(callback, self, **context)
+
+    def __await__(self):
+        if not self.is_done:
+            self._asyncio_future_blocking = True
+            yield self
+        if not self.is_done:
+            raise RuntimeError("await wasn't used with future")
+        return self.RESULT
+
+
+# ---- bodies that run
+
+class Frame:
+    """Where a body is, and its open handlers."""
+
+    def __init__(self, world, code):
+        self.world = world
+        self.code = code
+        self.next = 0
+        self.handlers = []
+
+    def take(self):
+        """The next instruction, or None at the end."""
+        if self.next >= len(self.code):
+            return None
+        self.next += 1
+        return self.code[self.next - 1]
+
+    def execute(self, who, one):
+        if one.op == 'try':
+            self.handlers.append(self.find('catch'))
+        elif one.op == 'catch':
+            if self.handlers:
+                self.handlers.pop()
+            self.next = self.find('end') + 1
+        elif one.op != 'end':
+            self.world.perform(who, one)
+
+    def handle(self, error):
+        """Goes on at the handler that takes the error, or raises it."""
+        while self.handlers:
+            handler = self.handlers.pop()
+            if handler < len(self.code) and catches(self.code[handler].word(0), error):
+                self.world.put(self.code[handler].word(1), error)
+                self.next = handler + 1
+                return
+        raise error
+
+    def find(self, wanted):
+        """Where the next one of this level is; the end of the body if there is none."""
+        depth = 0
+        for at in range(self.next, len(self.code)):
+            op = self.code[at].op
+            if depth == 0 and op == wanted:
+                return at
+            depth += (op == 'try') - (op == 'end')
+        return len(self.code)
+
+
+def catches(kind, error):
+    if kind == 'Any':
+        return True
+    return isinstance(error, asyncio.CancelledError if kind == 'Cancelled' else Exception)
+
+
+def run_plain(world, who, code):
+    """Runs a body as plain code: whatever it raises leaves it."""
+    frame = Frame(world, code)
+    one = frame.take()
+    while one is not None and one.op != 'return':
+        try:
+            frame.execute(who, one)
+        except BaseException as error:
+            frame.handle(error)
+        one = frame.take()
+
+
+def run_coroutine(world, who, code):
+    """Runs a body as a generator."""
+    frame = Frame(world, code)
+    value = None
+    try:
+        one = frame.take()
+        while one is not None:
+            try:
+                if one.op == 'return':
+                    value = world.value(one.rest)
+                    break
+                if one.op == 'yield' or one.op == 'await':
+                    yield from suspend(world, who, one)
+                else:
+                    frame.execute(who, one)
+            except GeneratorExit:
+                raise
+            except BaseException as error:
+                frame.handle(error)
+            one = frame.take()
+    except GeneratorExit:  # nobody needs it any more
+        raise
+    except BaseException as error:
+        world.event(who, ' raises ', error)
+        raise
+    world.event(who, ' returns ', value)
+    return value
+
+
+def suspend(world, who, one):
+    """A yield or an await."""
+    try:
+        if one.op == 'yield':
+            value = yield from plain_yield(world, who, one)
+        else:
+            future = world.operand(one.word(0), 'FutureLike')
+            world.event(who, ' awaits ', future)
+            value = yield from future.__await__()
+    except GeneratorExit:
+        raise
+    except BaseException as error:
+        world.failed(who, one, error)
+        raise
+    world.done(who, one, value)
+
+
+def plain_yield(world, who, one):
+    if not one.words:
+        world.event(who, ' yields')
+        return (yield)
+    value = world.value(one.word(0))
+    world.event(who, ' yields ', value)
+    return (yield value)
+
+
+class Coroutine(collections.abc.Coroutine):
+    """A coroutine that runs a body."""
+
+    def __init__(self, world, name, code):
+        self.world = world
+        self.name = name
+        self.generator = run_coroutine(world, self, code)
+        self.running = False
+        self.started = False
+        self.ended = False
+
+    def send(self, value):
+        if self.started:
+            return self.resume(self.generator.send, value)
+        self.check()
+        self.started = True
+        self.world.event(self, ' starts')
+        return self.resume(self.generator.send, None)
+
+    def throw(self, error, value=None, traceback=None):
+        if self.started:
+            return self.resume(self.generator.throw, error)
+        self.started = self.ended = True
+        self.generator.close()
+        self.world.event(self, ' raises ', error)
+        raise error
+
+    def check(self):
+        """Says of itself what a coroutine of the language says."""
+        if self.ended:
+            raise RuntimeError('cannot reuse already awaited coroutine')
+        if self.running:
+            raise ValueError('coroutine already executing')
+
+    def resume(self, how, value):
+        self.check()
+        self.running = True
+        suspended = False
+        try:
+            yielded = how(value)
+            suspended = True
+            return yielded
+        finally:
+            self.running = False
+            self.ended = not suspended
+
+    def close(self):
+        self.generator.close()
+        self.ended = True
+
+    def __await__(self):
+        return self
+
+
+Coroutine.__name__ = 'coroutine'  # for errors that name its type
+
+
+class Callback:
+    """What a loop or a future calls: runs one instruction as plain code."""
+
+    def __init__(self, world, name, inner):
+        self.world = world
+        self.name = name
+        self.code = [inner]
+
+    def __call__(self, future=None):
+        if future is not None:
+            self.world.event(self.name, ' called ', future)
+        self.run()
+
+    def run(self):
+        try:
+            run_plain(self.world, self.name, self.code)
+        except BaseException as error:
+            self.world.event(self.name, ' raises ', error)
+            raise
+
+
+class Watch(Callback):
+    """A callback that logs the state of its future."""
+
+    def __init__(self, world, word):
+        super().__init__(world, word + '.watch', None)
+        self.word = word
+
+    def __call__(self, future=None):
+        self.world.event(self.name, ' called ', future)
+        self.world.log(self.name, 'done-cb %s %s' % (self.word, self.world.state(future)))
+
+
+# ---- instructions
+
+class Instruction:
+    """One instruction: its words, the one inside of it, and the variable that keeps its result."""
+
+    def __init__(self, op, text, words, inner=None, name=None, result=None):
+        self.op = op
+        self.text = text
+        self.words = words
+        self.rest = ' '.join(words)
+        self.inner = inner
+        self.name = name
+        self.result = result
+        self.do = DO.get(op)
+        self.is_event = op not in SILENT
+        self.has_value = op in WITH_VALUE
+
+    def word(self, index):
+        return self.words[index] if index < len(self.words) else ''
+
+    def option(self, key):
+        """The word behind a key, or None."""
+        if key in self.words[:-1]:
+            return self.words[self.words.index(key) + 1]
+        return None
+
+    def ops(self):
+        return [self.op] + (self.inner.ops() if self.inner else [])
+
+
+NESTING = {'soon': 0, 'thread': 0, 'later': 1, 'at': 1, 'callback': 1}
+"""Those with another instruction inside, and how many words stand before it."""
+NAMED = ('soon', 'later', 'callback')
+CONTROL = ('try', 'catch', 'end', 'return', 'yield', 'await')
+SILENT = ('try', 'catch', 'end', 'return', 'raise', 'log')
+WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send', 'swap')
+DO = {}
+"""What does an instruction, by its first word: called with the world, who does it, and the instruction."""
+
+
+def does(op):
+    def register(function):
+        DO[op] = function
+        return function
+    return register
+
+
+@functools.lru_cache(maxsize=PARSED_LIMIT)
+def parse(line):
+    """An instruction of a line, and the only version that has it, or None: ``@3.4 yield``."""
+    words = line.split()
+    only = words.pop(0)[1:] if words and words[0].startswith('@') else None
+    return parse_words(words), only
+
+
+def parse_words(words):
+    op, rest = (words[0], words[1:]) if words else ('', [])
+    if op not in DO and op not in CONTROL:
+        raise Cannot('unknown instruction "%s"' % op)
+    if op in CANNOT:
+        raise Cannot(CANNOT[op])
+    text = ' '.join(words)
+    if op in NESTING:
+        before, rest = rest[:NESTING[op]], rest[NESTING[op]:]
+        name = None
+        if op in NAMED and len(rest) > 1 and rest[0] == 'as':
+            name, rest = rest[1], rest[2:]
+        if not rest:
+            raise Cannot('"%s" needs an instruction after it' % text)
+        result = name if op != 'callback' else None
+        return Instruction(op, text, before, parse_words(rest), name, result)
+    result = None
+    if op != 'log' and rest[-2:-1] == ['->']:
+        rest, result = rest[:-2], rest[-1]
+    return Instruction(op, text, rest, None, None, result)
+
+
+@does('future')
+def _(world, who, one):
+    world.create(one.word(0), Future(loop=world.loop_option(one)))
+
+
+@does('duck')
+def _(world, who, one):
+    world.create(one.word(0), Duck(world.loop))
+
+
+@does('raising')
+def _(world, who, one):
+    world.create(one.word(0), RaisingFuture(loop=world.loop))
+
+
+@does('loop')
+def _(world, who, one):
+    world.create(one.word(0), world.new_loop())
+
+
+@does('task')
+def _(world, who, one):
+    options = {}
+    if HAS_NAMES and one.option('name') is not None:
+        options['name'] = one.option('name')
+    if HAS_EAGER and 'eager' in one.words:
+        options['eager_start'] = True
+    world.create(one.word(0), Task(world.new_coroutine(one), loop=world.loop, **options))
+
+
+@does('task-of-nothing')
+def _(world, who, one):
+    Task(5, loop=world.loop)
+
+
+@does('coroutine')
+def _(world, who, one):
+    world.put(one.word(0), world.new_coroutine(one))
+
+
+@does('log')
+def _(world, who, one):
+    world.log(who, world.fill(one.rest))
+
+
+@does('handshake')
+def _(world, who, one):
+    world.operand(one.word(0), 'FutureLike')._asyncio_future_blocking = True
+
+
+@does('set')
+def _(world, who, one):
+    world.operand(one.word(0), 'Future').set_result(world.value(one.word(1)))
+
+
+@does('fail')
+def _(world, who, one):
+    world.operand(one.word(0), 'Future').set_exception(world.error_of(one.word(1)))
+
+
+@does('cancel')
+def _(world, who, one):
+    return world.operand(one.word(0), 'FutureLike').cancel(**cancel_arguments(world.value(one.word(1))))
+
+
+@does('base-set')
+def _(world, who, one):
+    Future.set_result(world.operand(one.word(0), 'Future'), world.value(one.word(1)))
+
+
+@does('base-fail')
+def _(world, who, one):
+    Future.set_exception(world.operand(one.word(0), 'Future'), world.error_of(one.word(1)))
+
+
+@does('base-cancel')
+def _(world, who, one):
+    return Future.cancel(world.operand(one.word(0), 'Future'), **cancel_arguments(world.value(one.word(1))))
+
+
+@does('uncancel')
+def _(world, who, one):
+    task = world.operand(one.word(0), 'Task')
+    return task.uncancel() if HAS_COUNT else 0
+
+
+@does('result')
+def _(world, who, one):
+    return world.operand(one.word(0), 'Future').result()
+
+
+@does('exception')
+def _(world, who, one):
+    return world.operand(one.word(0), 'Future').exception()
+
+
+@does('raise')
+def _(world, who, one):
+    raise world.error_of(one.rest)
+
+
+@does('soon')
+def _(world, who, one):
+    return world.named_handle(one, world.loop.call_soon(Callback(world, one.name or 'soon', one.inner)))
+
+
+@does('soon-coroutine')
+def _(world, who, one):
+    world.loop.call_soon(world.operand(one.word(0), 'Coroutine'))
+
+
+@does('thread')
+def _(world, who, one):
+    world.in_another_thread(world.loop.call_soon_threadsafe, Callback(world, 'thread', one.inner))
+
+
+@does('later')
+def _(world, who, one):
+    when = world.loop.time() + int(float(one.word(0)) * NANOS_PER_SECOND)
+    return world.named_handle(one, world.loop.call_at(when, Callback(world, one.name or 'later', one.inner)))
+
+
+@does('at')
+def _(world, who, one):
+    callback = Callback(world, 'at', one.inner)
+
+    def hop(left):
+        if left > 1:
+            world.loop.call_soon(hop, left - 1)
+        else:
+            callback.run()
+    world.loop.call_soon(hop, int(one.word(0)))
+
+
+@does('drop')
+def _(world, who, one):
+    world.operand(one.word(0), 'Handle').cancel()
+
+
+@does('callback')
+def _(world, who, one):
+    callback = Callback(world, one.name or one.word(0) + '.callback', one.inner)
+    if one.name is not None:
+        world.put(one.name, callback)
+    world.operand(one.word(0), 'Future').add_done_callback(callback)
+
+
+@does('add')
+def _(world, who, one):
+    world.operand(one.word(0), 'Future').add_done_callback(world.operand(one.word(1), 'Callback'))
+
+
+@does('remove')
+def _(world, who, one):
+    return world.operand(one.word(0), 'Future').remove_done_callback(world.operand(one.word(1), 'Callback'))
+
+
+@does('watch')
+def _(world, who, one):
+    world.operand(one.word(0), 'Future').add_done_callback(Watch(world, one.word(0)))
+
+
+@does('call')
+def _(world, who, one):
+    run_plain(world, who, world.body(one.word(0)))
+
+
+@does('run')
+def _(world, who, one):
+    limit = int(one.word(0)) if one.word(0).isdigit() else ITERATIONS
+    loop = world.loop_option(one)
+    try:
+        loop.run_limited(limit)
+    except BaseException as error:
+        if world.all:
+            raise
+        world.line('ESCAPED run_forever ' + world.error(error))
+
+
+@does('dispatch')
+def _(world, who, one):
+    world.loop.dispatch()
+
+
+@does('forever')
+def _(world, who, one):
+    world.loop.run_forever()
+
+
+@does('complete')
+def _(world, who, one):
+    return world.loop.run_until_complete(world.operand(one.word(0), 'Future'))
+
+
+@does('stop')
+def _(world, who, one):
+    world.loop.stop()
+
+
+@does('close')
+def _(world, who, one):
+    world.loop.close()
+
+
+@does('step')
+def _(world, who, one):
+    getattr(world.operand(one.word(0), 'Task'), STEP)()
+
+
+@does('wakeup')
+def _(world, who, one):
+    task = world.operand(one.word(0), 'Task')
+    getattr(task, WAKEUP)(world.operand(one.word(1), 'FutureLike'))
+
+
+@does('send')
+def _(world, who, one):
+    target = world.variable(one.word(0))
+    if isinstance(target, Duck):
+        return target.wake_waiters()
+    try:
+        return world.operand(one.word(0), 'Coroutine').send(world.value(one.word(1)))
+    except StopIteration as end:
+        return end.value
+
+
+@does('enter')
+def _(world, who, one):
+    asyncio.tasks._enter_task(world.loop, world.operand(one.word(0), 'Task'))
+
+
+@does('leave')
+def _(world, who, one):
+    asyncio.tasks._leave_task(world.loop, world.operand(one.word(0), 'Task'))
+
+
+@does('swap')
+def _(world, who, one):
+    task = None if one.word(0) == 'None' else world.operand(one.word(0), 'Task')
+    return swap_current_task(world.loop, task)
+
+
+@does('register')
+def _(world, who, one):
+    asyncio.tasks._register_task(world.operand(one.word(0), 'Task'))
+
+
+@does('unregister')
+def _(world, who, one):
+    asyncio.tasks._unregister_task(world.operand(one.word(0), 'Task'))
+
+
+@does('debug')
+def _(world, who, one):
+    world.loop.set_debug(True)
+
+
+@does('handler')
+def _(world, who, one):
+    code = world.body(one.word(0))
+
+    def handler():
+        try:
+            run_plain(world, 'handler', code)
+        except BaseException as error:
+            world.event('handler', ' raises ', error)
+            raise
+    world.handler = handler
+
+
+@does('context')
+def _(world, who, one):
+    if contextvars:
+        context_variable(one.word(0)).set(world.value(one.word(1)))
+
+
+@does('let')
+def _(world, who, one):
+    world.put(one.word(0), world.expression(one.word(1)))
+
+
+if contextvars:
+    @functools.lru_cache(maxsize=None)
+    def context_variable(name):
+        return contextvars.ContextVar(name, default=None)
+
+
+# ---- one run of one program
+
+class World:
+    """One run of one program: a loop, variables, and the trace."""
+
+    TYPES = {
+        'Future': Future,
+        'Task': Task,
+        'FutureLike': (Future, Duck),
+        'Coroutine': Coroutine,
+        'Handle': asyncio.Handle,
+        'Callback': Callback,
+        'EventLoop': Loop,
+    }
+
+    def __init__(self, program):
+        self.main = code_of(program['main'])
+        self.bodies = {name: code_of(lines) for name, lines in (program.get('bodies') or {}).items()}
+        self.all = program.get('trace') == 'all'
+        self.trace = []
+        self.cannot = None  # why its trace means nothing
+        self.variables = {}
+        self.names = {}  # of objects, by their id
+        self.kept = []  # to the end
+        self.looked_at = {}  # by name
+        self.last_looks = {}
+        self.tasks = []
+        self.errors = {}  # numbers, by id
+        self.handler = None
+        self.loops = []
+        self.loop = self.new_loop(KitLoop if program.get('loop') == 'kit' else Loop)
+        self.names[id(self.loop)] = 'loop'
+
+    def new_loop(self, kind=Loop):
+        loop = kind(self)
+        loop.set_exception_handler(self.report)
+        self.loops.append(loop)
+        return loop
+
+    def run(self):
+        if contextvars:
+            contextvars.Context().run(self.run_main)
+        else:
+            self.run_main()
+
+    def run_main(self):
+        if self.all:
+            self.run_all()
+            return
+        try:
+            run_plain(self, 'main', self.main)
+        except BaseException as error:
+            self.line('UNHANDLED ' + self.error(error))
+
+    def run_all(self):
+        """An error goes to the handler that takes it, and if none does main goes on all the same."""
+        frame = Frame(self, self.main)
+        one = frame.take()
+        while one is not None and one.op != 'return':
+            try:
+                frame.execute('main', one)
+            except BaseException as error:
+                self.look()
+                try:
+                    frame.handle(error)
+                except BaseException:
+                    pass
+            else:
+                self.look()
+            one = frame.take()
+
+    def end(self):
+        """Lets go of everything, silently."""
+        self.all = False
+        self.trace = []
+        for loop in self.loops:
+            loop.set_exception_handler(lambda loop, context: None)
+            forget_current_task(loop)
+            loop.close()
+        for one in self.kept:
+            if isinstance(one, Coroutine):
+                one.close()
+        for held in self.variables, self.looked_at, self.kept, self.tasks, self.errors, self.bodies:
+            held.clear()
+
+    # ---- variables and operands
+
+    def put(self, name, value):
+        self.variables[name] = value
+
+    def create(self, name, value):
+        self.put(name, value)
+        self.names[id(value)] = name
+        self.kept.append(value)
+        self.looked_at[name] = value
+        if isinstance(value, Task):
+            self.tasks.append(value)
+
+    def named_handle(self, one, handle):
+        if one.name is not None:
+            self.names[id(handle)] = one.name
+            self.kept.append(handle)
+        return handle
+
+    def new_coroutine(self, one):
+        name = one.option('body')
+        coroutine = Coroutine(self, one.word(0), self.body(one.word(0) if name is None else name))
+        self.names[id(coroutine)] = one.word(0)
+        self.kept.append(coroutine)
+        return coroutine
+
+    def body(self, name):
+        if name not in self.bodies:
+            raise new_error('NameError(%s)' % name)
+        return self.bodies[name]
+
+    def variable(self, name):
+        if name not in self.variables:
+            raise new_error('NameError(%s)' % name)
+        return self.variables[name]
+
+    def operand(self, name, kind):
+        value = self.variable(name)
+        if not isinstance(value, self.TYPES[kind]):
+            raise new_error('TypeError(%s is no %s)' % (name, kind))
+        return value
+
+    def loop_option(self, one):
+        name = one.option('on')
+        return self.loop if name is None else self.operand(name, 'EventLoop')
+
+    def value(self, word):
+        """A word as a value: a variable, a number, None, a generator, 'text', or the word itself."""
+        if word in self.variables:
+            return self.variables[word]
+        if not word or word == 'None':
+            return None
+        if word == 'generator':
+            return (nothing for nothing in ())
+        if len(word) > 1 and word[0] == word[-1] == "'":
+            return word[1:-1]
+        return int(word) if re.match('-?[0-9]+$', word) else word
+
+    def error_of(self, text):
+        value = self.variables.get(text)
+        return value if isinstance(value, BaseException) else new_error(text)
+
+    # ---- what instructions do
+
+    def perform(self, who, one):
+        try:
+            value = one.do(self, who, one) if one.do else None  # yield and await do nothing in plain code
+        except BaseException as error:
+            self.failed(who, one, error)
+            raise
+        self.done(who, one, value)
+
+    def done(self, who, one, value):
+        if one.result is not None:
+            self.put(one.result, value)
+        if one.is_event and self.all:
+            if one.has_value:
+                self.event(who, ': ' + one.text + ' = ', value)
+            else:
+                self.event(who, ': ' + one.text)
+
+    def failed(self, who, one, error):
+        if one.is_event:
+            self.event(who, ': ' + one.text + ' ! ', error)
+
+    def in_another_thread(self, function, argument):
+        """Calls it from a thread that has this one's context, or from here where there are no threads."""
+        if PYODIDE:
+            function(argument)
+            return
+        raised = []
+
+        def body():
+            try:
+                function(argument)
+            except BaseException as error:
+                raised.append(error)
+        run = functools.partial(contextvars.copy_context().run, body) if contextvars else body
+        other = threading.Thread(target=run)
+        other.start()
+        other.join()
+        if raised:
+            raise raised[0]
+
+    def report(self, loop, context):
+        """The exception handler."""
+        message = context.get('message', '')
+        if 'never retrieved' in message or 'was destroyed' in message:
+            return  # collection has no moment that a trace could tell
+        error = context.get('exception')
+        if self.all:
+            kind = 'CALLBACK_RAISED' if message.startswith('Exception in callback') else without_addresses(message)
+            self.line('report ' + kind + ('' if error is None else ' ' + self.numbered(error)))
+        elif self.handler is None:
+            text = re.sub('(Exception in callback).*', r'\1 @', without_addresses(message), flags=re.DOTALL)
+            self.line('EH[' + text + ']' + ('' if error is None else ' ' + self.error(error)))
+        if self.handler is not None:
+            self.handler()
+
+    # ---- the trace
+
+    def line(self, text):
+        self.trace.append('%d:%s' % (self.loop.polls, text))
+
+    def log(self, who, text):
+        if self.all:
+            self.event(who, ' log ' + text)
+        else:
+            self.line(text)
+
+    def event(self, who, what, *values):
+        """Writes an event: who, what, and at the most one value or error behind it."""
+        if not self.all:
+            return
+        name = who
+        if isinstance(who, Coroutine):
+            name = who.name
+        task = current_task(self.loop)
+        if task is None:
+            running = '' if name is who else '@-'
+        else:
+            running = self.name(task)
+            running = '' if running == name else '@' + running
+        text = self.repr(values[0], self.numbered) if values else ''
+        self.trace.append('%d:%s%s%s%s' % (self.loop.polls, name, running, what, text))
+
+    def numbered(self, error):
+        """An error with its number, which is the same for the same object."""
+        if isinstance(error, RecursionError):
+            self.cannot = 'a recursion without end: its depth is that of the stack'
+        if id(error) not in self.errors:
+            self.kept.append(error)
+            self.errors[id(error)] = len(self.errors) + 1
+        return '%s#%d' % (self.error(error), self.errors[id(error)])
+
+    # ---- values as text
+
+    def name(self, thing):
+        """The name of what the program created; of a task that is just being created, that of its coroutine."""
+        name = self.names.get(id(thing))
+        if name is None and isinstance(thing, Task):
+            return thing._coro.name
+        return name
+
+    def repr(self, value, error=None):
+        if value is None or isinstance(value, (bool, int, float, str)):
+            return repr(value)
+        if isinstance(value, BaseException):
+            return (error or self.error)(value)
+        if not self.all:
+            return '@'
+        return self.name(value) or getattr(value, 'name', None) or 'generator'
+
+    def str(self, value, error=None):
+        return value if isinstance(value, str) else self.repr(value, error)
+
+    def error(self, error):
+        """``Name(text)``."""
+        as_written = getattr(error, 'as_written', None)
+        if as_written is not None:
+            return as_written
+        name = type(error).__name__
+        if name == 'CancelledError':
+            return 'CancelledError(%s)' % ','.join(self.str(one) for one in error.args)
+        texts = [one if isinstance(one, str) else repr(one) for one in error.args]
+        return '%s(%s)' % (name, ','.join(without_addresses(text) for text in texts))
+
+    def state(self, future):
+        """As logs write it."""
+        if not future.done():
+            return 'pending'
+        if future.cancelled():
+            return 'cancelled'
+        if future._exception is not None:
+            return 'exc=' + self.error(future._exception)
+        return 'result=' + self.repr(future._result)
+
+    # ---- looks
+
+    def look(self):
+        """Writes the looks that have changed."""
+        if not self.all:
+            return
+        last = self.last_looks
+        for name, thing in self.looked_at.items():
+            if isinstance(thing, Future):
+                text = self.look_at_future(thing)
+            elif isinstance(thing, Duck):
+                text = self.look_at_duck(thing)
+            else:
+                text = self.look_at_loop(thing)
+            if last.get(name) != text:
+                self.write_look(name, text)
+        text = self.look_at_loop(self.loop)
+        if last.get('loop') != text:
+            self.write_look('loop', text)
+
+    def write_look(self, name, text):
+        self.last_looks[name] = text
+        self.trace.append('%d=%s %s' % (self.loop.polls, name, text))
+
+    def look_at_future(self, future):
+        state = future._state
+        if state == 'PENDING':
+            text = 'state=pending'
+        elif state == 'CANCELLED':
+            text = 'state=cancelled'
+        elif future._exception is not None:
+            text = 'state=error:' + self.error(future._exception)
+        else:
+            text = 'state=result:' + self.repr(future._result)
+        if future._asyncio_future_blocking:
+            text += ' blocking'
+        if future._callbacks:
+            text += ' callbacks=' + ','.join(map(self.callback_name, future._callbacks))
+        is_task = isinstance(future, Task)
+        if HAS_MESSAGES and (state == 'CANCELLED' or is_task and future._must_cancel):
+            message = future._cancel_message
+            if message is not None:
+                text += ' message=' + self.repr(message)
+        if future._log_traceback:
+            text += ' unretrieved'
+        if is_task:
+            if future._fut_waiter is not None:
+                text += ' waiter=' + self.repr(future._fut_waiter)
+            if future._must_cancel:
+                text += ' must'
+            count = cancelling(future)
+            if count:
+                text += ' cancelling=%d' % count
+        return text
+
+    def look_at_duck(self, duck):
+        text = 'state=done' if duck.is_done else 'state=pending'
+        if duck._asyncio_future_blocking:
+            text += ' blocking'
+        if duck.waiters:
+            text += ' callbacks=' + ','.join(map(self.callback_name, duck.waiters))
+        return text
+
+    def look_at_loop(self, loop):
+        text = 'ready=%d' % len(loop._ready)
+        task = current_task(loop)
+        if task is not None:
+            text += ' current=' + self.name(task)
+        if self.tasks:
+            found = all_tasks(loop)
+            if found:
+                text += ' tasks=' + ','.join(self.name(task) for task in self.tasks if task in found)
+        if loop._closed:
+            text += ' closed'
+        return text
+
+    def callback_name(self, entry):
+        callback = entry[0] if isinstance(entry, tuple) else entry  # with its context from 3.7 on
+        if isinstance(callback, Callback):
+            return callback.name
+        task = waking_task(callback)
+        return '?' if task is None else self.name(task)
+
+    # ---- expressions in logs
+
+    def fill(self, template):
+        return re.sub(r'\{([^}]*)\}', lambda match: self.expression_text(match.group(1).strip()), template)
+
+    def expression_text(self, expression):
+        error = self.numbered if self.all else self.error
+        if expression.endswith('!r'):
+            return self.repr(self.expression(expression[:-2]), error)
+        return self.str(self.expression(expression), error)
+
+    def expression(self, text):
+        left, found, right = text.partition(' is ')
+        if found:
+            left, right = self.expression(left), self.expression(right)
+            return left is right or isinstance(left, str) and left == right
+        if text.endswith(' in all'):
+            return self.expression(text[:-len(' in all')]) in all_tasks(self.loop)
+        if text in self.variables:
+            return self.variables[text]
+        owner, dot, attribute = text.partition('.')
+        return self.attribute(owner, attribute) if dot else self.one_of_all(text)
+
+    def one_of_all(self, name):
+        if name == 'current':
+            return current_task(self.loop)
+        if name == 'all':
+            return len(all_tasks(self.loop))
+        if name == 'ready':
+            return len(self.loop._ready)
+        if name == 'iteration':
+            return self.loop.polls
+        if name == 'time':
+            return self.loop.time() / NANOS_PER_SECOND
+        return self.value(name)
+
+    def attribute(self, owner, attribute):
+        if owner == 'context':
+            return context_variable(attribute).get() if contextvars else None
+        if attribute == 'blocking':
+            return self.operand(owner, 'FutureLike')._asyncio_future_blocking
+        future = self.operand(owner, 'Future')
+        if attribute not in ATTRIBUTES:
+            raise new_error('AttributeError(%s)' % attribute)
+        return ATTRIBUTES[attribute](self, future)
+
+
+ATTRIBUTES = {
+    'state': lambda world, future: world.state(future),
+    'waiter': lambda world, future: getattr(future, '_fut_waiter', None),
+    'must': lambda world, future: getattr(future, '_must_cancel', False),
+    'callbacks': lambda world, future: len(future._callbacks or ()),
+    'cancelled': lambda world, future: future.cancelled(),
+    'cancelling': lambda world, future: cancelling(future),
+    'name': lambda world, future: re.sub('^Task-[0-9]+$', 'Task-N', future.get_name()) if HAS_NAMES else None,
+    'word': lambda world, future: re.match(r'<\w+ (\w+)', repr(future)).group(1),
+    'error': lambda world, future: future._exception,
+    'cause': lambda world, future: getattr(future._exception, '__cause__', None),
+    'traced': lambda world, future: future._source_traceback is not None,
+}
+"""Of a future or task; reading one changes nothing."""
+
+
+def code_of(lines):
+    parsed = [parse(line) for line in lines]
+    return [one for one, only in parsed if only is None or only == VERSION_TEXT]
+
+
+# ---- the protocol
+
+def hello():
+    """The line about this runtime."""
+    engine = 'CPython ' + sys.version.split()[0]
+    if PYODIDE:
+        engine += ' (Pyodide)'
+    if ACCELERATED:
+        engine += ' (C Task)'
+    return json.dumps({'protocol': PROTOCOL, 'engine': engine, 'version': VERSION_TEXT})
+
+
+def answer(line):
+    """The answer to one line."""
+    reply = {'id': None}
+    try:
+        program = json.loads(line)
+        reply['id'] = program.get('id')
+        world = World(program)
+    except Cannot as why:
+        reply['cannot'] = str(why)
+    except (AttributeError, KeyError, TypeError, ValueError) as why:
+        reply['cannot'] = 'is no program: %r' % why
+    else:
+        try:
+            world.run()
+            if world.cannot is None:
+                reply['trace'] = world.trace
+            else:
+                reply['cannot'] = world.cannot
+        finally:
+            world.end()
+    return json.dumps(reply)
+
+
+def prepare():
+    """Nothing but answers is written, and collection happens between programs only."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter('ignore')
+    if hasattr(sys, 'unraisablehook'):
+        sys.unraisablehook = lambda unraisable: None
+    else:  # before 3.8
+        sys.stderr = open(os.devnull, 'w')
+        sys.excepthook = lambda *error: traceback.print_exception(*error, file=sys.__stderr__)
+    gc.collect()
+    if hasattr(gc, 'freeze'):
+        gc.freeze()
+    gc.disable()
+
+
+def main():
+    prepare()
+    print(hello(), flush=True)
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip() and not line.startswith('#'):
+            print(answer(line), flush=True)
+            if number % PROGRAMS_PER_COLLECTION == 0:
+                gc.collect()
+
+
+if __name__ == '__main__':
+    main()
