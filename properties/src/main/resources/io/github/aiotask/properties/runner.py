@@ -1300,6 +1300,9 @@ def code_of(lines):
 
 # ---- the protocol
 
+ANSWERED = itertools.count(1)
+
+
 def hello():
     """The line about this runtime."""
     engine = 'CPython ' + sys.version.split()[0]
@@ -1335,6 +1338,7 @@ def answer(line):
 
 def prepare():
     """Nothing but answers is written, and collection happens between programs only."""
+    asyncio.events._set_running_loop(None)  # the host's own, in Pyodide
     logging.disable(logging.CRITICAL)
     warnings.simplefilter('ignore')
     if hasattr(sys, 'unraisablehook'):
@@ -1348,14 +1352,21 @@ def prepare():
     gc.disable()
 
 
+def answer_line(line):
+    """The answer to a line of input, or None if there is no program on it."""
+    if not line.strip() or line.startswith('#'):
+        return None
+    reply = answer(line)
+    if next(ANSWERED) % PROGRAMS_PER_COLLECTION == 0:
+        gc.collect()
+    return reply
+
+
 def main():
     prepare()
     print(hello(), flush=True)
-    for number, line in enumerate(sys.stdin, 1):
-        if line.strip() and not line.startswith('#'):
-            print(answer(line), flush=True)
-            if number % PROGRAMS_PER_COLLECTION == 0:
-                gc.collect()
+    for reply in filter(None, map(answer_line, sys.stdin)):
+        print(reply, flush=True)
 
 
 if __name__ == '__main__':
