@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.aiotask.PythonVersion;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,11 +22,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads recordings: JSON lines, one recording on each; empty lines and lines that begin with # are passed over. */
 public final class Recordings {
-  private static final int FORMAT = 2;
+  static final int FORMAT = 2;
+
   private static final String BUILT_IN = "recorded.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
@@ -66,18 +70,42 @@ public final class Recordings {
     try (InputStream in =
             Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/" + BUILT_IN));
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return read(reader, BUILT_IN);
+      return read(reader, BUILT_IN, true);
     } catch (IOException e) {
       throw new BadInput(BUILT_IN + ": cannot be read: " + e.getMessage());
     }
   }
 
-  /** The recordings of a file. */
+  /** The recordings of a file, packed if its name ends in {@code .gz}; each has what a CPython did. */
   public static List<Recording> read(Path file) throws BadInput {
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return read(reader, file.toString());
+    return read(file, true);
+  }
+
+  /** The programs of a file, packed if its name ends in {@code .gz}, with or without what a CPython did. */
+  public static List<Recording> readPrograms(Path file) throws BadInput {
+    return read(file, false);
+  }
+
+  /** Reads one instruction; the answer to bad text is an IllegalArgumentException. */
+  public static Instruction instruction(String line) {
+    return InstructionParser.parse(line);
+  }
+
+  static boolean isPacked(Path file) {
+    return file.toString().endsWith(".gz");
+  }
+
+  private static List<Recording> read(Path file, boolean recorded) throws BadInput {
+    try (InputStream in = Files.newInputStream(file);
+        InputStream plain = isPacked(file) ? new GZIPInputStream(in) : in;
+        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()))) {
+      return read(reader, file.toString(), recorded);
     } catch (CharacterCodingException e) {
       throw new BadInput(file + ": is no UTF-8 text; programs are JSON lines");
+    } catch (EOFException e) {
+      throw new BadInput(file + ": is cut off: the packed data has no end");
+    } catch (ZipException e) {
+      throw new BadInput(file + ": is no gzip file, or a damaged one");
     } catch (NoSuchFileException e) {
       throw new BadInput(file + ": there is no such file");
     } catch (IOException e) {
@@ -85,14 +113,14 @@ public final class Recordings {
     }
   }
 
-  private static List<Recording> read(BufferedReader reader, String name) throws BadInput, IOException {
+  private static List<Recording> read(BufferedReader reader, String name, boolean recorded) throws BadInput, IOException {
     List<Recording> recordings = new ArrayList<>();
     Set<String> ids = new TreeSet<>();
     int number = 0;
     for (String text = reader.readLine(); text != null; text = reader.readLine()) {
       number++;
       if (!text.isBlank() && !text.startsWith("#")) {
-        Recording recording = read(text, name + ":" + number);
+        Recording recording = read(text, name + ":" + number, recorded);
         if (!ids.add(recording.id())) {
           throw new BadInput(name + ":" + number + ": the id " + recording.id() + " is there twice");
         }
@@ -105,7 +133,7 @@ public final class Recordings {
     return recordings;
   }
 
-  private static Recording read(String text, String where) throws BadInput {
+  private static Recording read(String text, String where, boolean recorded) throws BadInput {
     Line line;
     try {
       line = READER.readValue(text);
@@ -119,13 +147,13 @@ public final class Recordings {
       throw new BadInput(where + ": format " + line.format + " is newer than this program, which reads " + FORMAT);
     }
     try {
-      return toRecording(line);
+      return toRecording(line, recorded);
     } catch (IllegalArgumentException e) {
       throw new BadInput(where + ": " + e.getMessage());
     }
   }
 
-  private static Recording toRecording(Line line) {
+  private static Recording toRecording(Line line, boolean recorded) {
     String id = require(line.id, "id");
     List<String> rules = requireAll(line.rules, "rules");
     if (rules.isEmpty() || !rules.stream().allMatch(rule -> rule.matches("[1-9]\\.[0-9]+"))) {
@@ -136,10 +164,12 @@ public final class Recordings {
       Map<String, List<String>> bodies = line.bodies == null ? Map.of() : line.bodies;
       bodies.forEach((name, code) -> requireAll(code, "body " + name));
       program = Program.parse(requireAll(line.main, "main"), bodies, isKitLoop(line.loop), traceOf(line.trace));
-      if (require(line.recorded, "recorded").isEmpty()) {
+      if (recorded && require(line.recorded, "recorded").isEmpty()) {
         throw new IllegalArgumentException("\"recorded\" holds no trace");
       }
-      line.recorded.forEach(Recordings::checkTrace);
+      if (line.recorded != null) {
+        line.recorded.forEach(Recordings::checkTrace);
+      }
     }
     return new Recording(
         id,
