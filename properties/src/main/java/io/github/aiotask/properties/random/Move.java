@@ -1,0 +1,107 @@
+package io.github.aiotask.properties.random;
+
+/**
+ * What the generator can write next, with its usual weights: in main, in a task's body, and as the instruction that a handle
+ * or callback runs. Zero: never there. A move that finds nothing to work on (no callback to add, no foreign future) writes its
+ * nearest relative.
+ */
+enum Move {
+  AWAIT(0, 26, 0),
+  AWAIT_TASK(0, 14, 0),
+  AWAIT_SELF(0, 1, 0),
+  AWAIT_FOREIGN(0, 6, 0),
+  AWAIT_REFUSING(0, 5, 0),
+  AWAIT_OTHER_LOOP(0, 5, 0),
+  YIELD(0, 12, 0),
+  YIELD_FUTURE(0, 3, 0),
+  YIELD_SELF(0, 1, 0),
+  YIELD_GENERATOR(0, 1, 0),
+  YIELD_NUMBER(0, 2, 0),
+  HAND_MADE(0, 4, 0),
+  HANDSHAKE(1, 1, 1),
+  SET(16, 5, 14),
+  FAIL(8, 3, 7),
+  CANCEL(7, 3, 7),
+  CANCEL_TASK(14, 6, 12),
+  CANCEL_SELF(0, 6, 0),
+  BASE_SET(2, 1, 2),
+  BASE_FAIL(2, 1, 1),
+  BASE_CANCEL(2, 1, 3),
+  UNCANCEL(3, 3, 2),
+  RESULT(3, 2, 2),
+  EXCEPTION(2, 2, 2),
+  TRY(1, 16, 0),
+  RAISE(0, 2, 7),
+  TASK_OF_NOTHING(1, 1, 0),
+  SEND(6, 2, 2),
+  SEND_FOREIGN(6, 2, 5),
+  SOON_COROUTINE(2, 1, 1),
+  SOON(9, 4, 4),
+  LATER(6, 3, 3),
+  AT(3, 1, 1),
+  THREAD(2, 1, 1),
+  DROP(5, 1, 3),
+  CALLBACK(10, 4, 4),
+  ADD(9, 2, 3),
+  REMOVE(8, 1, 3),
+  WATCH(3, 1, 1),
+  CALL(4, 3, 4),
+  ENTER(2, 1, 1),
+  LEAVE(0, 1, 1),
+  SWAP(1, 1, 1),
+  REGISTER(1, 1, 1),
+  UNREGISTER(1, 1, 1),
+  STEP(3, 1, 2),
+  WAKEUP(2, 1, 2),
+  STOP(2, 2, 5),
+  FOREVER(4, 0, 1),
+  COMPLETE(6, 0, 1),
+  CLOSE(0, 0, 1),
+  DISPATCH(8, 3, 2),
+  CONTEXT(4, 4, 3),
+  LET(1, 1, 1),
+  LOG(3, 6, 8);
+
+  final int inMain;
+  final int inBody;
+  final int inner;
+
+  Move(int inMain, int inBody, int inner) {
+    this.inMain = inMain;
+    this.inBody = inBody;
+    this.inner = inner;
+  }
+
+  /** Whether it needs functions that asyncio did not have yet in 3.4. */
+  boolean isModern() {
+    return switch (this) {
+      case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, CONTEXT -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it does something in 3.4, but never anything of interest. */
+  boolean isIdleBefore() {
+    return this == UNCANCEL;
+  }
+
+  /** Whether it can be used with that loop. */
+  boolean fits(Loop loop) {
+    return switch (this) {
+      case LATER, THREAD, CLOSE -> loop != Loop.KIT;
+      case STOP, FOREVER, COMPLETE -> loop == Loop.OWN;
+      case DISPATCH -> loop == Loop.KIT;
+      default -> true;
+    };
+  }
+
+  /** Which loop a program runs on, and what it asks of it. */
+  enum Loop {
+    /** Any loop. */
+    ANY,
+    /** The kit's own. */
+    KIT,
+    /** The runtime's own, with forever, complete, stop and an exception handler. */
+    OWN
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.aiotask.properties.random;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Which rules random programs are about: the weights of what the generator writes. */
+public enum Profile {
+  /** All rules. */
+  GENERAL(new Weights()),
+  /** Chapter 1: outcomes, callbacks, handshakes. */
+  FUTURE(
+      new Weights()
+          .times(3, Move.SET, Move.FAIL, Move.CANCEL, Move.CALLBACK, Move.ADD, Move.REMOVE, Move.RESULT, Move.EXCEPTION)
+          .times(3, Move.BASE_SET, Move.BASE_FAIL, Move.BASE_CANCEL, Move.HANDSHAKE, Move.WATCH)
+          .percent(Trait.STOP_ITERATION, 15)
+          .percent(Trait.CONTEXTS, 25)),
+  /** Chapter 2: creation, names, contexts, eager starts. */
+  CREATION(
+      new Weights()
+          .times(6, Move.TASK_OF_NOTHING)
+          .times(2, Move.CANCEL_TASK, Move.YIELD, Move.LOG)
+          .percent(Trait.CHILD, 60)
+          .percent(Trait.EAGER, 50)
+          .percent(Trait.NAMED, 35)
+          .percent(Trait.CONTEXTS, 35)
+          .percent(Trait.CLOSE, 20)),
+  /** Chapter 3: returns, errors, cancels inside of a step. */
+  STEP(
+      new Weights()
+          .times(4, Move.STEP, Move.CANCEL_SELF, Move.RAISE, Move.BASE_SET, Move.BASE_FAIL, Move.BASE_CANCEL)
+          .times(2, Move.TRY, Move.YIELD, Move.DISPATCH)
+          .percent(Trait.NO_EXCEPTION, 50)),
+  /** Chapter 4: everything that can be yielded. */
+  YIELD(
+      new Weights()
+          .times(5, Move.YIELD_FUTURE, Move.YIELD_SELF, Move.YIELD_GENERATOR, Move.YIELD_NUMBER, Move.HAND_MADE)
+          .times(4, Move.AWAIT_SELF, Move.AWAIT_FOREIGN, Move.AWAIT_REFUSING, Move.AWAIT_OTHER_LOOP)
+          .times(2, Move.YIELD, Move.CANCEL_SELF, Move.HANDSHAKE)
+          .percent(Trait.OTHER_LOOP, 45)
+          .percent(Trait.FOREIGN, 45)
+          .percent(Trait.REFUSING, 40)),
+  /** Chapter 5: futures that wake tasks. */
+  WAKEUP(
+      new Weights()
+          .times(2, Move.AWAIT, Move.AWAIT_TASK, Move.AWAIT_FOREIGN, Move.SET, Move.FAIL, Move.HAND_MADE)
+          .times(5, Move.WAKEUP, Move.SEND_FOREIGN)
+          .times(3, Move.STEP, Move.CALLBACK)
+          .percent(Trait.NO_EXCEPTION, 45)
+          .percent(Trait.OTHER_LOOP, 30)
+          .percent(Trait.FOREIGN, 35)),
+  /** Chapter 6: cancels, messages, counts, chains. */
+  CANCEL(
+      new Weights()
+          .times(3, Move.CANCEL_TASK, Move.CANCEL_SELF, Move.CANCEL, Move.UNCANCEL)
+          .times(2, Move.AWAIT_TASK, Move.TRY, Move.AWAIT_FOREIGN)
+          .percent(Trait.CIRCLE, 20)),
+  /** Chapter 7: the running task and all tasks. */
+  REGISTRY(
+      new Weights()
+          .times(6, Move.ENTER, Move.LEAVE, Move.SWAP, Move.REGISTER, Move.UNREGISTER)
+          .times(3, Move.STEP, Move.LOG, Move.DISPATCH)
+          .percent(Trait.EAGER, 40)
+          .percent(Trait.CHILD, 40)),
+  /** Chapter 8: handles, timers, runs, stops, reports. */
+  LOOP(
+      new Weights()
+          .times(3, Move.SOON, Move.LATER, Move.AT, Move.THREAD, Move.DROP)
+          .times(2, Move.STOP, Move.FOREVER, Move.COMPLETE, Move.CLOSE, Move.SOON_COROUTINE, Move.RAISE)
+          .percent(Trait.OWN_LOOP, 70)
+          .percent(Trait.HANDLER, 45)
+          .percent(Trait.DEBUG, 10)
+          .percent(Trait.COROUTINE, 25)
+          .percent(Trait.NO_EXCEPTION, 40)
+          .percent(Trait.CLOSE, 20));
+
+  private final Weights weights;
+
+  Profile(Weights weights) {
+    this.weights = weights;
+  }
+
+  /** How many times its usual weight a move has. */
+  int factor(Move move) {
+    return weights.factors.getOrDefault(move, 1);
+  }
+
+  /** How many of a hundred have that trait. */
+  int percent(Trait trait) {
+    return weights.percents.getOrDefault(trait, trait.percent);
+  }
+
+  /** What is not as usual. */
+  private static final class Weights {
+    private final Map<Move, Integer> factors = new EnumMap<>(Move.class);
+    private final Map<Trait, Integer> percents = new EnumMap<>(Trait.class);
+
+    Weights times(int factor, Move... moves) {
+      for (Move move : moves) {
+        factors.put(move, factor);
+      }
+      return this;
+    }
+
+    Weights percent(Trait trait, int percent) {
+      percents.put(trait, percent);
+      return this;
+    }
+  }
+}
