@@ -35,9 +35,4 @@ public record Instruction(
   public String text() {
     return String.join(" ", args);
   }
-
-  /** Temporary. */
-  public String source() {
-    return op.text() + (args.isEmpty() ? "" : " " + text());
-  }
 }
