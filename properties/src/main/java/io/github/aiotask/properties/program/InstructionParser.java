@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class InstructionParser {
   private static final Map<String, Op> OPS =
       Arrays.stream(Op.values()).collect(Collectors.toMap(Op::text, Function.identity()));
+  private static final Pattern SPACES = Pattern.compile(" +");
+  private static final Set<Op> NAMED = Set.of(Op.SOON, Op.LATER, Op.CALLBACK); // as x
 
   private InstructionParser() {}
 
   static Instruction parse(String line) {
-    List<String> words = new ArrayList<>(List.of(line.strip().split(" +")));
+    List<String> words = new ArrayList<>(List.of(SPACES.split(line.strip())));
     String only = words.get(0).startsWith("@") ? words.remove(0).substring(1) : null;
     return parse(words, only, line);
   }
@@ -43,7 +47,7 @@ final class InstructionParser {
 
   private static Instruction parseNesting(Op op, List<String> rest, @Nullable String only, String line) {
     int before = op.wordsBeforeInner();
-    boolean named = rest.size() > before + 1 && rest.get(before).equals("as");
+    boolean named = NAMED.contains(op) && rest.size() > before + 1 && rest.get(before).equals("as");
     int inner = named ? before + 2 : before;
     if (rest.size() <= inner) {
       throw new IllegalArgumentException("\"" + op.text() + "\" needs an instruction after it in \"" + line + "\"");

@@ -16,14 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body extends StateMachine<@Nullable Object> implements Callback<@Nullable Object> {
   private final World world;
+  private final Tracer tracer;
+  private final Who who;
   private final List<Instruction> code;
+  private final int number;
   private final Deque<Integer> handlers = new ArrayDeque<>();
   private int next;
-  private @Nullable String waitingResult; // the variable that gets what the suspended yield gives
+  private boolean started;
+  private @Nullable Instruction suspended; // the yield or await that the next resume goes on with
 
-  Body(World world, List<Instruction> code) {
+  Body(World world, Who who, List<Instruction> code) {
     this.world = world;
+    this.tracer = world.tracer();
+    this.who = who;
     this.code = code;
+    this.number = world.nextNumber();
+  }
+
+  Who who() {
+    return who;
+  }
+
+  /** Its place in the order of creation. */
+  int number() {
+    return number;
   }
 
   @Override
@@ -31,90 +47,138 @@ final class Body extends StateMachine<@Nullable Object> implements Callback<@Nul
     throw Raised.as(KitError.parse("TypeError('coroutine' object is not callable)"));
   }
 
-  /** Runs all of it as plain code. */
+  // ---- as plain code
+
+  /** Runs all of it, to its first error that it does not handle. */
   void runThrough() throws Throwable {
-    while (next < code.size()) {
-      Instruction instruction = code.get(next);
+    while (hasNext()) {
       try {
-        if (instruction.op() == Op.RETURN) {
-          return;
-        }
-        execute(instruction);
+        execute(code.get(next++));
       } catch (Throwable error) {
-        handle(error);
+        if (!handles(error)) {
+          throw error;
+        }
       }
     }
   }
 
-  @Override
-  protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable raised) throws Throwable {
-    if (raised != null) {
-      handle(raised);
-    } else if (waitingResult != null) {
-      world.put(waitingResult, sent);
-    }
-    waitingResult = null;
-    while (next < code.size()) {
-      Instruction instruction = code.get(next);
+  /** Runs all of it, whatever errors there are, and has {@code look} look after each instruction. */
+  void runOn(Looks looks) {
+    while (hasNext()) {
       try {
-        switch (instruction.op()) {
-          case YIELD -> {
-            next++;
-            waitingResult = instruction.result();
-            return instruction.args().isEmpty() ? null : world.value(instruction.arg(0));
-          }
-          case AWAIT -> {
-            next++;
-            waitingResult = instruction.result();
-            return await((FutureLike<?>) world.get(instruction.arg(0)));
-          }
-          case RETURN -> {
-            next = code.size();
-            return returns(world.value(instruction.text()));
-          }
-          default -> execute(instruction);
-        }
+        execute(code.get(next++));
       } catch (Throwable error) {
-        waitingResult = null;
-        handle(error);
+        handles(error); // or it is in the trace, and that is all
       }
+      looks.look();
     }
-    return returns(null);
+  }
+
+  private boolean hasNext() {
+    return next < code.size();
   }
 
   private void execute(Instruction instruction) throws Throwable {
-    next++;
     switch (instruction.op()) {
-      case TRY -> handlers.push(catchOf(next));
+      case TRY -> handlers.push(find(Op.CATCH, next));
       case CATCH -> {
         handlers.poll();
-        next = endOf(next);
+        next = Math.min(find(Op.END, next) + 1, code.size());
       }
       case END -> {}
-      default -> world.perform(instruction);
+      case RETURN -> next = code.size();
+      default -> world.performer().perform(who, instruction);
     }
   }
 
-  /** Goes to the handler that takes the error, or throws it on. */
-  private void handle(Throwable error) throws Throwable {
+  // ---- as a coroutine
+
+  @Override
+  protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable raised) throws Throwable {
+    begin(sent, raised);
+    Throwable error = raised;
+    while (true) {
+      if (error != null && !handles(error)) {
+        next = code.size();
+        tracer.raises(who, error);
+        throw error;
+      }
+      try {
+        return runToSuspension();
+      } catch (Throwable thrown) {
+        error = thrown;
+      }
+    }
+  }
+
+  /** Tells with what the coroutine starts or goes on. */
+  private void begin(@Nullable Object sent, @Nullable Throwable raised) {
+    Instruction waited = suspended;
+    suspended = null;
+    if (waited != null && raised != null) {
+      tracer.failed(who, waited, raised);
+    } else if (waited != null) {
+      world.keepResult(waited, sent);
+      tracer.done(who, waited, sent);
+    } else if (!started && raised == null) {
+      tracer.starts(who);
+    }
+    started = true;
+  }
+
+  private @Nullable Object runToSuspension() throws Throwable {
+    while (hasNext()) {
+      Instruction instruction = code.get(next++);
+      switch (instruction.op()) {
+        case YIELD -> {
+          Object value = world.value(instruction.arg(0));
+          tracer.yields(who, instruction, value);
+          suspended = instruction;
+          return value;
+        }
+        case AWAIT -> {
+          FutureLike<?> future = awaited(instruction);
+          tracer.awaits(who, future);
+          suspended = instruction;
+          return await(future);
+        }
+        case RETURN -> {
+          next = code.size();
+          return end(world.value(instruction.text()));
+        }
+        default -> execute(instruction);
+      }
+    }
+    return end(null);
+  }
+
+  private FutureLike<?> awaited(Instruction instruction) {
+    try {
+      return world.futureLike(instruction.arg(0));
+    } catch (Throwable error) {
+      tracer.failed(who, instruction, error);
+      throw error;
+    }
+  }
+
+  private Object end(@Nullable Object value) {
+    tracer.returns(who, value);
+    return returns(value);
+  }
+
+  // ---- errors
+
+  /** Goes to the handler that takes the error; false if there is none. */
+  private boolean handles(Throwable error) {
     while (!handlers.isEmpty()) {
       int handler = handlers.pop();
       if (handler < code.size() && world.catches(code.get(handler).arg(0), error)) {
         world.put(code.get(handler).arg(1), error);
         next = handler + 1;
-        return;
+        return true;
       }
     }
-    next = code.size();
-    throw error;
-  }
-
-  private int catchOf(int from) {
-    return find(Op.CATCH, from);
-  }
-
-  private int endOf(int from) {
-    return Math.min(find(Op.END, from) + 1, code.size());
+    return false;
   }
 
   /** The next instruction of that kind that belongs to this level; the end of the body if there is none. */

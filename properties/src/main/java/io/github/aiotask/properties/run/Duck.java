@@ -2,30 +2,45 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A future of a class that the library does not know; it is done when it is told so, and takes no cancel. */
+/** A future of a class that the library does not know; it is done with 11 when it is told so, and takes no cancel. */
 final class Duck implements FutureLike<Object> {
+  private static final Object RESULT = 11;
+
   private final EventLoop loop;
-  private final Object result;
+  private final Guest guest;
   private final List<Task<?>> waiters = new ArrayList<>();
   private boolean blocking;
   private boolean done;
 
-  Duck(EventLoop loop, Object result) {
+  Duck(EventLoop loop, Guest guest) {
     this.loop = loop;
-    this.result = result;
+    this.guest = guest;
   }
 
-  /** Has every waiter woken by the loop. */
-  void wakeWaiters() {
+  /** What it is like at one moment. */
+  record State(boolean done, boolean blocking, List<Task<?>> waiters) {}
+
+  State state() {
+    return new State(done, blocking, List.copyOf(waiters));
+  }
+
+  /** Makes it done, and has every waiter woken by the loop. */
+  void complete() {
     done = true;
-    for (Task<?> task : waiters) {
-      loop.callSoon(woken -> woken.wakeup(this), task, task.context());
-    }
+    List<Task<?>> woken = List.copyOf(waiters);
+    waiters.clear();
+    woken.forEach(this::wake);
+  }
+
+  private void wake(Task<?> waiter) {
+    loop.callSoon(task -> task.wakeup(this), waiter, waiter.context());
   }
 
   @Override
@@ -50,7 +65,11 @@ final class Duck implements FutureLike<Object> {
 
   @Override
   public void addWaiter(Task<?> task) {
-    waiters.add(task);
+    if (done) {
+      wake(task);
+    } else {
+      waiters.add(task);
+    }
   }
 
   @Override
@@ -60,6 +79,9 @@ final class Duck implements FutureLike<Object> {
 
   @Override
   public Object result() {
-    return result;
+    if (!done) {
+      throw Raised.as(guest.newError(ErrorKind.NOT_READY, this, null));
+    }
+    return RESULT;
   }
 }

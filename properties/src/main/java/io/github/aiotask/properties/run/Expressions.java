@@ -1,9 +1,7 @@
 package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Future;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.Snapshot;
-import io.github.aiotask.Task;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expressions {
   private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern IS = Pattern.compile(" is ");
+  private static final Pattern GIVEN_BY_NUMBER = Pattern.compile("^Task-\\d+$");
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final World world;
+  private final Rendering rendering;
 
   Expressions(World world) {
     this.world = world;
+    this.rendering = world.tracer().rendering();
   }
 
   String fill(String template) {
@@ -34,13 +36,13 @@ final class Expressions {
 
   private String render(String expression) {
     if (expression.endsWith("!r")) {
-      return Rendering.repr(value(expression.substring(0, expression.length() - 2)));
+      return rendering.repr(value(expression.substring(0, expression.length() - 2)));
     }
-    return Rendering.str(value(expression));
+    return rendering.str(value(expression));
   }
 
   @Nullable Object value(String expression) {
-    String[] is = expression.split(" is ", 2);
+    String[] is = IS.split(expression, 2);
     if (is.length == 2) {
       Object left = value(is[0]);
       Object right = value(is[1]);
@@ -61,7 +63,7 @@ final class Expressions {
     return switch (name) {
       case "current" -> world.runtime().registry().currentTask(world.loop());
       case "all" -> world.runtime().registry().allTasks(world.loop()).size();
-      case "ready" -> world.readyCount();
+      case "ready" -> world.mainLoop().readyCount();
       case "iteration" -> world.poller().iteration();
       case "time" -> world.loop().time() / NANOS_PER_SECOND;
       default -> world.value(name);
@@ -73,18 +75,18 @@ final class Expressions {
       return world.guest().context().get(attribute);
     }
     if (attribute.equals("blocking")) {
-      return ((FutureLike<?>) world.get(owner)).isBlocking();
+      return world.futureLike(owner).isBlocking();
     }
     Future<?> future = world.future(owner);
     Snapshot now = future.snapshot();
     return switch (attribute) {
-      case "state" -> Rendering.state(future);
+      case "state" -> rendering.state(future);
       case "waiter" -> now.waiter();
       case "must" -> now.mustCancel();
       case "callbacks" -> now.callbacks().size();
       case "cancelled" -> future.isCancelled();
-      case "cancelling" -> ((Task<?>) future).cancelling();
-      case "name" -> ((Task<?>) future).name().replaceAll("^Task-\\d+$", "Task-N");
+      case "cancelling" -> world.task(owner).cancelling();
+      case "name" -> GIVEN_BY_NUMBER.matcher(world.task(owner).name()).replaceAll("Task-N");
       case "word" -> future.toString().split(" ")[1];
       case "error" -> now.exception();
       case "cause" -> now.exception() == null ? null : now.exception().getCause();

@@ -4,13 +4,15 @@ import io.github.aiotask.Poller;
 
 /** A virtual clock that counts the iterations: a loop polls once in each. */
 final class KitPoller implements Poller {
-  private static final String IDLE = "the loop would sleep for ever: nothing is queued, and no timer is set";
-
   private static final int LIMIT = 10_000;
-  private static final String ENDLESS = "the program runs without end: over " + LIMIT + " iterations";
 
+  private final Runnable beforePoll;
   private long now;
   private int iteration;
+
+  KitPoller(Runnable beforePoll) {
+    this.beforePoll = beforePoll;
+  }
 
   int iteration() {
     return iteration;
@@ -22,12 +24,13 @@ final class KitPoller implements Poller {
   }
 
   @Override
-  public void poll(long nanos) throws InterruptedException {
+  public void poll(long nanos) {
+    beforePoll.run();
     if (nanos == Long.MAX_VALUE) {
-      throw new IllegalStateException(IDLE);
+      throw Raised.as(KitError.parse("Idle()")); // nothing is queued and no timer is set: it would sleep for ever
     }
     if (iteration == LIMIT) {
-      throw new IllegalStateException(ENDLESS);
+      throw Raised.as(KitError.parse("Endless()"));
     }
     iteration++;
     now += nanos;

@@ -15,6 +15,11 @@ final class RaisingFuture implements Future<Object> {
     this.future = future;
   }
 
+  /** The future without the override. */
+  Future<Object> base() {
+    return future;
+  }
+
   private static RuntimeException refuse() {
     return Raised.as(KitError.parse("ValueError(nope)"));
   }
@@ -87,5 +92,10 @@ final class RaisingFuture implements Future<Object> {
   @Override
   public Snapshot snapshot() {
     return future.snapshot();
+  }
+
+  @Override
+  public String toString() {
+    return future.toString();
   }
 }

@@ -1,20 +1,31 @@
 package io.github.aiotask.properties.run;
 
 import io.github.aiotask.CancelledError;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.Snapshot;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as Python does, so that traces compare. */
 final class Rendering {
+  /** Futures and tasks have no names. */
+  static final Rendering ANONYMOUS = new Rendering(value -> value instanceof FutureLike<?> ? "@" : null);
 
-  private Rendering() {}
+  private final Function<Object, @Nullable String> names;
+
+  /** With the names of objects; null for a value that has none. */
+  Rendering(Function<Object, @Nullable String> names) {
+    this.names = names;
+  }
 
   /** As {@code str(value)}. */
-  static String str(@Nullable Object value) {
+  String str(@Nullable Object value) {
     if (value == null) {
       return "None";
+    }
+    if (value instanceof String text) {
+      return text;
     }
     if (value instanceof Boolean truth) {
       return truth ? "True" : "False";
@@ -22,16 +33,17 @@ final class Rendering {
     if (value instanceof Throwable error) {
       return error(error);
     }
-    return value instanceof FutureLike<?> ? "@" : value.toString();
+    String name = names.apply(value);
+    return name == null ? value.toString() : name;
   }
 
   /** As {@code repr(value)}. */
-  static String repr(@Nullable Object value) {
+  String repr(@Nullable Object value) {
     return value instanceof String text ? "'" + text + "'" : str(value);
   }
 
   /** {@code Name(text)}; the library's own errors by their kind. */
-  static String error(Throwable error) {
+  String error(Throwable error) {
     if (error instanceof KitError kit) {
       return kit.text();
     }
@@ -43,14 +55,18 @@ final class Rendering {
   }
 
   /** pending, cancelled, result=… or exc=… */
-  static String state(Future<?> future) {
-    Snapshot now = future.snapshot();
+  String state(Future<?> future) {
+    return state(future.snapshot(), "result=", "exc=");
+  }
+
+  /** The state, with what stands before the outcome. */
+  String state(Snapshot now, String result, String exception) {
     return switch (now.state()) {
       case PENDING -> "pending";
       case CANCELLED -> "cancelled";
       case FINISHED -> {
         Throwable error = now.exception();
-        yield error == null ? "result=" + repr(now.result()) : "exc=" + error(error);
+        yield error == null ? result + repr(now.result()) : exception + error(error);
       }
     };
   }
