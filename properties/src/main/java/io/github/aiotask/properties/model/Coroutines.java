@@ -23,7 +23,7 @@ final class Coroutines {
     if (s.depth() == DEEPEST) {
       return Outcome.raised(s, Err.parse("RecursionError(call)"));
     }
-    Outcome ran = runPlain(s.deeper(1), who, code);
+    Outcome ran = run(s.deeper(1), Frame.of(Frame.CALLED, who, code));
     return ran.at(ran.state().deeper(-1));
   }
 
@@ -43,7 +43,7 @@ final class Coroutines {
     return switch (frame.phase()) {
       case RUNNING, ENDED -> Outcome.raised(s, "IllegalStateException");
       case NEW -> raised != null
-          ? Outcome.raised(s.with(frame.in(Phase.ENDED)), raised)
+          ? end(s, frame, Outcome.raised(s, raised))
           : run(Narrator.tell(running, frame, " starts"), frame.in(Phase.RUNNING));
       case SUSPENDED -> continueWith(running, frame, answer(running, frame, sent, raised));
     };
@@ -92,32 +92,15 @@ final class Coroutines {
         case END -> {
           continue;
         }
-        case YIELD -> {
-          if (frame.isPlain()) {
-            continue;
-          }
-          State told = Narrator.tell(s, frame, one.args().isEmpty() ? " yields" : " yields " + one.arg(0));
-          return Outcome.yielded(
-              told.with(frame.suspendedAt(one, TaskState.NONE)), Words.value(told, one.arg(0)));
-        }
-        case AWAIT -> {
-          if (frame.isPlain()) {
-            continue;
-          }
-          out = Words.futureLike(s, one.arg(0));
-          if (!out.isRaised()) {
-            State told = Narrator.tell(s, frame, " awaits " + one.arg(0));
-            int future = ((Ref) Words.present(out.value())).id();
-            if (!told.future(future).isDone()) {
-              State claimed = FutureRules.claim(told, future);
-              return Outcome.yielded(claimed.with(frame.suspendedAt(one, future)), out.value());
-            }
-            out = FutureRules.result(told, future);
-          }
-          s = Narrator.instruction(out.state(), frame, one, out);
-        }
         case RETURN -> {
           return end(s, frame, Outcome.done(s, frame.isPlain() ? null : Words.value(s, one.text())));
+        }
+        case YIELD, AWAIT -> {
+          out = frame.isPlain() ? Outcome.done(s) : one.op() == Op.YIELD ? yieldValue(s, frame, one) : await(s, frame, one);
+          if (out.kind() == Outcome.Kind.YIELDED) {
+            return out;
+          }
+          s = Narrator.instruction(out.state(), frame, one, out);
         }
         case RAISE -> {
           out = Words.raise(s, one);
@@ -144,6 +127,26 @@ final class Coroutines {
       }
     }
     return end(s, frame, Outcome.done(s, null));
+  }
+
+  private static Outcome yieldValue(State s, Frame frame, Instruction one) {
+    Object value = Words.value(s, one.arg(0));
+    State told = Narrator.yields(s, frame, one, value);
+    return Outcome.yielded(told.with(frame.suspendedAt(one, TaskState.NONE)), value);
+  }
+
+  /** §1.15: what is done already does not suspend. */
+  private static Outcome await(State s, Frame frame, Instruction one) {
+    Outcome awaited = Words.futureLike(s, one.arg(0));
+    if (awaited.isRaised()) {
+      return awaited;
+    }
+    State told = Narrator.awaits(s, frame, (Ref) Words.present(awaited.value()));
+    int future = ((Ref) Words.present(awaited.value())).id();
+    if (told.future(future).isDone()) {
+      return FutureRules.result(told.by("1.15"), future);
+    }
+    return Outcome.yielded(FutureRules.claim(told, future).with(frame.suspendedAt(one, future)), awaited.value());
   }
 
   /** Raises an error where the frame stands. */

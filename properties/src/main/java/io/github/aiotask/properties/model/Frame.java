@@ -9,7 +9,8 @@ import org.pcollections.PStack;
 /**
  * A body that runs, as a coroutine or as plain code.
  *
- * @param id of a coroutine; {@link #PLAIN} of plain code, which nobody resumes, and {@link #MAIN} of the outside
+ * @param id of a coroutine; {@link #PLAIN} of plain code, which nobody resumes, {@link #CALLED} of what such code or a coroutine
+ *     calls, and {@link #MAIN} of the outside
  * @param who its name in the trace
  * @param next the index of the next instruction
  * @param handlers where the catches of the open trys are, the innermost first
@@ -26,7 +27,8 @@ record Frame(
     @Nullable Instruction suspended,
     int awaited) {
   static final int PLAIN = -1;
-  static final int MAIN = -2;
+  static final int CALLED = -2;
+  static final int MAIN = -3;
 
   enum Phase {
     NEW,
@@ -45,6 +47,11 @@ record Frame(
 
   boolean isMain() {
     return id == MAIN;
+  }
+
+  /** Whether it is told that an error ends it. */
+  boolean isToldToRaise() {
+    return id >= PLAIN;
   }
 
   boolean isAtEnd() {

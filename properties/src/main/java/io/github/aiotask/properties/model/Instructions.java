@@ -88,7 +88,9 @@ final class Instructions {
       case CLOSE -> LoopRules.close(s, State.MAIN);
       case DISPATCH -> LoopRules.runFirst(s, State.MAIN).then(Outcome::done);
       case DEBUG -> Outcome.done(s.with(s.mainLoop().debugging()));
-      case HANDLER -> Outcome.done(s.with(s.mainLoop().withHandler(one.arg(0))));
+      case HANDLER -> s.body(one.arg(0)) == null
+          ? Outcome.raised(s, Err.parse("NameError(" + one.arg(0) + ")"))
+          : Outcome.done(s.with(s.mainLoop().withHandler(one.arg(0))));
       case CONTEXT -> Outcome.done(s.putContextVariable(one.arg(0), Words.value(s, one.arg(1))));
       case LET -> let(s, one);
       case CALL -> Coroutines.runBody(s, frame.who(), one.arg(0)).then(Outcome::done);
@@ -196,8 +198,8 @@ final class Instructions {
   private static Outcome addCallback(State s, Instruction one) {
     String title = nameOf(one, one.arg(0) + ".callback");
     Callback callback = new Callback.Code(s.handles(), title, inner(one));
-    State named = one.result() == null ? s.nextHandle() : s.nextHandle().put(one.result(), callback);
-    return on(named, one, (there, id) -> FutureRules.addDoneCallback(there, id, callback));
+    return on(s.nextHandle(), one, (there, id) -> FutureRules.addDoneCallback(
+        one.result() == null ? there : there.put(one.result(), callback), id, callback));
   }
 
   private static Outcome soon(State s, Instruction one, Action action) {

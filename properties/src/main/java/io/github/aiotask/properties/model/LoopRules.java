@@ -7,6 +7,7 @@ import io.github.aiotask.properties.model.Handle.Timer;
 import java.util.List;
 import java.util.function.Function;
 import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /** Chapter 8. */
 final class LoopRules {
@@ -244,7 +245,8 @@ final class LoopRules {
     if (body == null) {
       return Outcome.done(told);
     }
-    Outcome handled = Coroutines.runBody(told.since(12) ? told.by("8.19").in(handle.context()) : told, "handler", body);
+    State inside = told.since(12) ? told.by("8.19").in(handle.context()) : told;
+    Outcome handled = Coroutines.runPlain(inside, "handler", Words.present(inside.body(body)));
     if (!handled.isRaised()) {
       return handled;
     }
@@ -309,14 +311,14 @@ final class LoopRules {
 
   static boolean hasWork(State s, int id) {
     LoopState loop = s.loop(id);
-    return !loop.ready().isEmpty()
+    return loop.readyCount() > 0
         || loop.timers().stream().anyMatch(timer -> !s.dropped().contains(timer.handle().id()));
   }
 
   /** §5.1: wakes those who wait for a foreign future, which is done now. */
   static Outcome wakeWaiters(State s, int foreign) {
     FutureState future = s.future(foreign);
-    Outcome all = Outcome.done(s.with(future.finished(null, null)));
+    Outcome all = Outcome.done(s.with(future.finished(null, null).withCallbacks(TreePVector.empty())));
     for (Registered one : future.callbacks()) {
       int task = ((Callback.Wakeup) one.callback()).task();
       all = all.then(next -> callSoon(next.by("5.1"), future.loop(), new Action.Wake(task, foreign), one.context()));

@@ -38,6 +38,11 @@ record LoopState(
         id, name, TreePVector.empty(), TreePVector.empty(), 0, 0, TaskState.NONE, false, false, false, false, null, HashTreePMap.empty());
   }
 
+  /** How many handles are ready; a stop that was asked for counts as one (§8.10). */
+  int readyCount() {
+    return ready.size() + (stopping ? 1 : 0);
+  }
+
   LoopState withReady(PVector<Handle> queue) {
     return new LoopState(
         id, name, queue, timers, now, polls, current, running, stopping, closed, debug, handler, by);
@@ -81,7 +86,7 @@ record LoopState(
   /** What differs from before was changed by a rule. */
   LoopState changedBy(String rule, LoopState before) {
     PMap<String, String> changed = by;
-    if (ready != before.ready) {
+    if (ready != before.ready || stopping != before.stopping) {
       changed = changed.plus("ready", rule);
     }
     if (current != before.current) {

@@ -42,6 +42,15 @@ final class Narrator {
     return running.equals(who) ? who : who + "@" + running;
   }
 
+  static State awaits(State s, Frame frame, Ref future) {
+    return tell(s, frame, " awaits " + Words.str(s, future));
+  }
+
+  static State yields(State s, Frame frame, Instruction one, @Nullable Object value) {
+    State numbered = number(s, value);
+    return tell(numbered, frame, one.args().isEmpty() ? " yields" : " yields " + value(numbered, value));
+  }
+
   /** An instruction was done. */
   static State instruction(State s, Frame frame, Instruction one, Outcome out) {
     if (!tellsAll(s)) {
@@ -70,9 +79,10 @@ final class Narrator {
   static State ended(State s, Frame frame, Outcome out) {
     if (out.isRaised()) {
       State numbered = number(s, out.error());
-      return frame.isMain() ? numbered : tell(numbered, frame, " raises " + numbered(numbered, out.error()));
+      return !frame.isToldToRaise() ? numbered : tell(numbered, frame, " raises " + numbered(numbered, out.error()));
     }
-    return frame.isPlain() ? s : tell(s, frame, " returns " + value(s, out.value()));
+    State numbered = number(s, out.value());
+    return frame.isPlain() ? s : tell(numbered, frame, " returns " + value(numbered, out.value()));
   }
 
   /** A callback of the program was called. */
@@ -82,7 +92,8 @@ final class Narrator {
 
   static State watched(State s, Callback.Watch watch, int future) {
     String text = "done-cb " + watch.future() + " " + Words.state(s, s.future(future));
-    return tellsAll(s) ? event(s, who(s, watch.future() + ".watch", false) + " log " + text) : event(s, text);
+    String who = watch.future() + ".watch";
+    return tellsAll(s) ? event(called(s, who, future), who(s, who, false) + " log " + text) : event(s, text);
   }
 
   static State log(State s, Frame frame, String text) {
@@ -112,7 +123,7 @@ final class Narrator {
   }
 
   private static String value(State s, @Nullable Object value) {
-    return value instanceof Err error ? numbered(number(s, error), error) : Words.repr(s, value);
+    return value instanceof Err error ? numbered(s, error) : Words.repr(s, value);
   }
 
   // ---- looks
@@ -160,8 +171,9 @@ final class Narrator {
     }
     append(text, " callbacks=", future.callbacks().stream().map(one -> name(s, future, one)).toList());
     TaskState task = future.task();
-    if (future.message() != null && (future.status() == Status.CANCELLED || (task != null && task.must()))) {
-      text.append(" message=").append(Words.str(s, future.message()));
+    boolean cancels = future.status() == Status.CANCELLED || (task != null && task.must() && !future.isDone());
+    if (cancels && future.message() != null) {
+      text.append(" message=").append(Words.repr(s, future.message()));
     }
     if (future.unretrieved()) {
       text.append(" unretrieved");
@@ -203,7 +215,7 @@ final class Narrator {
   }
 
   private static String text(State s, LoopState loop) {
-    StringBuilder text = new StringBuilder(" ready=").append(loop.ready().size());
+    StringBuilder text = new StringBuilder(" ready=").append(loop.readyCount());
     if (loop.current() != TaskState.NONE) {
       text.append(" current=").append(s.future(loop.current()).name());
     }

@@ -190,7 +190,7 @@ final class Words {
     return switch (name) {
       case "current" -> RegistryRules.currentTask(s, State.MAIN);
       case "all" -> RegistryRules.allTasks(s, State.MAIN).size();
-      case "ready" -> s.mainLoop().ready().size();
+      case "ready" -> s.mainLoop().readyCount();
       case "iteration" -> s.mainLoop().polls();
       case "time" -> s.mainLoop().now() / NANOS_PER_SECOND;
       default -> value(s, name);

@@ -100,7 +100,7 @@ final class Looks {
     StringBuilder line = new StringBuilder(" state=").append(rendering.state(now, "result:", "error:"));
     append(line, "blocking", now.blocking());
     appendList(line, "callbacks", now.callbacks().stream().map(Registered::target).toList());
-    boolean cancels = now.state() == Snapshot.State.CANCELLED || now.mustCancel();
+    boolean cancels = now.state() == Snapshot.State.CANCELLED || (now.state() == Snapshot.State.PENDING && now.mustCancel());
     append(line, "message", cancels ? now.cancelMessage() : null);
     append(line, "unretrieved", now.neverRetrieved());
     append(line, "waiter", now.waiter());
