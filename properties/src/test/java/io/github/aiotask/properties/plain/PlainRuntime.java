@@ -1,0 +1,206 @@
+package io.github.aiotask.properties.plain;
+
+import io.github.aiotask.BaseFuture;
+import io.github.aiotask.Callback;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.Poller;
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.Registry;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules once more, in the plainest way: a new handle for each step, lists, maps. Left out are the reports at collection
+ * (§9.1, §9.2); everything else that a program of the kit can ask is here.
+ */
+final class PlainRuntime implements TaskRuntime, BaseFuture {
+  /** Whether the rules of 3.14 are in force; else those of 3.4. */
+  final boolean modern;
+
+  final Guest guest;
+  final PlainRegistry registry;
+
+  /** The loop that this thread runs (§8.17). */
+  final ThreadLocal<@Nullable PlainLoop> running = new ThreadLocal<>();
+
+  private final Options options;
+  private final @Nullable Fault fault;
+  private final AtomicLong names = new AtomicLong();
+
+  PlainRuntime(Options options, @Nullable Fault fault) {
+    this.options = options;
+    this.fault = fault;
+    this.modern = options.version() == PythonVersion.PYTHON_3_14;
+    this.guest = options.guest();
+    this.registry = new PlainRegistry(this, options.holdTasksStrongly());
+  }
+
+  boolean is(Fault one) {
+    return fault == one;
+  }
+
+  // ---- the api
+
+  @Override
+  public PythonVersion version() {
+    return options.version();
+  }
+
+  @Override
+  public RunnableLoop newLoop() {
+    return newLoop(new PlainPoller(false));
+  }
+
+  @Override
+  public RunnableLoop newVirtualLoop() {
+    return newLoop(new PlainPoller(true));
+  }
+
+  @Override
+  public RunnableLoop newLoop(Poller poller) {
+    return new PlainLoop(this, Objects.requireNonNull(poller, "newLoop(poller): the poller is null"));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Future<T> createFuture(EventLoop loop) {
+    return new PlainFuture<>(this, Objects.requireNonNull(loop, "createFuture(loop): the loop is null"));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions with) {
+    Objects.requireNonNull(loop, "createTask(loop, …): the loop is null");
+    Objects.requireNonNull(with, "createTask(…, options): the options are null");
+    if (coroutine == null && !is(Fault.NOTHING_ACCEPTED)) {
+      throw error(ErrorKind.NOT_A_COROUTINE, null, null); // §2.1
+    }
+    String name = with.name() == null ? "Task-" + names.incrementAndGet() : with.name(); // §2.4
+    Object context = with.context() == null ? captureContext() : with.context(); // §2.5
+    PlainTask<T> task = new PlainTask<>(this, loop, coroutine, name, is(Fault.TASK_WITHOUT_CONTEXT) ? null : context);
+    boolean running = loop.isRunning() || is(Fault.EAGER_OUTSIDE_OF_THE_RUN);
+    task.start(modern && with.eagerStart() && running && !is(Fault.EAGER_IGNORED)); // §2.6
+    return task;
+  }
+
+  @Override
+  public Registry registry() {
+    return registry;
+  }
+
+  @Override
+  public BaseFuture base() {
+    return this;
+  }
+
+  // ---- base operations
+
+  @Override
+  public <T extends @Nullable Object> void setResult(Future<T> future, T value) {
+    own(future).baseSetResult(value);
+  }
+
+  @Override
+  public void setException(Future<?> future, Throwable error) {
+    own(future).baseSetException(Objects.requireNonNull(error, "setException(…, error): the error is null"));
+  }
+
+  @Override
+  public boolean cancel(Future<?> future, @Nullable Object message) {
+    return own(future).baseCancel(message);
+  }
+
+  private PlainFuture<?> own(Future<?> future) {
+    Objects.requireNonNull(future, "the future is null");
+    if (future instanceof PlainFuture<?> plain && plain.runtime == this) {
+      return plain;
+    }
+    throw new IllegalArgumentException("not a future of this runtime: " + future.getClass().getName());
+  }
+
+  // ---- what the guest is asked
+
+  RuntimeException error(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
+    return raise(guest.newError(kind, subject, value));
+  }
+
+  /** CPython cannot fail here, so what the guest throws is reported, and the error is taken for an EXCEPTION. */
+  ExceptionKind kindOf(Throwable error, EventLoop loop) {
+    try {
+      return guest.kindOf(error);
+    } catch (Throwable failure) {
+      loop.callExceptionHandler(new LoopError(LoopError.Kind.CALLBACK_RAISED, failure, null, null));
+      return ExceptionKind.EXCEPTION;
+    }
+  }
+
+  /** Whether it goes to the exception handler where a handle or a handler raises it (§3.15, §8.7, §8.8). */
+  boolean isReported(Throwable error, EventLoop loop) {
+    return switch (kindOf(error, loop)) {
+      case EXIT -> is(Fault.EXIT_REPORTED);
+      case BASE_EXCEPTION -> modern ? !is(Fault.BASE_EXCEPTION_LEAVES_RUN) : is(Fault.BASE_EXCEPTION_REPORTED);
+      default -> true;
+    };
+  }
+
+  /** Contexts came with 3.7 (§1.8, §2.5). */
+  @Nullable Object captureContext() {
+    return modern ? guest.captureContext() : null;
+  }
+
+  /** Messages came with 3.9 (§6.7). */
+  @Nullable Object message(@Nullable Object given) {
+    return modern ? given : null;
+  }
+
+  <A extends @Nullable Object> void callIn(@Nullable Object context, Callback<? super A> body, A argument)
+      throws Exception {
+    if (context == null) {
+      body.call(argument);
+    } else {
+      guest.runInContext(context, body, argument);
+    }
+  }
+
+  /** The future in what was yielded; in 3.4 a future of a foreign class does not count (§4.1, §4.2). */
+  @Nullable FutureLike<?> futureIn(Object yielded) {
+    FutureLike<?> future = guest.asFuture(yielded);
+    boolean foreign = future == yielded && !(future instanceof Future<?>);
+    boolean refused = modern ? is(Fault.FOREIGN_FUTURE_REFUSED) : !is(Fault.FOREIGN_FUTURE_ACCEPTED);
+    return foreign && refused ? null : future;
+  }
+
+  /** Tells the observer, whose errors change nothing (§9.9). */
+  void observe(EventLoop loop, Consumer<TaskObserver> event) {
+    TaskObserver observer = options.observer();
+    if (observer != null) {
+      try {
+        event.accept(observer);
+      } catch (Throwable error) {
+        loop.callExceptionHandler(new LoopError(LoopError.Kind.OBSERVER_RAISED, error, null, null));
+      }
+    }
+  }
+
+  /** Throws any error as it is. */
+  static RuntimeException raise(Throwable error) {
+    return PlainRuntime.<RuntimeException>erased(error);
+  }
+
+  @SuppressWarnings("unchecked") // erased: the cast is never executed, which is the point
+  private static <E extends Throwable> E erased(Throwable error) throws E {
+    throw (E) error;
+  }
+}
