@@ -49,8 +49,9 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     this.registry = new PlainRegistry(this, options.holdTasksStrongly());
   }
 
+  /** Whether it is on; it is in its own Pythons only. */
   boolean is(Fault one) {
-    return fault == one;
+    return fault == one && one.versions().contains(options.version());
   }
 
   // ---- the api
