@@ -140,7 +140,7 @@ public enum Fault {
   TASKS_OF_EVERY_LOOP(BOTH, ANY, "allTasks holds the tasks of all loops", "7.3"),
   CURRENT_OF_EVERY_LOOP(BOTH, ANY, "the running task of one loop is that of all", "7.4"),
   SWAP_FORGETS(NEW, ANY, "swap gives no former task", "7.5", "2.7"),
-  FOREIGN_TASK_NOT_LISTED(NEW, ANY, "register takes the library's own tasks only", "7.6"),
+  REGISTER_IGNORED(NEW, ANY, "register does nothing", "7.6"),
   UNREGISTER_IGNORED(NEW, ANY, "unregister does nothing", "7.6"),
   EAGER_NOT_LISTED_IN_STEP(NEW, ANY, "allTasks does not hold a task during its eager start", "7.7"),
 

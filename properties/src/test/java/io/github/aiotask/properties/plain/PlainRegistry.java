@@ -55,10 +55,8 @@ final class PlainRegistry implements Registry {
 
   @Override
   public synchronized void register(EventLoop loop, Object task) {
-    if (is(Fault.FOREIGN_TASK_NOT_LISTED) && !(task instanceof PlainTask<?>)) {
-      return;
-    }
-    if (entries.stream().noneMatch(entry -> entry.loop == loop && entry.task.get() == task)) {
+    boolean there = entries.stream().anyMatch(entry -> entry.loop == loop && entry.task.get() == task);
+    if (!there && !is(Fault.REGISTER_IGNORED)) {
       add(loop, task, false);
     }
   }
