@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What random programs keep to, so that each ends by itself and means the same to every runtime: no code starts itself again,
@@ -59,7 +57,7 @@ final class Sense {
 
   /** Learns who uses what. */
   private void prepare(Instruction one) {
-    String body = startedBody(one);
+    String body = Instructions.startedBody(one);
     if (body != null) {
       uses.merge(body, one.op() == Op.CALL || one.op() == Op.HANDLER ? 2 : 1, Integer::sum);
       bodyOf.put(one.arg(0), body);
@@ -67,14 +65,6 @@ final class Sense {
     if (one.inner() != null) {
       prepare(one.inner());
     }
-  }
-
-  private static @Nullable String startedBody(Instruction one) {
-    return switch (one.op()) {
-      case CALL, HANDLER -> one.arg(0);
-      case TASK, COROUTINE -> Optional.ofNullable(one.option("body")).orElse(one.arg(0));
-      default -> null;
-    };
   }
 
   private void checkRuns() {
@@ -100,7 +90,7 @@ final class Sense {
   }
 
   private void look(Instruction one, Spot spot, String node) {
-    String started = startedBody(one);
+    String started = Instructions.startedBody(one);
     if (started != null) {
       starts.computeIfAbsent(node, key -> new HashSet<>()).add(started);
       check(one.op() == Op.CALL || one.op() == Op.HANDLER || !spot.repeated, one, "is done more than once");
