@@ -39,6 +39,7 @@ final class Draft {
   private final int elsewhere; // how many futures, from the first, belong to the other loop
   private final int poison; // the future that gets a StopIteration where nothing replaces it, or -1
   private final boolean handler;
+  private final boolean debug;
 
   private final Map<String, List<Instruction>> bodies = new HashMap<>();
   private final List<String> callbacks = new ArrayList<>();
@@ -74,7 +75,8 @@ final class Draft {
     futures = oneToFour();
     foreigners = has(Trait.FOREIGN) ? 1 + below(6) / 5 : 0;
     refusers = has(Trait.REFUSING) ? 1 : 0;
-    coroutines = has(Trait.COROUTINE) ? 1 + below(5) / 4 : 0;
+    debug = loop == Move.Loop.OWN && has(Trait.DEBUG);
+    coroutines = debug || has(Trait.COROUTINE) ? 1 + below(5) / 4 : 0;
     plain = has(Trait.PLAIN_BODY) ? 1 + below(4) / 3 : 0;
     elsewhere = has(Trait.OTHER_LOOP) ? 1 + below(futures) / 2 : 0;
     poison = generator.isOld() && futures > 1 && has(Trait.STOP_ITERATION) ? futures - 1 : -1;
@@ -165,7 +167,7 @@ final class Draft {
 
   private List<Instruction> writeMain(int budget, List<Integer> late) {
     List<Instruction> main = new ArrayList<>();
-    if (loop == Move.Loop.OWN && has(Trait.DEBUG)) {
+    if (debug) {
       add(main, "debug");
     }
     if (handler) {
@@ -204,12 +206,18 @@ final class Draft {
 
   private void writeSchedule(List<Instruction> main, int budget, List<Integer> late) {
     int end = main.size() + budget;
+    if (debug) {
+      add(main, "soon-coroutine g0"); // refused in debug mode alone, from 3.6 on
+    }
     if (chance(60)) {
       add(main, runLine());
     }
     while (main.size() < end) {
       for (int count = 1 + below(3); count > 0; count--) {
         act(main);
+      }
+      if (coroutines > 0 && chance(50)) {
+        add(main, line(Move.SEND, Place.MAIN, 0)); // one alone shows little
       }
       if (!late.isEmpty() && chance(50)) {
         add(main, taskLines[late.remove(0)]);
