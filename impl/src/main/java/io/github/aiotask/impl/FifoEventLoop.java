@@ -351,10 +351,10 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) throws Exception {
     Objects.requireNonNull(future, "runUntilComplete(future): the future is null");
-    if (future.loop() != this) {
-      throw Thrown.as(newError(ErrorKind.OTHER_LOOP, this, future));
-    }
     checkMayRun();
+    if (future.loop() != this) {
+      throw Thrown.as(newError(ErrorKind.OTHER_LOOP, this, future)); // §8.25
+    }
     runUntilDone(future);
     return future.result();
   }

@@ -204,8 +204,12 @@ class Loop(asyncio.BaseEventLoop):
     def _write_to_self(self):
         pass
 
+    def ready_count(self):
+        """How many handles are ready; a stop that was asked for counts as one."""
+        return len(self._ready) + bool(getattr(self, '_stopping', False))
+
     def has_work(self):
-        return bool(self._ready) or any(not timer._cancelled for timer in self._scheduled)
+        return self.ready_count() > 0 or any(not timer._cancelled for timer in self._scheduled)
 
     def run_limited(self, limit):
         """Runs iterations while there is work, ``limit`` at the most."""
@@ -1186,7 +1190,7 @@ class World:
         if future._callbacks:
             text += ' callbacks=' + ','.join(map(self.callback_name, future._callbacks))
         is_task = isinstance(future, Task)
-        if HAS_MESSAGES and (state == 'CANCELLED' or is_task and future._must_cancel):
+        if HAS_MESSAGES and (state == 'CANCELLED' or is_task and state == 'PENDING' and future._must_cancel):
             message = future._cancel_message
             if message is not None:
                 text += ' message=' + self.repr(message)
@@ -1211,7 +1215,7 @@ class World:
         return text
 
     def look_at_loop(self, loop):
-        text = 'ready=%d' % len(loop._ready)
+        text = 'ready=%d' % loop.ready_count()
         task = current_task(loop)
         if task is not None:
             text += ' current=' + self.name(task)
@@ -1259,7 +1263,7 @@ class World:
         if name == 'all':
             return len(all_tasks(self.loop))
         if name == 'ready':
-            return len(self.loop._ready)
+            return self.loop.ready_count()
         if name == 'iteration':
             return self.loop.polls
         if name == 'time':

@@ -42,7 +42,7 @@ final class FutureRules {
   /** §1.3: from 3.13 on another error stands for a STOP_ITERATION. */
   private static Err storable(State s, Err error) {
     return error.is(ExceptionKind.STOP_ITERATION) && s.since(13)
-        ? new Err(ExceptionKind.STOP_ITERATION, "STOP_ITERATION", error)
+        ? new Err(ExceptionKind.EXCEPTION, "STOP_ITERATION", error)
         : error;
   }
 
@@ -120,14 +120,14 @@ final class FutureRules {
 
   private static Outcome read(State s, int id, boolean raising) {
     FutureState future = s.future(id);
+    if (!future.isDone()) {
+      return Outcome.raised(s.by("1.11"), "NOT_READY");
+    }
     if (future.isForeign()) {
       return Outcome.done(s, FOREIGN_RESULT);
     }
     if (future.status() == Status.CANCELLED) {
       return cancellation(s, future);
-    }
-    if (!future.isDone()) {
-      return Outcome.raised(s.by("1.11"), "NOT_READY");
     }
     State by = s.by("1.12");
     State read = future.unretrieved() ? by.with(future.withUnretrieved(false)) : by;

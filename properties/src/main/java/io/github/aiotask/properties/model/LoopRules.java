@@ -275,11 +275,17 @@ final class LoopRules {
   static Outcome runUntilComplete(State s, int id, int future) {
     Callback stop = new Callback.StopRun(id);
     return check(s, id)
+        .then(free -> checkLoop(free, id, future))
         .then(free -> FutureRules.addDoneCallback(free.by("8.11"), future, stop))
         .then(added -> runForeverAndRemove(added, id, future, stop))
         .then(after -> after.future(future).isDone()
             ? FutureRules.result(after.by("8.11"), future)
             : Outcome.raised(after.by("8.12"), "STOPPED_EARLY"));
+  }
+
+  /** §8.25: a future of another loop would never stop this one. */
+  private static Outcome checkLoop(State s, int id, int future) {
+    return s.future(future).loop() == id ? Outcome.done(s) : Outcome.raised(s.by("8.25"), "OTHER_LOOP");
   }
 
   private static Outcome runForeverAndRemove(State s, int id, int future, Callback stop) {

@@ -18,6 +18,7 @@ public final class PythonText {
     kind("ENTER", "RuntimeError\\(Cannot enter into task [^)]*\\)");
     kind("LEAVE", "KeyError\\(@\\)|RuntimeError\\(Leaving task [^)]*\\)");
     kind("OTHER_LOOP", "RuntimeError\\(Task @ got Future @ attached to a different loop\\)");
+    kind("OTHER_LOOP", "ValueError\\(The future belongs to a different loop [^)]*\\)");
     kind("SELF_AWAIT", "RuntimeError\\(Task cannot await on itself: @\\)");
     kind("YIELDED_GENERATOR", "RuntimeError\\(yield was used instead of yield from for generator in [^)]*\\)");
     kind("YIELD_WITHOUT_AWAIT", "RuntimeError\\(yield was used instead of yield from in [^)]*\\)");

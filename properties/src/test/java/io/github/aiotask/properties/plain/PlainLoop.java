@@ -311,7 +311,7 @@ final class PlainLoop implements RunnableLoop {
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) throws Exception {
     checkMayRun();
     if (future.loop() != this) {
-      throw new IllegalArgumentException("the future belongs to another loop");
+      throw runtime.error(ErrorKind.OTHER_LOOP, this, future); // §8.25
     }
     Callback<Future<T>> stop = this::stopFor;
     future.addDoneCallback(stop);
