@@ -36,7 +36,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int RAISES = FIRST_TASK_BIT << 2;
   private static final int WOKEN = FIRST_TASK_BIT << 3;
-  private static final int SPECIAL = FIRST_TASK_BIT << 4; // there is a context or an observer: no bare step
+  private static final int SPECIAL = FIRST_TASK_BIT << 4; // a context, an observer, or a step by hand: no bare step
   private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
   private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
 
@@ -404,6 +404,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     future.setBlocking(false); // §4.5
     future.addWaiter(this);
     waiter = future;
+    if ((flags & QUEUED) != 0) {
+      flags |= SPECIAL; // stepped by hand: the step that is queued has a waiter to forget (§3.4)
+    }
     track();
     TaskObserver observer = home.observer;
     if (observer != null) {

@@ -233,7 +233,9 @@ class Loop(asyncio.BaseEventLoop):
     def dispatch(self):
         """Runs the handle at the head of the queue now."""
         if self._ready:
-            self._ready.popleft()._run()
+            handle = self._ready.popleft()
+            if not handle._cancelled:
+                handle._run()
 
 
 class KitLoop(Loop):
@@ -271,17 +273,23 @@ class Duck:
         return self.is_done
 
     def result(self):
+        if not self.is_done:
+            raise asyncio.InvalidStateError('Result is not ready.')
         return self.RESULT
 
     def cancel(self, msg=None):
         return False
 
     def add_done_callback(self, callback, **context):
-        self.waiters.append((callback, context))
+        if self.is_done:
+            self._loop.call_soon(callback, self, **context)
+        else:
+            self.waiters.append((callback, context))
 
     def wake_waiters(self):
         self.is_done = True
-        for callback, context in self.waiters:
+        waiters, self.waiters = self.waiters, []
+        for callback, context in waiters:
             self._loop.call_soon(callback, self, **context)
 
     def __await__(self):
@@ -724,9 +732,10 @@ def _(world, who, one):
 @does('callback')
 def _(world, who, one):
     callback = Callback(world, one.name or one.word(0) + '.callback', one.inner)
+    future = world.operand(one.word(0), 'Future')
     if one.name is not None:
         world.put(one.name, callback)
-    world.operand(one.word(0), 'Future').add_done_callback(callback)
+    future.add_done_callback(callback)
 
 
 @does('add')
@@ -1240,10 +1249,9 @@ class World:
         return re.sub(r'\{([^}]*)\}', lambda match: self.expression_text(match.group(1).strip()), template)
 
     def expression_text(self, expression):
-        error = self.numbered if self.all else self.error
         if expression.endswith('!r'):
-            return self.repr(self.expression(expression[:-2]), error)
-        return self.str(self.expression(expression), error)
+            return self.repr(self.expression(expression[:-2]), self.error)
+        return self.str(self.expression(expression), self.error)
 
     def expression(self, text):
         left, found, right = text.partition(' is ')

@@ -118,6 +118,8 @@ final class Coroutines {
           frame = handler;
         } else if (!frame.isMain() || s.program().trace() == Trace.LOG) {
           return end(s, frame, out);
+        } else {
+          frame = frame.withoutHandlers();
         }
       } else {
         s = Instructions.keep(s, one, out);

@@ -74,6 +74,10 @@ record Frame(
     return new Frame(id, who, code, phase, next, handlers.plus(handler), suspended, awaited);
   }
 
+  Frame withoutHandlers() {
+    return new Frame(id, who, code, phase, next, ConsPStack.empty(), suspended, awaited);
+  }
+
   /** Without the innermost open try, if there is one. */
   Frame closing() {
     return handlers.isEmpty()

@@ -90,8 +90,8 @@ final class FutureRules {
     if (future.type() == Type.RAISING) {
       return Outcome.raised(s, Err.parse("ValueError(nope)"));
     }
-    if (future.isDone() && !future.isForeign()) {
-      return schedule(s.by("1.6"), id, one);
+    if (future.isDone()) {
+      return future.isForeign() ? LoopRules.wake(s, future, one) : schedule(s.by("1.6"), id, one);
     }
     return Outcome.done(s.by("1.5").with(future.withCallbacks(future.callbacks().plus(one))));
   }

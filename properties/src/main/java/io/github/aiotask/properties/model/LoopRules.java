@@ -323,12 +323,16 @@ final class LoopRules {
 
   /** §5.1: wakes those who wait for a foreign future, which is done now. */
   static Outcome wakeWaiters(State s, int foreign) {
-    FutureState future = s.future(foreign);
-    Outcome all = Outcome.done(s.with(future.finished(null, null).withCallbacks(TreePVector.empty())));
-    for (Registered one : future.callbacks()) {
-      int task = ((Callback.Wakeup) one.callback()).task();
-      all = all.then(next -> callSoon(next.by("5.1"), future.loop(), new Action.Wake(task, foreign), one.context()));
+    FutureState done = s.future(foreign).finished(null, null);
+    Outcome all = Outcome.done(s.with(done.withCallbacks(TreePVector.empty())));
+    for (Registered one : done.callbacks()) {
+      all = all.then(next -> wake(next, done, one));
     }
     return all.then(Outcome::done);
+  }
+
+  static Outcome wake(State s, FutureState foreign, Registered one) {
+    int task = ((Callback.Wakeup) one.callback()).task();
+    return callSoon(s.by("5.1"), foreign.loop(), new Action.Wake(task, foreign.id()), one.context());
   }
 }

@@ -11,7 +11,7 @@ public final class PythonText {
   static {
     kind("NOT_READY", "InvalidStateError\\((Result is not ready|Exception is not set)\\.\\)");
     kind("ALREADY_DONE", "InvalidStateError\\((FINISHED|CANCELLED): @\\)");
-    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: [^)]*\\)");
+    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: .*\\)");
     kind("STOP_ITERATION", "RuntimeError\\(StopIteration interacts badly with [^)]*\\)");
     kind("TASK_OUTCOME", "RuntimeError\\(Task does not support set_\\w+ operation\\)");
     kind("NOT_A_COROUTINE", "AssertionError\\(5\\)|TypeError\\(a coroutine was expected, got 5\\)");
@@ -25,7 +25,7 @@ public final class PythonText {
     kind("BAD_YIELD", "RuntimeError\\(Task got bad yield: [^)]*\\)");
     kind("WAIT_CYCLE", "RecursionError");
     kind("LOOP_CLOSED", "RuntimeError\\(Event loop is closed\\)");
-    kind("LOOP_RUNNING", "RuntimeError\\((Event loop is running\\.|This event loop is already running)\\)");
+    kind("LOOP_RUNNING", "RuntimeError\\((Event loop is running\\.|This event loop is already running|Cannot (close a running event loop|run the event loop while another loop is running))\\)");
     kind("STOPPED_EARLY", "RuntimeError\\(Event loop stopped before Future completed\\.\\)");
     kind("COROUTINE_AS_CALLBACK", "TypeError\\(coroutines cannot be used with call_soon\\(\\)\\)");
     kind("IllegalStateException", "(AssertionError|RuntimeError)\\((yield from|await) wasn't used with future\\)");
