@@ -15,7 +15,7 @@ final class Coroutines {
   private Coroutines() {}
 
   /** Runs a body of the program as plain code. */
-  static Outcome runBody(State s, String who, String name) {
+  static Outcome call(State s, Frame caller, String name) {
     List<Instruction> code = s.body(name);
     if (code == null) {
       return Outcome.raised(s, Err.parse("NameError(" + name + ")"));
@@ -23,7 +23,7 @@ final class Coroutines {
     if (s.depth() == DEEPEST) {
       return Outcome.raised(s, Err.parse("RecursionError(call)"));
     }
-    Outcome ran = run(s.deeper(1), Frame.of(Frame.CALLED, who, code));
+    Outcome ran = run(s.deeper(1), caller.calling(code));
     return ran.at(ran.state().deeper(-1));
   }
 

@@ -9,8 +9,8 @@ import org.pcollections.PStack;
 /**
  * A body that runs, as a coroutine or as plain code.
  *
- * @param id of a coroutine; {@link #PLAIN} of plain code, which nobody resumes, {@link #CALLED} of what such code or a coroutine
- *     calls, and {@link #MAIN} of the outside
+ * @param id of a coroutine; {@link #PLAIN} of plain code, which nobody resumes, {@link #CALLED} of what such code calls, {@link
+ *     #CALLED_BY_COROUTINE} of what a coroutine calls, and {@link #MAIN} of the outside
  * @param who its name in the trace
  * @param next the index of the next instruction
  * @param handlers where the catches of the open trys are, the innermost first
@@ -28,7 +28,8 @@ record Frame(
     int awaited) {
   static final int PLAIN = -1;
   static final int CALLED = -2;
-  static final int MAIN = -3;
+  static final int CALLED_BY_COROUTINE = -3;
+  static final int MAIN = -4;
 
   enum Phase {
     NEW,
@@ -47,6 +48,16 @@ record Frame(
 
   boolean isMain() {
     return id == MAIN;
+  }
+
+  /** Whether a coroutine runs it. */
+  boolean isOfCoroutine() {
+    return id >= 0 || id == CALLED_BY_COROUTINE;
+  }
+
+  /** A body that it calls. */
+  Frame calling(List<Instruction> body) {
+    return of(isOfCoroutine() ? CALLED_BY_COROUTINE : CALLED, who, body);
   }
 
   /** Whether it is told that an error ends it. */

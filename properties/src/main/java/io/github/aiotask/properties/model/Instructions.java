@@ -93,7 +93,7 @@ final class Instructions {
           : Outcome.done(s.with(s.mainLoop().withHandler(one.arg(0))));
       case CONTEXT -> Outcome.done(s.putContextVariable(one.arg(0), Words.value(s, one.arg(1))));
       case LET -> let(s, one);
-      case CALL -> Coroutines.runBody(s, frame.who(), one.arg(0)).then(Outcome::done);
+      case CALL -> Coroutines.call(s, frame, one.arg(0)).then(Outcome::done);
       case YIELD, AWAIT, RETURN, RAISE, TRY, CATCH, END -> Outcome.done(s); // Coroutines does these
     };
   }

@@ -6,9 +6,15 @@ import io.github.aiotask.properties.program.Program.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What asyncio does with a program, by the rules. */
 public final class Model {
+
+  /** Stands among the rules where we differ from CPython on purpose. */
+  static final String DIFFERENCE = "difference";
+
+  private static final Set<String> OURS = Set.of(DIFFERENCE, "6.9");
 
   private Model() {}
 
@@ -19,6 +25,11 @@ public final class Model {
    * @param applied the numbers of the rules that have applied, in order, as often as they did
    */
   public record Expected(List<Line> lines, List<String> applied) {
+
+    /** Whether CPython does something else, on purpose: see the deliberate differences in the rules. */
+    public boolean differsFromCPython() {
+      return applied.stream().anyMatch(OURS::contains);
+    }
 
     /** The trace without the rules. */
     public List<String> trace() {

@@ -29,7 +29,7 @@ final class Narrator {
 
   /** What a body does. */
   static State tell(State s, Frame frame, String what) {
-    return tellsAll(s) ? event(s, who(s, frame.who(), !frame.isPlain()) + what) : s;
+    return tellsAll(s) ? event(s, who(s, frame.who(), frame.isOfCoroutine()) + what) : s;
   }
 
   /** Who does it, and the running task if that is another. */
