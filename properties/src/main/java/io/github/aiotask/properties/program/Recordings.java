@@ -35,7 +35,7 @@ public final class Recordings {
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
   private static final ObjectReader READER =
       JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(Line.class);
 

@@ -153,6 +153,7 @@ class ProgramFilesTest {
   @Test
   void damagedLinesAreRefused() throws Exception {
     assertRefused(":2: is no program", file("cut.jsonl", line(1), line(2).substring(0, 60)));
+    assertRefused(":1: is no program", file("more.jsonl", line(1) + line(2)));
     assertRefused(":2: format 3 is newer", file("newer.jsonl", line(1), line(2).replace("\"format\":2", "\"format\":3")));
     assertRefused(
         ":3: unknown instruction \"jump\" in \"jump high\"",
