@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One program in the making: the cast first (futures, tasks, …), then the bodies, then what main does with them. */
+/**
+ * One program in the making: the cast first (futures, tasks, …), then the bodies, then what main does with them. A callback is
+ * registered again only by code that is written after it, and plain bodies are written first: so callbacks come to an end.
+ */
 final class Draft {
   private static final int MAX_DEPTH = 2; // of try in try, and of soon in callback
   private static final int DEADLINES = 14; // 2^-9 is the least that is a whole number of nanoseconds; so up to 2^4
@@ -44,7 +47,6 @@ final class Draft {
   private final Map<String, List<Instruction>> bodies = new HashMap<>();
   private final List<String> callbacks = new ArrayList<>();
   private final List<String> callbackFutures = new ArrayList<>();
-  private final List<Boolean> leaves = new ArrayList<>();
   private final List<List<String>> children = new ArrayList<>();
   private final int[] sends;
   private final boolean[] started;
@@ -490,7 +492,7 @@ final class Draft {
       case DROP -> handles == 0 ? "soon as h" + handles++ + " " + rest(place.later(), depth) : "drop h" + below(handles);
       case CALLBACK -> callbackLine(place, depth);
       case ADD -> {
-        int found = callback(place);
+        int found = callbacks.size() - 1 - below(callbacks.size() + 1);
         yield found < 0
             ? callbackLine(place, depth)
             : "add " + (chance(50) ? callbackFutures.get(found) : anyFuture()) + " " + callbacks.get(found);
@@ -580,22 +582,10 @@ final class Draft {
       return "callback " + future + " " + rest(place.later(), depth);
     }
     String code = rest(place.again(), depth);
-    boolean leaf = !code.startsWith("add ") && !code.contains(" add ") && !code.contains("call ");
     String name = "c" + callbacks.size();
     callbacks.add(name);
     callbackFutures.add(future);
-    leaves.add(leaf);
     return "callback " + future + " as " + name + " " + code;
-  }
-
-  /** A callback to register again, or -1: code that may itself be run by one takes those that register none. */
-  private int callback(Place place) {
-    if (callbacks.isEmpty()) {
-      return -1;
-    }
-    int found = below(callbacks.size());
-    boolean any = place.once() && place.rank() < Place.PLAIN;
-    return any || leaves.get(found) ? found : -1;
   }
 
   private String callLine(Place place) {

@@ -8,6 +8,7 @@ import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.ProgramWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +59,18 @@ class ShrinkerTest {
             });
       }
     }
+  }
+
+  @Test
+  void aBodyThatIsCalledTwiceStaysWhereItIs() {
+    Program program = program(List.of("call p0", "soon call p0"), Map.of("p0", List.of("stop", "set f0 1", "cancel f0")));
+    assertTrue(Shrinker.simpler(program).allMatch(one -> Shrinker.size(one) < Shrinker.size(program)));
+  }
+
+  @Test
+  void theBiggestStepsComeFirst() {
+    Program program = program(Collections.nCopies(64, "run"), Map.of());
+    assertEquals(List.of("run"), text(Shrinker.shrink(program, one -> !one.main().isEmpty(), 20)));
   }
 
   @Test
