@@ -23,31 +23,9 @@ public final class ProgramWriter {
 
   private ProgramWriter() {}
 
-  /** The instruction as it is written, with single spaces. */
-  public static String text(Instruction instruction) {
-    StringBuilder text = new StringBuilder();
-    append(instruction, text);
-    return text.toString();
-  }
-
-  private static void append(Instruction one, StringBuilder text) {
-    if (one.only() != null) {
-      text.append('@').append(one.only()).append(' ');
-    }
-    text.append(one.op().text());
-    one.args().forEach(word -> text.append(' ').append(word));
-    Instruction inner = one.inner();
-    if (one.result() != null) {
-      text.append(inner != null ? " as " : " -> ").append(one.result());
-    }
-    if (inner != null) {
-      append(inner, text.append(' '));
-    }
-  }
-
   /** The instructions of a body as they are written. */
   public static List<String> text(List<Instruction> code) {
-    return code.stream().map(ProgramWriter::text).toList();
+    return code.stream().map(Instruction::toString).toList();
   }
 
   /**

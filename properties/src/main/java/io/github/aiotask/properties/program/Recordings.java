@@ -86,11 +86,6 @@ public final class Recordings {
     return read(file, false);
   }
 
-  /** Reads one instruction; the answer to bad text is an IllegalArgumentException. */
-  public static Instruction instruction(String line) {
-    return InstructionParser.parse(line);
-  }
-
   static boolean isPacked(Path file) {
     return file.toString().endsWith(".gz");
   }

@@ -97,7 +97,7 @@ final class Instructions {
   }
 
   private static void addOfNesting(Instruction one, Instruction inner, boolean main, List<String> lines) {
-    String code = Lines.text(inner);
+    String code = inner.toString();
     String name = one.result() == null ? "" : " as " + one.result();
     boolean insideOfStep =
         switch (inner.op()) { // there it could resume a coroutine that is running

@@ -93,7 +93,7 @@ public final class ProgramGenerator {
       if (read.size() == REMEMBERED) {
         read.clear();
       }
-      known = Lines.parse(line);
+      known = Instruction.parse(line);
       read.put(line, known);
     }
     return known;

@@ -131,7 +131,7 @@ final class Sense {
 
   private void check(boolean holds, Instruction one, String fault) {
     if (!holds) {
-      faults.add("\"" + Lines.text(one) + "\" " + fault);
+      faults.add("\"" + one + "\" " + fault);
     }
   }
 

@@ -45,7 +45,7 @@ public final class Shrinker {
 
   private static int size(Instruction one) {
     int size = PER_INSTRUCTION;
-    for (String word : Lines.text(one).split(" ")) {
+    for (String word : one.toString().split(" ")) {
       size += PER_WORD + weight(word);
     }
     return size;
@@ -254,7 +254,7 @@ public final class Shrinker {
                               .map(
                                   line -> {
                                     List<Instruction> changed = new ArrayList<>(code);
-                                    changed.set(at, Lines.parse(line));
+                                    changed.set(at, Instruction.parse(line));
                                     return changed;
                                   }))
                   .map(changed -> with(program, part.getKey(), changed));

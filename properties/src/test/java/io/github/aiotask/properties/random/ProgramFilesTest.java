@@ -77,11 +77,11 @@ class ProgramFilesTest {
             "soon soon as h1 thread at 3 await f0 -> v1",
             "run 3 on L0",
             "raise ValueError()")) {
-      assertEquals(line, ProgramWriter.text(Recordings.instruction(line)));
+      assertEquals(line, Instruction.parse(line).toString());
     }
     for (Recording program : programs(false)) {
       for (Instruction one : program.program().main()) {
-        assertEquals(one, Recordings.instruction(ProgramWriter.text(one)));
+        assertEquals(one, Instruction.parse(one.toString()));
       }
     }
   }

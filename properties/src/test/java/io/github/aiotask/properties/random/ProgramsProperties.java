@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.program.ProgramWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -38,7 +37,7 @@ class ProgramsProperties {
   @AddLifecycleHook(FailsWithTheLeast.class)
   void noProgramCancelsAFutureAndCloses(@ForAll("programs") Program program) {
     assertTrue(
-        program.main().stream().noneMatch(one -> ProgramWriter.text(one).startsWith("cancel f0"))
+        program.main().stream().noneMatch(one -> one.toString().startsWith("cancel f0"))
             || program.main().stream().noneMatch(one -> one.op() == Op.CLOSE));
   }
 
@@ -50,7 +49,7 @@ class ProgramsProperties {
       Program program = (Program) result.falsifiedParameters().orElseThrow().get(0);
       Stream<Instruction> code =
           Stream.concat(program.main().stream(), program.bodies().values().stream().flatMap(List::stream));
-      assertEquals(LEAST, code.map(ProgramWriter::text).sorted().toList());
+      assertEquals(LEAST, code.map(Instruction::toString).sorted().toList());
       return result.mapToSuccessful();
     }
   }

@@ -23,8 +23,8 @@ class ShrinkerTest {
 
   private static Program program(List<String> main, Map<String, List<String>> bodies) {
     Map<String, List<Instruction>> parsed = new TreeMap<>();
-    bodies.forEach((name, code) -> parsed.put(name, code.stream().map(Lines::parse).toList()));
-    return new Program(main.stream().map(Lines::parse).toList(), parsed, false, Program.Trace.ALL);
+    bodies.forEach((name, code) -> parsed.put(name, code.stream().map(Instruction::parse).toList()));
+    return new Program(main.stream().map(Instruction::parse).toList(), parsed, false, Program.Trace.ALL);
   }
 
   /** Main, then each body behind its name. */
@@ -40,7 +40,7 @@ class ShrinkerTest {
   }
 
   private static boolean has(List<Instruction> code, String start) {
-    return code.stream().anyMatch(one -> ProgramWriter.text(one).startsWith(start));
+    return code.stream().anyMatch(one -> one.toString().startsWith(start));
   }
 
   @Test
@@ -134,7 +134,7 @@ class ShrinkerTest {
 
   @Test
   void instructionsGetSimpler() {
-    assertLeast(List.of("cancel f0"), "soon as h0 later 0.5 cancel f0 m1 -> v0", one -> Lines.text(one).contains("cancel f0"));
+    assertLeast(List.of("cancel f0"), "soon as h0 later 0.5 cancel f0 m1 -> v0", one -> one.toString().contains("cancel f0"));
     assertLeast(List.of("soon cancel f0"), "later 0.5 as h0 cancel f0 m1", one -> one.op() == Op.SOON || one.op() == Op.LATER);
     assertLeast(List.of("at 1 set f0 0"), "at 3 set f0 7", one -> one.op() == Op.AT);
     assertLeast(List.of("fail f0 ValueError()"), "fail f0 MyBase(b)", one -> one.op() == Op.FAIL);
