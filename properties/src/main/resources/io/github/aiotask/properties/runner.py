@@ -429,6 +429,8 @@ class Coroutine(collections.abc.Coroutine):
     def __init__(self, world, name, code):
         self.world = world
         self.name = name
+        world.coroutines += 1
+        self.number = world.coroutines
         self.generator = run_coroutine(world, self, code)
         self.running = False
         self.started = False
@@ -617,7 +619,11 @@ def _(world, who, one):
         options['name'] = one.option('name')
     if HAS_EAGER and 'eager' in one.words:
         options['eager_start'] = True
-    world.create(one.word(0), Task(world.new_coroutine(one), loop=world.loop, **options))
+    coroutine = world.new_coroutine(one)
+    task = Task(coroutine, loop=world.loop, **options)
+    world.create(one.word(0), task)
+    world.tasks.append((coroutine.number, task))
+    world.tasks.sort(key=lambda entry: entry[0])
 
 
 @does('task-of-nothing')
@@ -904,7 +910,8 @@ class World:
         self.kept = []  # to the end
         self.looked_at = {}  # by name
         self.last_looks = {}
-        self.tasks = []
+        self.tasks = []  # in the order in which their coroutines were created
+        self.coroutines = 0
         self.errors = {}  # numbers, by id
         self.handler = None
         self.loops = []
@@ -973,8 +980,6 @@ class World:
         self.names[id(value)] = name
         self.kept.append(value)
         self.looked_at[name] = value
-        if isinstance(value, Task):
-            self.tasks.append(value)
 
     def named_handle(self, one, handle):
         if one.name is not None:
@@ -1231,7 +1236,7 @@ class World:
         if self.tasks:
             found = all_tasks(loop)
             if found:
-                text += ' tasks=' + ','.join(self.name(task) for task in self.tasks if task in found)
+                text += ' tasks=' + ','.join(self.name(task) for _, task in self.tasks if task in found)
         if loop._closed:
             text += ' closed'
         return text

@@ -14,7 +14,7 @@ final class CancelRules {
   static Outcome cancel(State s, int id, @Nullable Object message) {
     FutureState future = s.future(id);
     return switch (future.type()) {
-      case PLAIN, RAISING -> FutureRules.cancel(s, id, message);
+      case PLAIN, RAISING -> FutureRules.cancel(s.by("1.9"), id, message);
       case FOREIGN -> Outcome.done(s, false);
       case TASK -> leadsIntoCycle(s, id) ? Outcome.raised(s.by("6.9"), "WAIT_CYCLE") : cancelTask(s, id, message);
     };
@@ -73,6 +73,7 @@ final class CancelRules {
     if (less.cancelling() == 0 && less.must() && s.since(13)) {
       return Outcome.done(s.by("6.5").by("6.6").with(task.withTask(less.withMust(false))), 0);
     }
-    return Outcome.done(s.by("6.5").with(task.withTask(less)), less.cancelling());
+    State by = less.must() ? s.by("6.5").also("6.6") : s.by("6.5");
+    return Outcome.done(by.with(task.withTask(less)), less.cancelling());
   }
 }

@@ -54,7 +54,11 @@ final class CreationRules {
   /** §2.8: who is done already is in no registry. §2.9: an EXIT leaves the creation, as it leaves a step (§3.13). */
   private static Outcome leaveEagerly(State s, int task, int former) {
     State left = s.mainLoop().current() == task ? s : s.also(Model.DIFFERENCE); // CPython asserts
-    State back = left.by("2.7").with(s.mainLoop().withCurrent(former));
-    return Outcome.done(back.future(task).isDone() ? RegistryRules.unregister(back.by("2.8"), task) : back);
+    State back = left.by("2.7").with(s.mainLoop().withCurrent(former)).also("2.8");
+    if (!back.future(task).isDone()) {
+      return Outcome.done(back);
+    }
+    State ended = back.future(task).error() == null ? back : back.also("2.9");
+    return Outcome.done(RegistryRules.unregister(ended, task));
   }
 }

@@ -21,7 +21,7 @@ final class FutureRules {
     if (future.isDone()) {
       return Outcome.raised(s.by("1.2"), "ALREADY_DONE");
     }
-    return complete(s, future.finished(value, null));
+    return complete(s.also("1.2"), future.finished(value, null));
   }
 
   /** §1.2, §1.17: the never-retrieved mark is set last. */
@@ -32,6 +32,7 @@ final class FutureRules {
     }
     State begun = error.is(ExceptionKind.STOP_ITERATION) && s.since(13) ? s.by("1.3") : s;
     return complete(begun, future.finished(null, storable(begun, error)))
+        .butRaised(refused -> refused.also("1.17"))
         .then(done -> marked(done.by("1.17"), id));
   }
 
@@ -51,9 +52,9 @@ final class FutureRules {
     State silent = silenced(s, id);
     FutureState future = silent.future(id);
     if (future.isDone()) {
-      return Outcome.done(silent.by("1.9"), false);
+      return Outcome.done(silent.also("1.9"), false);
     }
-    return complete(silent.by("1.9"), future.cancelled(silent.since(9) ? message : null))
+    return complete(silent.also("1.9"), future.cancelled(silent.since(9) ? message : null))
         .then(done -> Outcome.done(done, true));
   }
 
@@ -66,12 +67,16 @@ final class FutureRules {
   /** §1.1, §1.4: the outcome first, then the callbacks leave the future, then each is scheduled, in their order. */
   private static Outcome complete(State s, FutureState done) {
     PVector<Registered> callbacks = done.callbacks();
-    State begun = s.by("1.1").with(done.withCallbacks(TreePVector.empty()));
-    Outcome all = Outcome.done(callbacks.isEmpty() ? begun : begun.by("1.4"));
+    State begun = s.also("1.1").with(done);
+    Outcome all = Outcome.done(callbacks.isEmpty() ? begun : emptied(begun.by("1.4"), done.id()));
     for (Registered one : callbacks) {
       all = all.then(next -> schedule(next, done.id(), one));
     }
     return all;
+  }
+
+  private static State emptied(State s, int id) {
+    return s.with(s.future(id).withCallbacks(TreePVector.empty()));
   }
 
   private static Outcome schedule(State s, int future, Registered one) {

@@ -46,11 +46,11 @@ final class Instructions {
       case LOG -> log(s, frame, one);
       case HANDSHAKE -> Words.futureLike(s, one.arg(0))
           .then(ignored -> Outcome.done(s.with(s.future(id(s, one, 0)).withBlocking(true))));
-      case SET -> onOutcome(s, one, (there, id) -> FutureRules.setResult(there, id, Words.value(s, one.arg(1))));
-      case FAIL -> onOutcome(s, one, (there, id) -> FutureRules.setException(there, id, Words.error(s, one.arg(1))));
-      case BASE_SET -> on(s, one, (there, id) -> FutureRules.setResult(there, id, Words.value(s, one.arg(1))));
-      case BASE_FAIL -> on(s, one, (there, id) -> FutureRules.setException(there, id, Words.error(s, one.arg(1))));
-      case BASE_CANCEL -> on(s, one, (there, id) -> FutureRules.cancel(there, id, message(s, one)));
+      case SET -> onOutcome(s, one, (there, id) -> FutureRules.setResult(there.by("1.1"), id, Words.value(s, one.arg(1))));
+      case FAIL -> onOutcome(s, one, (there, id) -> FutureRules.setException(there.by("1.1"), id, Words.error(s, one.arg(1))));
+      case BASE_SET -> on(s, one, (there, id) -> FutureRules.setResult(there.by("1.1"), id, Words.value(s, one.arg(1))));
+      case BASE_FAIL -> on(s, one, (there, id) -> FutureRules.setException(there.by("1.1"), id, Words.error(s, one.arg(1))));
+      case BASE_CANCEL -> on(s, one, (there, id) -> FutureRules.cancel(there.by("1.9"), id, message(s, one)));
       case CANCEL -> Words.futureLike(s, one.arg(0))
           .then(ignored -> CancelRules.cancel(s, id(s, one, 0), message(s, one)));
       case UNCANCEL -> onTask(s, one, CancelRules::uncancel);

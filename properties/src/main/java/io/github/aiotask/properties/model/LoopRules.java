@@ -35,7 +35,7 @@ final class LoopRules {
     if (!s.loop(id).closed() && (s.before(6) || s.loop(id).debug())) {
       return Outcome.raised(s.by("8.15"), "COROUTINE_AS_CALLBACK");
     }
-    State captured = s.captureContext();
+    State captured = s.by("8.15").captureContext();
     return callSoon(captured, id, new Action.NotCallable(), captured.captured());
   }
 
@@ -290,7 +290,7 @@ final class LoopRules {
 
   private static Outcome runForeverAndRemove(State s, int id, int future, Callback stop) {
     Outcome ran = runForever(s, id);
-    return ran.at(FutureRules.removeDoneCallback(ran.state(), future, stop).state());
+    return ran.at(FutureRules.removeDoneCallback(ran.state(), future, stop).state().also("8.11"));
   }
 
   /** §8.11: a stop, at this place up to 3.5.0; later none for an EXIT, which has left the run by itself. */

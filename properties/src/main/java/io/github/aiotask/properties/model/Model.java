@@ -48,12 +48,8 @@ public final class Model {
     Program code = program.of(version);
     Outcome ran = Coroutines.runMain(State.initial(code, version), code.main());
     State end = ran.isRaised() && code.trace() == Trace.LOG ? Narrator.left(ran.state(), "UNHANDLED", ran.error()) : ran.state();
-    return new Expected(reversed(end.narration().lines()), reversed(end.applied()));
-  }
-
-  private static <T> List<T> reversed(List<T> lastFirst) {
-    List<T> list = new ArrayList<>(lastFirst);
-    Collections.reverse(list);
-    return list;
+    List<String> applied = new ArrayList<>(end.applied());
+    Collections.reverse(applied);
+    return new Expected(end.narration().expected(applied), applied);
   }
 }

@@ -1,5 +1,9 @@
 package io.github.aiotask.properties.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.pcollections.ConsPStack;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -12,13 +16,21 @@ import org.pcollections.PStack;
  * @param looks the last look at each name
  * @param numbers of the error objects, in the order of their first appearance
  */
-record Narration(PStack<Line> lines, PMap<String, Look> looks, PMap<Err, Integer> numbers) {
+record Narration(PStack<Told> lines, PMap<String, Look> looks, PMap<Err, Integer> numbers) {
   static final Narration EMPTY = new Narration(ConsPStack.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
   /** A look, and the state that was looked at. */
   record Look(Object seen, String text) {}
 
-  Narration plus(Line line) {
+  /**
+   * A line.
+   *
+   * @param keys of a look: the rule of each of its keys
+   * @param applied how many rules had applied by then
+   */
+  record Told(String text, String rule, Map<String, String> keys, int applied) {}
+
+  Narration plus(Told line) {
     return new Narration(lines.plus(line), looks, numbers);
   }
 
@@ -30,5 +42,22 @@ record Narration(PStack<Line> lines, PMap<String, Look> looks, PMap<Err, Integer
     return numbers.containsKey(error)
         ? this
         : new Narration(lines, looks, numbers.plus(error, numbers.size() + 1));
+  }
+
+  /** The lines in order, each with the rules that have applied since the last line before it that had seen fewer. */
+  List<Line> expected(List<String> applied) {
+    List<Told> told = new ArrayList<>(lines);
+    Collections.reverse(told);
+    List<Line> expected = new ArrayList<>(told.size());
+    int since = 0;
+    int last = 0;
+    for (Told line : told) {
+      if (line.applied > last) {
+        since = last;
+        last = line.applied;
+      }
+      expected.add(new Line(line.text, line.rule, line.keys, applied.subList(since, last)));
+    }
+    return expected;
   }
 }

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.model;
 import io.github.aiotask.properties.model.Callback.Registered;
 import io.github.aiotask.properties.model.FutureState.Status;
 import io.github.aiotask.properties.model.Narration.Look;
+import io.github.aiotask.properties.model.Narration.Told;
 import io.github.aiotask.properties.model.State.Created;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
 
 /** Writes the trace: events as they happen, and looks at what has changed. */
 final class Narrator {
@@ -22,7 +24,7 @@ final class Narrator {
   }
 
   private static State event(State s, String text) {
-    return s.with(s.narration().plus(new Line(s.mainLoop().polls() + ":" + text, s.rule(), Map.of())));
+    return s.with(s.narration().plus(new Told(s.mainLoop().polls() + ":" + text, s.rule(), Map.of(), s.applied().size())));
   }
 
   // ---- events
@@ -151,7 +153,12 @@ final class Narrator {
 
   /** A loop's look depends on its tasks too. */
   private static State look(State s, String name, LoopState loop) {
-    return look(s, name, loop, text(s, loop), loop.by().plus("tasks", s.since(7) ? "7.2" : "7.1"));
+    return look(s, name, loop, text(s, loop), parts(s, loop));
+  }
+
+  private static Map<String, String> parts(State s, LoopState loop) {
+    PMap<String, String> by = loop.by().containsKey("current") ? loop.by() : loop.by().plus("current", "7.4");
+    return by.plus("tasks", loop.id() != State.MAIN ? "7.3" : s.since(7) ? "7.2" : "7.1");
   }
 
   private static State look(State s, String name, Object seen, String text, Map<String, String> by) {
@@ -160,7 +167,7 @@ final class Narrator {
     if (last != null && last.text().equals(text)) {
       return looked;
     }
-    Line line = new Line(s.mainLoop().polls() + "=" + name + text, s.rule(), by);
+    Told line = new Told(s.mainLoop().polls() + "=" + name + text, s.rule(), by, s.applied().size());
     return looked.with(looked.narration().plus(line));
   }
 

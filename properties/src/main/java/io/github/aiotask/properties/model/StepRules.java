@@ -64,10 +64,15 @@ final class StepRules {
   static Outcome resume(State s, int id, @Nullable Object value, @Nullable Err error) {
     Outcome out = Coroutines.resume(s, s.future(id).ofTask().coroutine(), s.before(6) ? value : null, error);
     return switch (out.kind()) {
-      case DONE -> returned(out.state(), id, out.value());
-      case RAISED -> raised(out.state(), id, out.error());
+      case DONE -> returned(ended(out.state(), id), id, out.value());
+      case RAISED -> raised(ended(out.state(), id), id, out.error());
       case YIELDED -> YieldRules.deal(out.state(), id, out.value());
     };
+  }
+
+  /** §3.18: the base operations decide what becomes of a state that was forced meanwhile. */
+  private static State ended(State s, int id) {
+    return s.future(id).isDone() ? s.also("3.18") : s;
   }
 
   /** §3.9, §3.10: from 3.8 on a request in the last step is not lost. */

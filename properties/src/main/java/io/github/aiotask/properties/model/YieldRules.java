@@ -65,7 +65,8 @@ final class YieldRules {
     if (!task.ofTask().must()) {
       return Outcome.done(s);
     }
-    Outcome cancelled = CancelRules.cancel(s.by("4.6"), task.ofTask().waiter(), task.message());
+    State by = task.isDone() && task.message() != null ? s.also(Model.DIFFERENCE).by("4.6") : s.by("4.6");
+    Outcome cancelled = CancelRules.cancel(by, task.ofTask().waiter(), task.isDone() ? null : task.message());
     if (cancelled.isRaised() || cancelled.value() != Boolean.TRUE) {
       return cancelled;
     }

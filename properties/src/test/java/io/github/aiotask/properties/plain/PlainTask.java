@@ -255,7 +255,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
     waiter = future;
     runtime.observe(loop, observer -> observer.waiting(this, future));
     if (mustCancel && !is(Fault.FLAG_NOT_FORWARDED)) {
-      boolean taken = future.cancel(is(Fault.AWAIT_DROPS_MESSAGE) ? null : message);
+      boolean taken = future.cancel(is(Fault.AWAIT_DROPS_MESSAGE) || isDone() ? null : message);
       mustCancel = is(Fault.FLAG_KEPT_AT_AWAIT) || !(taken || is(Fault.FLAG_CLEARED_AT_REFUSAL));
     }
   }

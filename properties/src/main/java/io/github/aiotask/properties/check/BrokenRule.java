@@ -1,0 +1,108 @@
+package io.github.aiotask.properties.check;
+
+import io.github.aiotask.properties.model.Line;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the rule that the first difference of two traces breaks: of an event its own, of a look that of the part that differs. */
+final class BrokenRule {
+  /** Tasks step when it is their turn, and at no other time. */
+  private static final String TURN = "5.6";
+
+  private final List<Line> expected;
+  private final List<String> actual;
+  private final int at;
+
+  BrokenRule(List<Line> expected, List<String> actual, int at) {
+    this.expected = expected;
+    this.actual = actual;
+    this.at = at;
+  }
+
+  String number() {
+    Line wanted = at < expected.size() ? expected.get(at) : null;
+    String found = at < actual.size() ? actual.get(at) : null;
+    if (found != null && isLook(found) && !comesLater(found)) {
+      return ofLook(nameOf(found), wanted, found);
+    }
+    if (wanted != null && isLook(wanted.text())) {
+      return ofLook(nameOf(wanted.text()), wanted, null);
+    }
+    if (wanted == null || (found != null && isResume(found) && !comesLater(found))) {
+      return found != null && isResume(found) ? TURN : expected.get(expected.size() - 1).rule();
+    }
+    return wanted.rule();
+  }
+
+  private boolean comesLater(String text) {
+    return expected.subList(Math.min(at, expected.size()), expected.size()).stream().anyMatch(line -> line.text().equals(text));
+  }
+
+  // ---- events
+
+  /** Whether a coroutine goes on here: it starts, or what it has waited for answers. */
+  private static boolean isResume(String text) {
+    return text.contains(" starts") || text.contains(": await ") || text.contains(": yield");
+  }
+
+  // ---- looks
+
+  private static boolean isLook(String text) {
+    int mark = 0;
+    while (mark < text.length() && Character.isDigit(text.charAt(mark))) {
+      mark++;
+    }
+    return mark < text.length() && text.charAt(mark) == '=';
+  }
+
+  private static String nameOf(String look) {
+    int end = look.indexOf(' ');
+    return look.substring(look.indexOf('=') + 1, end < 0 ? look.length() : end);
+  }
+
+  /** The rule of the first part that is not as it should be. */
+  private String ofLook(String name, @Nullable Line wanted, @Nullable String found) {
+    Line last = lastLook(name);
+    boolean same = wanted != null && isLook(wanted.text()) && nameOf(wanted.text()).equals(name);
+    Line right = same ? wanted : last;
+    if (right == null) {
+      return wanted == null ? TURN : wanted.rule();
+    }
+    String wrong = found != null ? found : last == null ? "" : last.text();
+    Map<String, String> should = keysOf(right.text());
+    Map<String, String> is = keysOf(wrong);
+    Set<String> keys = new LinkedHashSet<>(should.keySet());
+    keys.addAll(is.keySet());
+    for (String key : keys) {
+      if (!Objects.equals(should.get(key), is.get(key))) {
+        return right.keys().getOrDefault(key, right.rule());
+      }
+    }
+    return right.rule();
+  }
+
+  private @Nullable Line lastLook(String name) {
+    for (int i = Math.min(at, expected.size()) - 1; i >= 0; i--) {
+      Line line = expected.get(i);
+      if (isLook(line.text()) && nameOf(line.text()).equals(name)) {
+        return line;
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, String> keysOf(String look) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String word : look.split(" ")) {
+      int is = word.indexOf('=');
+      keys.put(is < 0 ? word : word.substring(0, is), word);
+    }
+    keys.keySet().removeIf(key -> !key.isEmpty() && Character.isDigit(key.charAt(0)));
+    return keys;
+  }
+}

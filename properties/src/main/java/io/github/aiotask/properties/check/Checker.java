@@ -1,0 +1,43 @@
+package io.github.aiotask.properties.check;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.model.Model;
+import io.github.aiotask.properties.model.Model.Expected;
+import io.github.aiotask.properties.program.Program;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs programs on an implementation and on the model. */
+public final class Checker {
+  private final TaskRuntimeProvider provider;
+
+  /**
+   * For an implementation.
+   *
+   * @param provider of the runtime under test
+   */
+  public Checker(TaskRuntimeProvider provider) {
+    this.provider = provider;
+  }
+
+  /** The first difference in any setting, or null. */
+  public @Nullable Difference check(Program program, PythonVersion version) {
+    Expected expected = Model.run(program, version);
+    for (Setting setting : Setting.values()) {
+      Difference difference = setting.fits(program) ? check(program, version, setting, expected) : null;
+      if (difference != null) {
+        return difference;
+      }
+    }
+    return null;
+  }
+
+  /** The difference in one setting, or null. */
+  public @Nullable Difference check(Program program, PythonVersion version, Setting setting, Expected expected) {
+    List<String> actual = setting.run(program, version, provider);
+    return expected.trace().equals(actual)
+        ? null
+        : new Difference(program, version, provider.name() + ' ' + setting, expected.lines(), actual);
+  }
+}

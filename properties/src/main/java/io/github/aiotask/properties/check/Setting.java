@@ -1,0 +1,40 @@
+package io.github.aiotask.properties.check;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.run.World;
+import java.util.List;
+
+/** Where a program runs. The trace is the same in all of them. */
+public enum Setting {
+  /** On the loop of the runtime. */
+  RUNTIME_LOOP,
+  /** On the kit's own loop: a foreign one to the runtime. */
+  KIT_LOOP,
+  /** On the loop of the runtime, for a guest without contexts. */
+  WITHOUT_CONTEXTS;
+
+  /** Whether the program can run there. */
+  public boolean fits(Program program) {
+    return switch (this) {
+      case RUNTIME_LOOP -> !program.kitLoop();
+      case KIT_LOOP -> !World.needsRuntimeLoop(program);
+      case WITHOUT_CONTEXTS -> !program.kitLoop() && !program.usesContexts();
+    };
+  }
+
+  /** Runs the program there. */
+  public List<String> run(Program program, PythonVersion version, TaskRuntimeProvider provider) {
+    return World.run(program, version, provider, this != WITHOUT_CONTEXTS, this == KIT_LOOP);
+  }
+
+  @Override
+  public String toString() {
+    return switch (this) {
+      case RUNTIME_LOOP -> "on the runtime's loop";
+      case KIT_LOOP -> "on the kit's loop";
+      case WITHOUT_CONTEXTS -> "without contexts";
+    };
+  }
+}
