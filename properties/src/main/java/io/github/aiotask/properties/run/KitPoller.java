@@ -4,7 +4,7 @@ import io.github.aiotask.Poller;
 
 /** A virtual clock that counts the iterations: a loop polls once in each. */
 final class KitPoller implements Poller {
-  private static final int LIMIT = 10_000;
+  private static final int LIMIT = 1_000;
 
   private final Runnable beforePoll;
   private long now;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Performer {
   private static final int ITERATIONS = 200;
   private static final int DEPTH = 50;
-  private static final int INSTRUCTIONS = 100_000;
+  private static final int INSTRUCTIONS = 10_000;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
@@ -107,11 +107,11 @@ final class Performer {
         return world.future(first).exception();
       }
       case RAISE -> throw world.error(one.text());
-      case SOON -> keepHandle(one, loop.callSoon(code(one, one.op().text()), one, null));
+      case SOON -> keepHandle(one, loop.callSoon(code(one), one, null));
       case SOON_COROUTINE -> loop.callSoon(world.typed(first, Body.class, "Coroutine"), null, null);
-      case THREAD -> inAnotherThread(code(one, one.op().text()), one);
-      case LATER -> keepHandle(one, loop.callAt(deadline(first), code(one, one.op().text()), one, null));
-      case AT -> hop(world.number(first), code(one, one.op().text()), one);
+      case THREAD -> inAnotherThread(code(one), one);
+      case LATER -> keepHandle(one, loop.callAt(deadline(first), code(one), one, null));
+      case AT -> hop(world.number(first), code(one), one);
       case DROP -> world.typed(first, Handle.class, "Handle").cancel();
       case CALLBACK -> addCallback(one);
       case ADD -> world.future(first).addDoneCallback(callback(second));
@@ -186,6 +186,10 @@ final class Performer {
 
   // ---- what runs later
 
+  private KitCallback code(Instruction one) {
+    return code(one, one.op().text());
+  }
+
   /** The code behind an instruction, under the name that it is given there, or else the other. */
   private KitCallback code(Instruction one, String otherwise) {
     Instruction inner = one.inner();
@@ -259,9 +263,7 @@ final class Performer {
   private Callback<LoopError> handler(List<Instruction> code) {
     KitCallback handler = code(Who.HANDLER, code);
     return error -> {
-      if (!tracer.tracesAll()) {
-        handler.call(error);
-      } else if (tracer.reports(error)) {
+      if (!tracer.tracesAll() || tracer.reports(error)) {
         handler.call(error);
       }
     };
