@@ -42,6 +42,7 @@ POLL_LIMIT = 10000
 TRACE_LIMIT = 4000000
 NANOS_PER_SECOND = 10 ** 9
 LONGEST_POLL = 24 * 3600 * NANOS_PER_SECOND
+ENDLESS_CANCEL = 'tasks that wait for each other are cancelled: CPython recurses until its stack ends'
 PROGRAMS_PER_COLLECTION = 50
 PARSED_LIMIT = 50000
 
@@ -86,9 +87,11 @@ def swap_current_task(loop, task):
 
 def forget_current_task(loop):
     """What a program entered and did not leave."""
+    asyncio.events._set_running_loop(loop)  # in C it has no other running task from 3.14 on
     task = current_task(loop)
     if task is not None and VERSION >= (3, 7):
         asyncio.tasks._leave_task(loop, task)
+    asyncio.events._set_running_loop(None)
 
 
 def forget_task(task):
@@ -569,7 +572,8 @@ NESTING = {'soon': 0, 'thread': 0, 'later': 1, 'at': 1, 'callback': 1}
 NAMED = ('soon', 'later', 'callback')
 CONTROL = ('try', 'catch', 'end', 'return', 'yield', 'await')
 SILENT = ('try', 'catch', 'end', 'return', 'raise', 'log')
-WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send', 'swap')
+WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send',
+              'swap')
 DO = {}
 """What does an instruction, by its first word: called with the world, who does it, and the instruction."""
 
@@ -677,7 +681,9 @@ def _(world, who, one):
 
 @does('cancel')
 def _(world, who, one):
-    return world.operand(one.word(0), 'FutureLike').cancel(**cancel_arguments(world.value(one.word(1))))
+    future = world.operand(one.word(0), 'FutureLike')
+    world.check_circle(future)
+    return future.cancel(**cancel_arguments(world.value(one.word(1))))
 
 
 @does('base-set')
@@ -1084,6 +1090,16 @@ class World:
         if one.is_event:
             self.event(who, ': ' + one.text + ' ! ', error)
 
+    def check_circle(self, future):
+        """A cancel of tasks that wait for each other goes round until the stack ends, which ends WebAssembly for good."""
+        passed = set()
+        while isinstance(future, Task) and future not in passed:
+            passed.add(future)
+            future = future._fut_waiter
+        if future in passed:
+            self.cannot = ENDLESS_CANCEL
+            raise Cannot(ENDLESS_CANCEL)
+
     def in_another_thread(self, function, argument):
         """Calls it from a thread that has this one's context, or from here where there are no threads."""
         if PYODIDE:
@@ -1154,7 +1170,7 @@ class World:
     def numbered(self, error):
         """An error with its number, which is the same for the same object."""
         if isinstance(error, RecursionError):
-            self.cannot = 'it recurses until the stack ends: tasks wait for each other'
+            self.cannot = ENDLESS_CANCEL
         if id(error) not in self.errors:
             self.kept.append(error)
             self.errors[id(error)] = len(self.errors) + 1
