@@ -160,10 +160,10 @@ def new_error(text):
 
 
 def without_addresses(text):
-    """A text of CPython's, with @ for what it writes as <...>."""
+    """A text of CPython's, with @ for what it writes as <...>, even if it cut that in the middle."""
     former = None
     while former != text:
-        former, text = text, re.sub(r'<[^<>]*>', '@', text)
+        former, text = text, re.sub(r'<[^<>]*>|(?<=@)>', '@', text).replace('@@', '@')
     return re.sub(r'0x[0-9a-f]+', '0x', text)
 
 
