@@ -36,9 +36,13 @@ except ImportError:  # before 3.7
 
 PROTOCOL = 1
 ITERATIONS = 200
+RECURSION_LIMIT = 400
+DEPTH_LIMIT = 20
 POLL_LIMIT = 10000
+TRACE_LIMIT = 4000000
 NANOS_PER_SECOND = 10 ** 9
 LONGEST_POLL = 24 * 3600 * NANOS_PER_SECOND
+ENDLESS_CANCEL = 'tasks that wait for each other are cancelled: CPython recurses until its stack ends'
 PROGRAMS_PER_COLLECTION = 50
 PARSED_LIMIT = 50000
 
@@ -83,9 +87,19 @@ def swap_current_task(loop, task):
 
 def forget_current_task(loop):
     """What a program entered and did not leave."""
+    asyncio.events._set_running_loop(loop)  # in C it has no other running task from 3.14 on
     task = current_task(loop)
     if task is not None and VERSION >= (3, 7):
         asyncio.tasks._leave_task(loop, task)
+    asyncio.events._set_running_loop(None)
+
+
+def forget_task(task):
+    """Every look at all tasks would pass it until it is collected."""
+    if VERSION >= (3, 7):
+        asyncio.tasks._unregister_task(task)
+    else:
+        Task._all_tasks.discard(task)
 
 
 def cancelling(task):
@@ -146,10 +160,10 @@ def new_error(text):
 
 
 def without_addresses(text):
-    """A text of CPython's, with @ for what it writes as <...>."""
+    """A text of CPython's, with @ for what it writes as <...>, even if it cut that in the middle."""
     former = None
     while former != text:
-        former, text = text, re.sub(r'<[^<>]*>', '@', text)
+        former, text = text, re.sub(r'<[^<>]*>|(?<=@)>', '@', text).replace('@@', '@')
     return re.sub(r'0x[0-9a-f]+', '0x', text)
 
 
@@ -190,6 +204,8 @@ class Loop(asyncio.BaseEventLoop):
 
     def select(self, timeout):
         self.world.look()
+        if self.world.cannot is not None:
+            raise Cannot(self.world.cannot)
         if timeout is None:
             raise Idle()
         if self.polls == POLL_LIMIT:
@@ -304,7 +320,7 @@ class Duck:
 # ---- bodies that run
 
 class Frame:
-    """Where a body is, and its open handlers."""
+    """Where a body is, and its open handlers. It ends where the world gives up."""
 
     def __init__(self, world, code):
         self.world = world
@@ -314,7 +330,7 @@ class Frame:
 
     def take(self):
         """The next instruction, or None at the end."""
-        if self.next >= len(self.code):
+        if self.next >= len(self.code) or self.world.cannot is not None:
             return None
         self.next += 1
         return self.code[self.next - 1]
@@ -359,13 +375,17 @@ def catches(kind, error):
 def run_plain(world, who, code):
     """Runs a body as plain code: whatever it raises leaves it."""
     frame = Frame(world, code)
-    one = frame.take()
-    while one is not None and one.op != 'return':
-        try:
-            frame.execute(who, one)
-        except BaseException as error:
-            frame.handle(error)
+    world.enter_body()
+    try:
         one = frame.take()
+        while one is not None and one.op != 'return':
+            try:
+                frame.execute(who, one)
+            except BaseException as error:
+                frame.handle(error)
+            one = frame.take()
+    finally:
+        world.leave_body()
 
 
 def run_coroutine(world, who, code):
@@ -463,11 +483,13 @@ class Coroutine(collections.abc.Coroutine):
         self.check()
         self.running = True
         suspended = False
+        self.world.enter_body()
         try:
             yielded = how(value)
             suspended = True
             return yielded
         finally:
+            self.world.leave_body()
             self.running = False
             self.ended = not suspended
 
@@ -550,7 +572,8 @@ NESTING = {'soon': 0, 'thread': 0, 'later': 1, 'at': 1, 'callback': 1}
 NAMED = ('soon', 'later', 'callback')
 CONTROL = ('try', 'catch', 'end', 'return', 'yield', 'await')
 SILENT = ('try', 'catch', 'end', 'return', 'raise', 'log')
-WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send', 'swap')
+WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send',
+              'swap')
 DO = {}
 """What does an instruction, by its first word: called with the world, who does it, and the instruction."""
 
@@ -658,7 +681,9 @@ def _(world, who, one):
 
 @does('cancel')
 def _(world, who, one):
-    return world.operand(one.word(0), 'FutureLike').cancel(**cancel_arguments(world.value(one.word(1))))
+    future = world.operand(one.word(0), 'FutureLike')
+    world.check_circle(future)
+    return future.cancel(**cancel_arguments(world.value(one.word(1))))
 
 
 @does('base-set')
@@ -904,6 +929,8 @@ class World:
         self.bodies = {name: code_of(lines) for name, lines in (program.get('bodies') or {}).items()}
         self.all = program.get('trace') == 'all'
         self.trace = []
+        self.size = 0
+        self.depth = 0
         self.cannot = None  # why its trace means nothing
         self.variables = {}
         self.names = {}  # of objects, by their id
@@ -967,6 +994,8 @@ class World:
         for one in self.kept:
             if isinstance(one, Coroutine):
                 one.close()
+        for task in self.tasks:
+            forget_task(task)
         for held in self.variables, self.looked_at, self.kept, self.tasks, self.errors, self.bodies:
             held.clear()
 
@@ -979,7 +1008,7 @@ class World:
         self.put(name, value)
         self.names[id(value)] = name
         self.kept.append(value)
-        self.looked_at[name] = value
+        self.looked_at[name] = self.look_at(value), value
 
     def named_handle(self, one, handle):
         if one.name is not None:
@@ -1032,6 +1061,14 @@ class World:
 
     # ---- what instructions do
 
+    def enter_body(self):
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            self.cannot = 'more than %d of its bodies run inside of each other' % DEPTH_LIMIT
+
+    def leave_body(self):
+        self.depth -= 1
+
     def perform(self, who, one):
         try:
             value = one.do(self, who, one) if one.do else None  # yield and await do nothing in plain code
@@ -1052,6 +1089,16 @@ class World:
     def failed(self, who, one, error):
         if one.is_event:
             self.event(who, ': ' + one.text + ' ! ', error)
+
+    def check_circle(self, future):
+        """A cancel of tasks that wait for each other goes round until the stack ends, which ends WebAssembly for good."""
+        passed = set()
+        while isinstance(future, Task) and future not in passed:
+            passed.add(future)
+            future = future._fut_waiter
+        if future in passed:
+            self.cannot = ENDLESS_CANCEL
+            raise Cannot(ENDLESS_CANCEL)
 
     def in_another_thread(self, function, argument):
         """Calls it from a thread that has this one's context, or from here where there are no threads."""
@@ -1089,8 +1136,14 @@ class World:
 
     # ---- the trace
 
+    def write(self, line):
+        self.trace.append(line)
+        self.size += len(line)
+        if self.size > TRACE_LIMIT:
+            self.cannot = 'its trace has more than %d characters' % TRACE_LIMIT
+
     def line(self, text):
-        self.trace.append('%d:%s' % (self.loop.polls, text))
+        self.write('%d:%s' % (self.loop.polls, text))
 
     def log(self, who, text):
         if self.all:
@@ -1112,12 +1165,12 @@ class World:
             running = self.name(task)
             running = '' if running == name else '@' + running
         text = self.repr(values[0], self.numbered) if values else ''
-        self.trace.append('%d:%s%s%s%s' % (self.loop.polls, name, running, what, text))
+        self.write('%d:%s%s%s%s' % (self.loop.polls, name, running, what, text))
 
     def numbered(self, error):
         """An error with its number, which is the same for the same object."""
         if isinstance(error, RecursionError):
-            self.cannot = 'a recursion without end: its depth is that of the stack'
+            self.cannot = ENDLESS_CANCEL
         if id(error) not in self.errors:
             self.kept.append(error)
             self.errors[id(error)] = len(self.errors) + 1
@@ -1172,22 +1225,23 @@ class World:
         if not self.all:
             return
         last = self.last_looks
-        for name, thing in self.looked_at.items():
-            if isinstance(thing, Future):
-                text = self.look_at_future(thing)
-            elif isinstance(thing, Duck):
-                text = self.look_at_duck(thing)
-            else:
-                text = self.look_at_loop(thing)
+        for name, (look_at, thing) in self.looked_at.items():
+            text = look_at(thing)
             if last.get(name) != text:
                 self.write_look(name, text)
         text = self.look_at_loop(self.loop)
         if last.get('loop') != text:
             self.write_look('loop', text)
 
+    def look_at(self, thing):
+        """What looks at it."""
+        if isinstance(thing, Future):
+            return self.look_at_future
+        return self.look_at_duck if isinstance(thing, Duck) else self.look_at_loop
+
     def write_look(self, name, text):
         self.last_looks[name] = text
-        self.trace.append('%d=%s %s' % (self.loop.polls, name, text))
+        self.write('%d=%s %s' % (self.loop.polls, name, text))
 
     def look_at_future(self, future):
         state = future._state
@@ -1203,7 +1257,7 @@ class World:
             text += ' blocking'
         if future._callbacks:
             text += ' callbacks=' + ','.join(map(self.callback_name, future._callbacks))
-        is_task = isinstance(future, Task)
+        is_task = type(future) is Task
         if HAS_MESSAGES and (state == 'CANCELLED' or is_task and state == 'PENDING' and future._must_cancel):
             message = future._cancel_message
             if message is not None:
@@ -1356,6 +1410,7 @@ def answer(line):
 def prepare():
     """Nothing but answers is written, and collection happens between programs only."""
     asyncio.events._set_running_loop(None)  # the host's own, in Pyodide
+    sys.setrecursionlimit(RECURSION_LIMIT)  # the stack of WebAssembly is small
     logging.disable(logging.CRITICAL)
     warnings.simplefilter('ignore')
     if hasattr(sys, 'unraisablehook'):

@@ -6,29 +6,38 @@ import java.util.regex.Pattern;
 
 /** CPython's texts of errors and reports, by kind: errors compare by kind, never by text. The only place that knows them. */
 public final class PythonText {
+  /** A text with brackets in pairs, three deep at the most: it may quote another error. */
+  private static final String TEXT = "(?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*+";
+
   private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
 
   static {
-    kind("NOT_READY", "InvalidStateError\\((Result is not ready|Exception is not set)\\.\\)");
-    kind("ALREADY_DONE", "InvalidStateError\\((FINISHED|CANCELLED): @\\)");
-    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: .*\\)");
-    kind("STOP_ITERATION", "RuntimeError\\(StopIteration interacts badly with [^)]*\\)");
+    kind("NOT_READY", "InvalidStateError\\((Result is not (ready|set)|Exception is not set)\\.\\)");
+    kind("ALREADY_DONE", "InvalidStateError\\(((FINISHED|CANCELLED): @|invalid state)\\)");
+    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: " + TEXT + "\\)");
+    kind("STOP_ITERATION", "RuntimeError\\(StopIteration interacts badly with " + TEXT + "\\)");
+    kind("STOP_ITERATION", "RuntimeError\\((generator|coroutine) raised StopIteration\\)");
     kind("TASK_OUTCOME", "RuntimeError\\(Task does not support set_\\w+ operation\\)");
     kind("NOT_A_COROUTINE", "AssertionError\\(5\\)|TypeError\\(a coroutine was expected, got 5\\)");
-    kind("ENTER", "RuntimeError\\(Cannot enter into task [^)]*\\)");
-    kind("LEAVE", "KeyError\\(@\\)|RuntimeError\\(Leaving task [^)]*\\)");
+    kind("ENTER", "RuntimeError\\(Cannot enter into task " + TEXT + "\\)");
+    kind("LEAVE", "KeyError\\(@\\)|RuntimeError\\((Leaving|Invalid attempt to leave) task " + TEXT + "\\)");
     kind("OTHER_LOOP", "RuntimeError\\(Task @ got Future @ attached to a different loop\\)");
-    kind("OTHER_LOOP", "ValueError\\(The future belongs to a different loop [^)]*\\)");
+    kind("OTHER_LOOP", "ValueError\\(The future belongs to a different loop than " + TEXT + "\\)");
     kind("SELF_AWAIT", "RuntimeError\\(Task cannot await on itself: @\\)");
-    kind("YIELDED_GENERATOR", "RuntimeError\\(yield was used instead of yield from for generator in [^)]*\\)");
-    kind("YIELD_WITHOUT_AWAIT", "RuntimeError\\(yield was used instead of yield from in [^)]*\\)");
-    kind("BAD_YIELD", "RuntimeError\\(Task got bad yield: [^)]*\\)");
-    kind("WAIT_CYCLE", "RecursionError");
+    kind("YIELDED_GENERATOR", "RuntimeError\\(yield was used instead of yield from for generator in " + TEXT + "\\)");
+    kind("YIELD_WITHOUT_AWAIT", "RuntimeError\\(yield was used instead of yield from in " + TEXT + "\\)");
+    kind("BAD_YIELD", "RuntimeError\\(Task got bad yield: " + TEXT + "\\)");
+    kind("WAIT_CYCLE", "RecursionError(\\(" + TEXT + "\\))?");
     kind("LOOP_CLOSED", "RuntimeError\\(Event loop is closed\\)");
-    kind("LOOP_RUNNING", "RuntimeError\\((Event loop is running\\.|This event loop is already running|Cannot (close a running event loop|run the event loop while another loop is running))\\)");
+    kind(
+        "LOOP_RUNNING",
+        "RuntimeError\\((Event loop is running\\.|This event loop is already running"
+            + "|Cannot run the event loop while another loop is running|Cannot close a running event loop)\\)");
     kind("STOPPED_EARLY", "RuntimeError\\(Event loop stopped before Future completed\\.\\)");
     kind("COROUTINE_AS_CALLBACK", "TypeError\\(coroutines cannot be used with call_soon\\(\\)\\)");
     kind("IllegalStateException", "(AssertionError|RuntimeError)\\((yield from|await) wasn't used with future\\)");
+    kind("IllegalStateException", "RuntimeError\\(cannot reuse already awaited coroutine\\)");
+    kind("IllegalStateException", "ValueError\\(coroutine already executing\\)");
     kind("EH[CALLBACK_RAISED]", "EH\\[Exception in callback @\\]");
     kind("EH[DESTROYED_PENDING]", "EH\\[Task was destroyed but it is pending!\\]");
   }
