@@ -994,7 +994,7 @@ class World:
         for one in self.kept:
             if isinstance(one, Coroutine):
                 one.close()
-        for task in self.tasks:
+        for _, task in self.tasks:
             forget_task(task)
         for held in self.variables, self.looked_at, self.kept, self.tasks, self.errors, self.bodies:
             held.clear()
