@@ -3,9 +3,11 @@ package io.github.aiotask.properties.check;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.model.Line;
 import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.ProgramWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Where a trace departs from the rules.
@@ -18,6 +20,9 @@ import java.util.Set;
  */
 public record Difference(
     Program program, PythonVersion version, String who, List<Line> expected, List<String> actual) {
+
+  private static final int BEFORE = 8;
+  private static final int AFTER = 8;
 
   /** Copies the traces. */
   public Difference {
@@ -48,5 +53,24 @@ public record Difference(
       rules.addAll(expected.get(i).since());
     }
     return rules;
+  }
+
+  /** The program, and both traces side by side from a little before the first line that differs. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(who).append(" as Python ").append(version.number()).append(" breaks §").append(rule()).append('\n');
+    text.append("  main: ").append(String.join("; ", ProgramWriter.text(program.main()))).append('\n');
+    new TreeMap<>(program.bodies())
+        .forEach((name, code) ->
+            text.append("  ").append(name).append(": ").append(String.join("; ", ProgramWriter.text(code))).append('\n'));
+    text.append(String.format("  %-64s %s%n", "expected", "actual"));
+    int at = at();
+    for (int i = Math.max(0, at - BEFORE); i < Math.max(expected.size(), actual.size()) && i < at + AFTER; i++) {
+      String left = i < expected.size() ? expected.get(i).text() : "";
+      String right = i < actual.size() ? actual.get(i) : "";
+      text.append(String.format("%s %-64s %s%n", left.equals(right) ? " " : ">", left, right));
+    }
+    return text.toString();
   }
 }

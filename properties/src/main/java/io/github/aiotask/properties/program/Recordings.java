@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class Recordings {
   static final int FORMAT = 2;
 
+  private static final String PACKED = ".gz";
   private static final String BUILT_IN = "recorded.jsonl";
+  private static final String RANDOM = "random-3.14.jsonl.gz";
+  private static final String EXAMPLES = "examples.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
   private static final ObjectReader READER =
@@ -67,12 +70,26 @@ public final class Recordings {
 
   /** The recordings that come with the kit. */
   public static List<Recording> builtIn() throws BadInput {
-    try (InputStream in =
-            Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/" + BUILT_IN));
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return read(reader, BUILT_IN, true);
+    return resource(BUILT_IN, true);
+  }
+
+  /** Random programs, and what CPython 3.14 did with them. */
+  public static List<Recording> randomCorpus() throws BadInput {
+    return resource(RANDOM, true);
+  }
+
+  /** The programs that come with the kit beside the recorded ones: each is about a rule that random programs seldom meet. */
+  public static List<Recording> examples() throws BadInput {
+    return resource(EXAMPLES, false);
+  }
+
+  private static List<Recording> resource(String name, boolean recorded) throws BadInput {
+    try (InputStream in = Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/" + name));
+        InputStream plain = name.endsWith(PACKED) ? new GZIPInputStream(in) : in;
+        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+      return read(reader, name, recorded);
     } catch (IOException e) {
-      throw new BadInput(BUILT_IN + ": cannot be read: " + e.getMessage());
+      throw new BadInput(name + ": cannot be read: " + e.getMessage());
     }
   }
 
@@ -87,7 +104,7 @@ public final class Recordings {
   }
 
   static boolean isPacked(Path file) {
-    return file.toString().endsWith(".gz");
+    return file.toString().endsWith(PACKED);
   }
 
   private static List<Recording> read(Path file, boolean recorded) throws BadInput {

@@ -1,0 +1,120 @@
+package io.github.aiotask.properties.contract;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.model.Model;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.Recording;
+import io.github.aiotask.properties.program.Recordings;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.random.Profile;
+import io.github.aiotask.properties.random.ProgramGenerator;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cases by the rules that apply in them: the examples of the kit, and random programs of one seed. The system property
+ * {@code aiotask.seed} gives another one.
+ */
+public final class Cases {
+  /** How many programs of each profile there are. */
+  private static final int OF_EACH_PROFILE = Integer.getInteger("aiotask.cases", 600);
+
+  /** How many cases of a rule are kept. */
+  private static final int MOST = 60;
+
+  /** A rule that applies in fewer cases is not checked well enough. */
+  private static final int FEWEST = 10;
+
+  private static final long SEED = Long.getLong("aiotask.seed", 1L);
+
+  private static @Nullable Cases all;
+
+  private final Map<String, List<Case>> byRule = new TreeMap<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  private Cases() {}
+
+  /** All of them; the first call finds them, and prints the seed and how often each rule came up. */
+  static synchronized Cases all() {
+    Cases known = all;
+    if (known == null) {
+      known = new Cases();
+      known.addExamples();
+      known.addRandom();
+      System.out.println(known);
+      all = known;
+    }
+    return known;
+  }
+
+  private void addExamples() {
+    try {
+      for (Recording example : Recordings.examples()) {
+        Program program = example.program();
+        if (program != null) {
+          add(program, List.of(PythonVersion.values()), MOST);
+        }
+      }
+    } catch (BadInput e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void addRandom() {
+    Map<PythonVersion, List<ProgramGenerator>> generators = new EnumMap<>(PythonVersion.class);
+    for (PythonVersion version : PythonVersion.values()) {
+      generators.put(version, List.of(Profile.values()).stream().map(one -> new ProgramGenerator(one, version)).toList());
+    }
+    for (int i = 0; i < OF_EACH_PROFILE; i++) {
+      long seed = SEED * OF_EACH_PROFILE + i;
+      generators.forEach(
+          (version, all) -> all.forEach(one -> add(one.generate(seed), List.of(version), MOST)));
+    }
+  }
+
+  private void add(Program program, List<PythonVersion> versions, int most) {
+    for (PythonVersion version : versions) {
+      Case one = new Case(program, version);
+      for (String rule : new LinkedHashSet<>(Model.run(program, version).applied())) {
+        counts.merge(rule, 1, Integer::sum);
+        List<Case> cases = byRule.computeIfAbsent(rule, ignored -> new ArrayList<>());
+        if (cases.size() < most) {
+          cases.add(one);
+        }
+      }
+    }
+  }
+
+  /**
+   * The cases in which a rule applies.
+   *
+   * @param rule its number
+   * @throws IllegalStateException if there are too few to say that the rule was checked
+   */
+  public static List<Case> of(String rule) {
+    List<Case> cases = all().byRule.getOrDefault(rule, List.of());
+    if (cases.size() < FEWEST) {
+      throw new IllegalStateException(
+          "§" + rule + " applied in " + cases.size() + " programs of seed " + SEED + ": " + FEWEST
+              + " are needed to say that it was checked; take another seed, or more programs (-Daiotask.cases=N)");
+    }
+    return cases;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("aiotask: seed ").append(SEED).append("; programs in which a rule applies:");
+    String chapter = "";
+    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+      String next = entry.getKey().replaceFirst("\\..*", "");
+      text.append(next.equals(chapter) ? "  " : "\n  ").append('§').append(entry.getKey()).append(' ').append(entry.getValue());
+      chapter = next;
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.aiotask.properties.contract;
+
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.plain.PlainRuntimeProvider;
+
+/** A second implementation keeps every rule too: the contracts are not made to fit one of them. */
+class PlainProperties implements RuntimeContract {
+  @Override
+  public TaskRuntimeProvider provider() {
+    return new PlainRuntimeProvider();
+  }
+}
