@@ -87,7 +87,7 @@ final class Expressions {
       case "cancelled" -> future.isCancelled();
       case "cancelling" -> world.task(owner).cancelling();
       case "name" -> GIVEN_BY_NUMBER.matcher(world.task(owner).name()).replaceAll("Task-N");
-      case "word" -> future.toString().split(" ")[1];
+      case "word" -> future.toString().split("[ >]")[1];
       case "error" -> now.exception();
       case "cause" -> now.exception() == null ? null : now.exception().getCause();
       case "traced" -> now.createdAt() != null;
