@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
   private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
   private static final Pattern IS = Pattern.compile(" is ");
+  private static final Pattern SECOND_WORD = Pattern.compile("<\\w+ (\\w+)");
   private static final Pattern GIVEN_BY_NUMBER = Pattern.compile("^Task-\\d+$");
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -87,11 +88,17 @@ final class Expressions {
       case "cancelled" -> future.isCancelled();
       case "cancelling" -> world.task(owner).cancelling();
       case "name" -> GIVEN_BY_NUMBER.matcher(world.task(owner).name()).replaceAll("Task-N");
-      case "word" -> future.toString().split("[ >]")[1];
+      case "word" -> word(future.toString());
       case "error" -> now.exception();
       case "cause" -> now.exception() == null ? null : now.exception().getCause();
       case "traced" -> now.createdAt() != null;
       default -> throw Raised.as(KitError.parse("AttributeError(" + attribute + ")"));
     };
+  }
+
+  /** The state word (§9.5). */
+  private static String word(String text) {
+    Matcher word = SECOND_WORD.matcher(text);
+    return word.lookingAt() ? word.group(1) : text;
   }
 }
