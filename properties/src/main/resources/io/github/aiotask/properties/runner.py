@@ -645,8 +645,7 @@ def _(world, who, one):
     coroutine = world.new_coroutine(one)
     task = Task(coroutine, loop=world.loop, **options)
     world.create(one.word(0), task)
-    world.tasks.append((coroutine.number, task))
-    world.tasks.sort(key=lambda entry: entry[0])
+    world.tasks.append(task)
 
 
 @does('task-of-nothing')
@@ -937,7 +936,7 @@ class World:
         self.kept = []  # to the end
         self.looked_at = {}  # by name
         self.last_looks = {}
-        self.tasks = []  # in the order in which their coroutines were created
+        self.tasks = []
         self.coroutines = 0
         self.errors = {}  # numbers, by id
         self.handler = None
@@ -994,7 +993,7 @@ class World:
         for one in self.kept:
             if isinstance(one, Coroutine):
                 one.close()
-        for _, task in self.tasks:
+        for task in self.tasks:
             forget_task(task)
         for held in self.variables, self.looked_at, self.kept, self.tasks, self.errors, self.bodies:
             held.clear()
@@ -1128,10 +1127,10 @@ class World:
         if self.all:
             kind = 'CALLBACK_RAISED' if message.startswith('Exception in callback') else without_addresses(message)
             self.line('report ' + kind + ('' if error is None else ' ' + self.numbered(error)))
-        elif self.handler is None:
+        elif self.handler is None or loop is not self.loop:
             text = re.sub('(Exception in callback).*', r'\1 @', without_addresses(message), flags=re.DOTALL)
             self.line('EH[' + text + ']' + ('' if error is None else ' ' + self.error(error)))
-        if self.handler is not None:
+        if self.handler is not None and loop is self.loop:
             self.handler()
 
     # ---- the trace
@@ -1287,10 +1286,10 @@ class World:
         task = current_task(loop)
         if task is not None:
             text += ' current=' + self.name(task)
-        if self.tasks:
-            found = all_tasks(loop)
+        if self.coroutines:
+            found = sorted(all_tasks(loop), key=lambda task: task._coro.number)
             if found:
-                text += ' tasks=' + ','.join(self.name(task) for _, task in self.tasks if task in found)
+                text += ' tasks=' + ','.join(map(self.name, found))
         if loop._closed:
             text += ' closed'
         return text

@@ -17,11 +17,17 @@ final class BrokenRule {
   private final List<Line> expected;
   private final List<String> actual;
   private final int at;
+  private boolean sure = true;
 
   BrokenRule(List<Line> expected, List<String> actual, int at) {
     this.expected = expected;
     this.actual = actual;
     this.at = at;
+  }
+
+  /** Whether it can be told for sure: not if the part that differs was changed by no rule. */
+  boolean isSure() {
+    return sure;
   }
 
   String number() {
@@ -80,6 +86,7 @@ final class BrokenRule {
     keys.addAll(is.keySet());
     for (String key : keys) {
       if (!Objects.equals(should.get(key), is.get(key))) {
+        sure = right.keys().containsKey(key);
         return right.keys().getOrDefault(key, right.rule());
       }
     }

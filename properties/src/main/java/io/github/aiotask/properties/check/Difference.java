@@ -46,13 +46,27 @@ public record Difference(
 
   /** That rule, and then the others that have applied around there: if it cannot be told for sure, one of them it is. */
   public Set<String> rules() {
-    Set<String> rules = new LinkedHashSet<>();
-    rules.add(rule());
     int at = at();
-    for (int i = Math.max(0, at - 1); i <= at && i < expected.size(); i++) {
+    BrokenRule broken = new BrokenRule(expected, actual, at);
+    Set<String> rules = new LinkedHashSet<>();
+    rules.add(broken.number());
+    int from = broken.isSure() ? at - 1 : lastLookBefore(at);
+    for (int i = Math.max(0, from); i <= at && i < expected.size(); i++) {
       rules.addAll(expected.get(i).since());
     }
     return rules;
+  }
+
+  /** Where what was seen of the state before begins. */
+  private int lastLookBefore(int index) {
+    int i = index - 1;
+    while (i >= 0 && i < expected.size() && !expected.get(i).keys().isEmpty()) {
+      i--;
+    }
+    while (i >= 0 && expected.get(Math.min(i, expected.size() - 1)).keys().isEmpty()) {
+      i--;
+    }
+    return i;
   }
 
   /** The program, and both traces side by side from a little before the first line that differs. */

@@ -10,9 +10,11 @@ import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,10 @@ public final class Cases {
   /** How many programs of each profile there are. */
   private static final int OF_EACH_PROFILE = Integer.getInteger("aiotask.cases", 600);
 
-  /** How many cases of a rule are kept. */
+  /** How many cases of a rule are kept for each Python. */
   private static final int MOST = 60;
 
-  /** A rule that applies in fewer cases is not checked well enough. */
+  /** A rule that applies in fewer cases is not checked well enough, unless an example is about it. */
   private static final int FEWEST = 10;
 
   private static final long SEED = Long.getLong("aiotask.seed", 1L);
@@ -36,6 +38,7 @@ public final class Cases {
 
   private final Map<String, List<Case>> byRule = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Set<String> exemplified = new HashSet<>();
 
   private Cases() {}
 
@@ -57,7 +60,8 @@ public final class Cases {
       for (Recording example : Recordings.examples()) {
         Program program = example.program();
         if (program != null) {
-          add(program, List.of(PythonVersion.values()), MOST);
+          add(program, List.of(PythonVersion.values()));
+          exemplified.addAll(example.rules());
         }
       }
     } catch (BadInput e) {
@@ -73,17 +77,17 @@ public final class Cases {
     for (int i = 0; i < OF_EACH_PROFILE; i++) {
       long seed = SEED * OF_EACH_PROFILE + i;
       generators.forEach(
-          (version, all) -> all.forEach(one -> add(one.generate(seed), List.of(version), MOST)));
+          (version, all) -> all.forEach(one -> add(one.generate(seed), List.of(version))));
     }
   }
 
-  private void add(Program program, List<PythonVersion> versions, int most) {
+  private void add(Program program, List<PythonVersion> versions) {
     for (PythonVersion version : versions) {
       Case one = new Case(program, version);
       for (String rule : new LinkedHashSet<>(Model.run(program, version).applied())) {
         counts.merge(rule, 1, Integer::sum);
         List<Case> cases = byRule.computeIfAbsent(rule, ignored -> new ArrayList<>());
-        if (cases.size() < most) {
+        if (cases.stream().filter(other -> other.version() == version).count() < MOST) {
           cases.add(one);
         }
       }
@@ -98,7 +102,7 @@ public final class Cases {
    */
   public static List<Case> of(String rule) {
     List<Case> cases = all().byRule.getOrDefault(rule, List.of());
-    if (cases.size() < FEWEST) {
+    if (cases.isEmpty() || (cases.size() < FEWEST && !all().exemplified.contains(rule))) {
       throw new IllegalStateException(
           "§" + rule + " applied in " + cases.size() + " programs of seed " + SEED + ": " + FEWEST
               + " are needed to say that it was checked; take another seed, or more programs (-Daiotask.cases=N)");

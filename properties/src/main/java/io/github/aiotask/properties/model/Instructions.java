@@ -64,7 +64,7 @@ final class Instructions {
       case WATCH -> on(s, one, (there, id) ->
           FutureRules.addDoneCallback(there.nextHandle(), id, new Callback.Watch(there.handles(), one.arg(0))));
       case SOON -> soon(s, one, new Action.Code(nameOf(one, "soon"), inner(one)));
-      case THREAD -> soon(s.by("8.20"), one, new Action.Code("thread", inner(one))).then(Outcome::done);
+      case THREAD -> soon(s.also("8.20"), one, new Action.Code("thread", inner(one))).then(Outcome::done);
       case AT -> soon(s, one, new Action.Hop(Integer.parseInt(one.arg(0)), inner(one))).then(Outcome::done);
       case LATER -> later(s, one);
       case SOON_COROUTINE -> Words.coroutine(s, one.arg(0))
@@ -203,7 +203,7 @@ final class Instructions {
   }
 
   private static Outcome soon(State s, Instruction one, Action action) {
-    State captured = s.captureContext();
+    State captured = s.by("8.6").captureContext();
     return LoopRules.callSoon(captured, State.MAIN, action, captured.captured());
   }
 

@@ -186,10 +186,13 @@ final class Words {
         : attribute(s, expression.substring(0, dot), expression.substring(dot + 1));
   }
 
-  private static State asked(State s, String global) {
-    return switch (global) {
+  private static State asked(State s, String name) {
+    return switch (name) {
       case "current" -> s.by("7.4");
       case "all" -> s.by("7.3");
+      case "word" -> s.by(s.before(11) ? "9.5" : "9.6");
+      case "traced" -> s.by("9.4");
+      case "name" -> s.by("2.4");
       default -> s;
     };
   }
@@ -207,12 +210,20 @@ final class Words {
 
   private static Outcome attribute(State s, String owner, String attribute) {
     if (owner.equals("context")) {
-      return Outcome.done(s, s.contextVariable(attribute));
+      return Outcome.done(readingContext(s), s.contextVariable(attribute));
     }
     if (attribute.equals("blocking")) {
       return futureLike(s, owner).then(there -> Outcome.done(s, futureOf(s, owner).blocking()));
     }
     return future(s, owner).then(there -> attribute(s, futureOf(s, owner), attribute));
+  }
+
+  /** Whose context it is: a task's, or that of a callback. */
+  private static State readingContext(State s) {
+    if (s.before(7)) {
+      return s;
+    }
+    return s.mainLoop().current() == TaskState.NONE ? s.by("1.8").also("8.19") : s.by("3.19").also("2.5").also("2.7");
   }
 
   private static Outcome attribute(State s, FutureState future, String attribute) {
@@ -234,6 +245,6 @@ final class Words {
         return Outcome.raised(s, Err.parse("AttributeError(" + attribute + ")"));
       }
     }
-    return Outcome.done(attribute.equals("word") ? s.by(s.before(11) ? "9.5" : "9.6") : s, value);
+    return Outcome.done(asked(s, attribute), value);
   }
 }
