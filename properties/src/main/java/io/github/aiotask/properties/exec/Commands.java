@@ -1,0 +1,93 @@
+package io.github.aiotask.properties.exec;
+
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of the runtimes that the kit knows. Their scripts are files until this JVM ends. */
+public final class Commands {
+  private static final String RUNNER = "runner.py";
+  private static final String PYODIDE = "pyodide.mjs";
+  private static final String ACCELERATED = "--c";
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private Commands() {}
+
+  /** A line for the shell as a command. */
+  static List<String> ofShell(String line) {
+    return WINDOWS ? List.of("cmd", "/c", line) : List.of("sh", "-c", line);
+  }
+
+  /**
+   * A CPython, 3.6 or newer.
+   *
+   * @param interpreter which one; null: the one that the search path finds
+   * @param accelerated with the Task in C instead of the one in Python
+   * @return the command
+   * @throws BadInput if there is none
+   */
+  public static List<String> ofPython(@Nullable String interpreter, boolean accelerated) throws BadInput {
+    String found = interpreter;
+    if (found == null) {
+      found = findPython(System.getenv("PATH"));
+    }
+    return command(found, write(RUNNER).resolve(RUNNER), accelerated);
+  }
+
+  /**
+   * The CPython of the npm package pyodide, which Node must find from the current folder.
+   *
+   * @param accelerated with the Task in C instead of the one in Python
+   * @return the command
+   * @throws BadInput if its scripts cannot be written
+   */
+  public static List<String> ofPyodide(boolean accelerated) throws BadInput {
+    return command("node", write(RUNNER, PYODIDE).resolve(PYODIDE), accelerated);
+  }
+
+  private static List<String> command(String program, Path script, boolean accelerated) {
+    List<String> words = new ArrayList<>(List.of(program, script.toString()));
+    if (accelerated) {
+      words.add(ACCELERATED);
+    }
+    return words;
+  }
+
+  static String findPython(@Nullable String searchPath) throws BadInput {
+    for (String folder : searchPath == null ? new String[0] : searchPath.split(File.pathSeparator)) {
+      for (String name : WINDOWS ? List.of("python3.exe", "python.exe") : List.of("python3")) {
+        File file = new File(folder, name);
+        if (!folder.isEmpty() && file.isFile() && file.canExecute()) {
+          return file.getPath();
+        }
+      }
+    }
+    throw new BadInput("no python3 is on the search path: install CPython 3.6 or newer, or say where it is");
+  }
+
+  /** Writes scripts of the kit into a folder of their own. */
+  private static Path write(String... names) throws BadInput {
+    try {
+      Path folder = Files.createTempDirectory("aiotask-conform");
+      folder.toFile().deleteOnExit(); // after what is in it, which is noted later
+      for (String name : names) {
+        Path file = folder.resolve(name);
+        file.toFile().deleteOnExit();
+        try (InputStream in =
+            Objects.requireNonNull(Commands.class.getResourceAsStream("/io/github/aiotask/properties/" + name))) {
+          Files.copy(in, file);
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new BadInput("the runtime's script cannot be written to the folder for temporary files: " + e.getMessage());
+    }
+  }
+}

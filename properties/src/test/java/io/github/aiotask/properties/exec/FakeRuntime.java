@@ -1,0 +1,103 @@
+package io.github.aiotask.properties.exec;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A runtime for tests: its mode says how it behaves. Its trace is the line that it read; its engine is its process id. */
+final class FakeRuntime {
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
+  private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+
+  private FakeRuntime() {}
+
+  /** The command that starts one. */
+  static List<String> command(String... modeAndMore) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes = System.getProperty("java.class.path");
+    String folder =
+        Stream.of(classes.split(File.pathSeparator)).filter(one -> one.contains("test-classes")).collect(Collectors.joining());
+    return Stream.concat(
+            Stream.of(java, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", folder, FakeRuntime.class.getName()),
+            Stream.of(modeAndMore))
+        .toList();
+  }
+
+  /** Runs it. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    String mode = args[0];
+    switch (mode) {
+      case "silent" -> Thread.sleep(60_000);
+      case "garbage" -> say("Python 2.7.18");
+      case "wrong-protocol" -> say("{\"protocol\":2,\"engine\":\"fake\",\"version\":\"3.14\"}");
+      case "no-version" -> say("{\"protocol\":1,\"engine\":\"fake\"}");
+      case "dies-at-start" -> end("no such option");
+      case "fewer-keys" -> say(hello(",\"keys\":[\"state\"]"));
+      case "starts-once" -> {
+        if (Files.exists(Path.of(args[1]))) {
+          end("started before");
+        }
+        Files.createFile(Path.of(args[1]));
+        say(hello(""));
+      }
+      default -> say(hello(",\"more\":1"));
+    }
+    answer(mode);
+  }
+
+  private static String hello(String more) {
+    return "{\"protocol\":1,\"engine\":\"" + ProcessHandle.current().pid() + "\",\"version\":\"3.14\"" + more + "}";
+  }
+
+  private static void answer(String mode) throws IOException, InterruptedException {
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    int answered = 0;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      Matcher id = ID.matcher(line);
+      String name = id.find() ? id.group(1) : "";
+      if (name.equals("bad")) {
+        misbehave(mode);
+      } else if (name.equals("cannot")) {
+        say("{\"id\":\"cannot\",\"cannot\":\"not here\"}");
+      } else {
+        say("{\"id\":\"" + name + "\",\"trace\":[\"" + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}");
+      }
+      answered++;
+      if (mode.equals("dies-after-2") && answered == 2) {
+        end("out of memory");
+      }
+    }
+  }
+
+  /** What some modes do at the program called bad. */
+  private static void misbehave(String mode) throws InterruptedException {
+    switch (mode) {
+      case "hangs" -> Thread.sleep(60_000);
+      case "garbage-answer" -> say("Traceback (most recent call last):");
+      case "other-id" -> say("{\"id\":\"worse\",\"trace\":[]}");
+      case "no-outcome" -> say("{\"id\":\"bad\"}");
+      case "null-line" -> say("{\"id\":\"bad\",\"trace\":[null]}");
+      default -> end("bad program");
+    }
+  }
+
+  private static void say(String line) {
+    OUT.println(line);
+    OUT.flush();
+  }
+
+  private static void end(String lastWords) {
+    System.err.println("first words\n" + lastWords);
+    System.exit(3);
+  }
+}
