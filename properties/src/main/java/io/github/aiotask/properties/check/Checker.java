@@ -6,10 +6,19 @@ import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.model.Model.Expected;
 import io.github.aiotask.properties.program.Program;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs programs on an implementation and on the model. */
 public final class Checker {
+  /** Kept, so that its level is: programs that fail on purpose are no news. */
+  private static final Logger LIBRARY = Logger.getLogger("io.github.aiotask");
+
+  static {
+    LIBRARY.setLevel(Level.OFF);
+  }
+
   private final TaskRuntimeProvider provider;
 
   /**

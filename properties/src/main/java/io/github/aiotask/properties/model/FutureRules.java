@@ -67,7 +67,8 @@ final class FutureRules {
   /** §1.1, §1.4: the outcome first, then the callbacks leave the future, then each is scheduled, in their order. */
   private static Outcome complete(State s, FutureState done) {
     PVector<Registered> callbacks = done.callbacks();
-    State begun = s.also("1.1").with(done);
+    State by = done.task() == null ? s : s.also(s.since(7) ? "7.2" : "7.1");
+    State begun = by.also("1.1").with(done);
     Outcome all = Outcome.done(callbacks.isEmpty() ? begun : emptied(begun.by("1.4"), done.id()));
     for (Registered one : callbacks) {
       all = all.then(next -> schedule(next, done.id(), one));

@@ -182,8 +182,16 @@ final class Words {
     }
     int dot = expression.indexOf('.');
     return dot < 0
-        ? Outcome.done(expression.equals("current") ? s.by("7.4") : s, global(s, expression))
+        ? Outcome.done(asked(s, expression), global(s, expression))
         : attribute(s, expression.substring(0, dot), expression.substring(dot + 1));
+  }
+
+  private static State asked(State s, String global) {
+    return switch (global) {
+      case "current" -> s.by("7.4");
+      case "all" -> s.by("7.3");
+      default -> s;
+    };
   }
 
   private static @Nullable Object global(State s, String name) {

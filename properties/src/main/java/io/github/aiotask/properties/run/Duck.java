@@ -2,6 +2,8 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +14,14 @@ final class Duck implements FutureLike<Object> {
   private static final Object RESULT = 11;
 
   private final EventLoop loop;
+  private final Guest guest;
   private final List<Task<?>> waiters = new ArrayList<>();
   private boolean blocking;
   private boolean done;
 
-  Duck(EventLoop loop) {
+  Duck(EventLoop loop, Guest guest) {
     this.loop = loop;
+    this.guest = guest;
   }
 
   /** What it is like at one moment. */
@@ -27,12 +31,16 @@ final class Duck implements FutureLike<Object> {
     return new State(done, blocking, List.copyOf(waiters));
   }
 
-  /** Makes it done, and has every waiter woken by the loop: each time, for it forgets none. */
+  /** Makes it done, and has every waiter woken by the loop. */
   void complete() {
     done = true;
-    for (Task<?> waiter : waiters) {
-      loop.callSoon(task -> task.wakeup(this), waiter, waiter.context());
-    }
+    List<Task<?>> woken = List.copyOf(waiters);
+    waiters.clear();
+    woken.forEach(this::wake);
+  }
+
+  private void wake(Task<?> waiter) {
+    loop.callSoon(task -> task.wakeup(this), waiter, waiter.context());
   }
 
   @Override
@@ -57,7 +65,11 @@ final class Duck implements FutureLike<Object> {
 
   @Override
   public void addWaiter(Task<?> task) {
-    waiters.add(task);
+    if (done) {
+      wake(task);
+    } else {
+      waiters.add(task);
+    }
   }
 
   @Override
@@ -67,6 +79,9 @@ final class Duck implements FutureLike<Object> {
 
   @Override
   public Object result() {
+    if (!done) {
+      throw Raised.as(guest.newError(ErrorKind.NOT_READY, this, null));
+    }
     return RESULT;
   }
 }

@@ -79,7 +79,7 @@ final class Performer {
     String second = one.arg(1);
     switch (one.op()) {
       case FUTURE -> createLooked(first, runtime.createFuture(loopOption(one).loop()));
-      case DUCK -> createLooked(first, new Duck(loop));
+      case DUCK -> createLooked(first, new Duck(loop, world.guest()));
       case RAISING -> createLooked(first, new RaisingFuture(runtime.createFuture(loop)));
       case LOOP -> createLooked(first, world.newLoop(new KitPoller(world.looks()::look)));
       case TASK -> createTask(one);
@@ -244,9 +244,10 @@ final class Performer {
   }
 
   private void addCallback(Instruction one) {
+    Future<?> future = world.future(one.arg(0));
     KitCallback callback = code(one, one.arg(0) + ".callback");
     world.keepResult(one, callback);
-    world.future(one.arg(0)).addDoneCallback(callback);
+    future.addDoneCallback(callback);
   }
 
   private KitCallback callback(String name) {
@@ -290,7 +291,7 @@ final class Performer {
   private void run(Instruction one) throws Throwable {
     LoopDriver target = loopOption(one);
     String limit = one.arg(0);
-    int left = World.isInteger(limit) ? world.number(limit) : ITERATIONS;
+    int left = limit.isEmpty() || limit.equals("on") ? ITERATIONS : world.number(limit);
     try {
       boolean goesOn = true;
       for (; goesOn && left > 0 && target.hasWork(); left--) {

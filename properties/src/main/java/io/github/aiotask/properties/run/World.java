@@ -233,7 +233,7 @@ public final class World {
     return word.length() > INT_DIGITS ? (Object) new BigInteger(word) : (Object) Integer.valueOf(word);
   }
 
-  static boolean isInteger(String word) {
+  private static boolean isInteger(String word) {
     int digits = word.startsWith("-") ? 1 : 0;
     for (int i = digits; i < word.length(); i++) {
       if (word.charAt(i) < '0' || word.charAt(i) > '9') {

@@ -284,9 +284,9 @@ class TraceTest {
         raising r0
         task t0
         run
+        wakeup t0 d0
         base-set r0 d0
         send d0
-        run
         [t0]
         await d0
         """,
@@ -305,16 +305,16 @@ class TraceTest {
         1=d0 state=pending callbacks=t0
         1=t0 state=pending waiter=d0
         1=loop ready=0 tasks=t0
+        1:t0: await d0 ! NOT_READY#1
+        1:t0 raises NOT_READY#1
+        1:main: wakeup t0 d0
+        1=t0 state=error:NOT_READY unretrieved
+        1=loop ready=0
         1:main: base-set r0 d0
         1=r0 state=result:d0
         1:main: send d0 = None
-        1=d0 state=done callbacks=t0
-        1=loop ready=1 tasks=t0
-        2:t0: await d0 = 11
-        2:t0 returns None
-        2:main: run
-        2=t0 state=result:None
-        2=loop ready=0
+        1=d0 state=done
+        1=loop ready=1
         """);
   }
 
