@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
     description = "Compares an implementation of asyncio's Task with what asyncio does.",
     mixinStandardHelpOptions = true,
     versionProvider = Conform.Version.class,
-    subcommands = {RecordedCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      RandomCommand.class, LiveCommand.class, RecordedCommand.class, CommandLine.HelpCommand.class
+    })
 public final class Conform implements Runnable {
   /** Kept, so that its level is: programs that fail on purpose are no news. */
   private static final Logger LIBRARY = Logger.getLogger("io.github.aiotask");

@@ -1,0 +1,79 @@
+package io.github.aiotask.properties;
+
+import io.github.aiotask.properties.campaign.RuleFilter;
+import io.github.aiotask.properties.campaign.Shard;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What all campaigns can be told. */
+final class CampaignOptions {
+  private static final long FRESH = 1_000_000_000_000L; // more than enough, and can be typed
+
+  @Option(names = "--programs", paramLabel = "N", description = "how many programs, in all shards together; default: 10,000")
+  private long programs = 10_000;
+
+  @Option(names = "--seed", paramLabel = "S", description = "the same seed gives the same programs; default: a fresh one")
+  private Long seed;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      split = ",",
+      description = "only programs to which such a rule applies: 6.2, or 6.* for a chapter; more than once or with commas")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = ShardConverter.class,
+      description = "one of N parts of the campaign, for as many machines")
+  private Shard shard = Shard.WHOLE;
+
+  @Option(
+      names = "--save",
+      paramLabel = "DIR",
+      description = "write results (for report) and programs that were found (for replay) as new files")
+  private Path save;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "write the report as a new file of HTML too")
+  private Path html;
+
+  long programs() throws BadInput {
+    if (programs < 1) {
+      throw new BadInput("--programs " + programs + " is too few: 1 at the least");
+    }
+    return programs;
+  }
+
+  long seed() {
+    return seed == null ? ThreadLocalRandom.current().nextLong(FRESH) : seed;
+  }
+
+  RuleFilter rules() throws BadInput {
+    try {
+      return new RuleFilter(rules);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(e.getMessage());
+    }
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  static final class ShardConverter implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

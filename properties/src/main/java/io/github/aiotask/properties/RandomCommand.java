@@ -1,0 +1,60 @@
+package io.github.aiotask.properties;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.campaign.ExecSubject;
+import io.github.aiotask.properties.campaign.JvmSubject;
+import io.github.aiotask.properties.campaign.RandomPrograms;
+import io.github.aiotask.properties.campaign.Subject;
+import io.github.aiotask.properties.exec.ExecRuntime;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs random programs and compares with the model. */
+@Command(
+    name = "random",
+    description = "Runs fresh random programs and compares with what the rules say.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Conform.Version.class)
+final class RandomCommand implements Callable<Integer> {
+  @Mixin private CampaignOptions options;
+
+  @Option(names = "--python", paramLabel = "V", description = "the rules of which Python: 3.4 or 3.14; default: 3.14")
+  private String python;
+
+  @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
+  private String provider;
+
+  @Option(
+      names = "--exec",
+      paramLabel = "CMD",
+      description = "a command that runs programs, see the kit's README, in the place of an implementation in this JVM")
+  private String exec;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws BadInput, InterruptedException {
+    if (exec == null) {
+      PythonVersion version = python == null ? PythonVersion.PYTHON_3_14 : Versions.parse(python);
+      return run(new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT), version);
+    }
+    if (provider != null || python != null) {
+      throw new BadInput("--exec says itself which implementation and Python it is: leave out --provider and --python");
+    }
+    ExecRuntime runtime = ExecRuntime.startShell(exec, ExecRuntime.LIMIT);
+    try (Subject subject = new ExecSubject(runtime, false)) {
+      return run(subject, Versions.parse(runtime.hello().version()));
+    }
+  }
+
+  private int run(Subject subject, PythonVersion version) throws BadInput {
+    RandomPrograms programs = new RandomPrograms(options.seed(), version, true);
+    return new CampaignSession(options, spec).run(programs, List.of(subject), List.of(), (who, one, outcome) -> {});
+  }
+}

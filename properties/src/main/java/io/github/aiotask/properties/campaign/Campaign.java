@@ -1,0 +1,219 @@
+package io.github.aiotask.properties.campaign;
+
+import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.random.Shrinker;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the programs of a shard on every subject and compares with the model. */
+public final class Campaign {
+  private static final int BATCH = 256;
+  private static final int SHRINK_BUDGET = 2_000; // programs for each finding
+  private static final long MOMENT = 300; // milliseconds: who was interrupted may hear of it later than who died of it
+
+  private final RandomPrograms programs;
+  private final long first;
+  private final long end;
+  private final List<Subject> subjects;
+  private final RuleFilter filter;
+  private final Witness witness;
+  private final BooleanSupplier stopped;
+
+  private final Tally tally = new Tally();
+  private final Findings findings = new Findings();
+
+  /** Hears what came of each program. */
+  @FunctionalInterface
+  public interface Witness {
+    /** Is told, in the order of the programs. */
+    void saw(Subject subject, Case one, Outcome outcome);
+  }
+
+  /**
+   * Of programs.
+   *
+   * @param programs where they come from
+   * @param count how many there are, in all shards together
+   * @param shard which of them run
+   * @param subjects who runs them
+   * @param filter which rules it is about
+   * @param witness hears of every outcome
+   * @param stopped asked every now and then; once it says true, the campaign ends
+   */
+  public Campaign(
+      RandomPrograms programs,
+      long count,
+      Shard shard,
+      List<? extends Subject> subjects,
+      RuleFilter filter,
+      Witness witness,
+      BooleanSupplier stopped) {
+    this.programs = programs;
+    this.first = shard.first(count);
+    this.end = shard.end(count);
+    this.subjects = List.copyOf(subjects);
+    this.filter = filter;
+    this.witness = witness;
+    this.stopped = stopped;
+  }
+
+  /** How many programs it has. */
+  public long size() {
+    return end - first;
+  }
+
+  /**
+   * Runs it, once.
+   *
+   * @param progress is told how many programs are through
+   * @return the results, of the programs so far if it was stopped
+   */
+  public Results run(LongConsumer progress) {
+    long start = System.nanoTime();
+    String broken = null;
+    ExecutorService threads = Executors.newFixedThreadPool(subjects.size(), Campaign::daemon);
+    try {
+      runAll(threads, progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (BadInput bad) {
+      broken = bad.getMessage();
+    } finally {
+      threads.shutdownNow();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    boolean complete = tally.generated() == size();
+    return new Results(
+        tally.generated(),
+        tally.counted(),
+        seconds,
+        tally.rules(),
+        tally.notCompared(),
+        broken == null ? findings.all().stream().map(this::shrunk).toList() : findings.all(),
+        complete,
+        broken);
+  }
+
+  private static Thread daemon(Runnable body) {
+    Thread thread = new Thread(body, "campaign");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  // ---- running
+
+  /** The subjects run one batch while the next one is written. */
+  private void runAll(ExecutorService threads, LongConsumer progress) throws BadInput, InterruptedException {
+    List<Case> next = batch(first);
+    for (long at = first; at < end && !stopped.getAsBoolean(); at += BATCH) {
+      List<Case> batch = next.stream().filter(one -> filter.hasAny(Tally.rulesOf(one))).toList();
+      int size = next.size();
+      Map<Subject, Future<List<Outcome>>> running = new LinkedHashMap<>();
+      subjects.forEach(subject -> running.put(subject, threads.submit(work(subject, batch))));
+      next = batch(at + BATCH);
+      Map<Subject, List<Outcome>> outcomes = new LinkedHashMap<>();
+      for (Map.Entry<Subject, Future<List<Outcome>>> one : running.entrySet()) {
+        outcomes.put(one.getKey(), get(one.getValue()));
+      }
+      if (outcomes.values().stream().flatMap(List::stream).anyMatch(Outcome.Failed.class::isInstance) && isStoppedByNow()) {
+        return; // the end of this program was that of the runtime
+      }
+      batch.forEach(tally::add);
+      tally.addGenerated(size);
+      outcomes.forEach((subject, its) -> note(subject, batch, its));
+      progress.accept(at - first + size);
+    }
+  }
+
+  private static Callable<List<Outcome>> work(Subject subject, List<Case> batch) {
+    return () -> subject.run(batch);
+  }
+
+  private static List<Outcome> get(Future<List<Outcome>> running) throws BadInput, InterruptedException {
+    try {
+      return running.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BadInput bad) {
+        throw bad;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private boolean isStoppedByNow() throws InterruptedException {
+    if (!stopped.getAsBoolean()) {
+      Thread.sleep(MOMENT);
+    }
+    return stopped.getAsBoolean();
+  }
+
+  private List<Case> batch(long from) {
+    List<Case> batch = new ArrayList<>();
+    for (long index = from; index < Math.min(end, from + BATCH); index++) {
+      batch.add(programs.at(index));
+    }
+    return batch;
+  }
+
+  private void note(Subject subject, List<Case> batch, List<Outcome> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      Case one = batch.get(i);
+      Outcome outcome = outcomes.get(i);
+      if (outcome instanceof Outcome.Differs differs && filter.hasAny(differs.difference().rules())) {
+        findings.addDifference(subject.name(), one, differs.difference());
+      } else if (outcome instanceof Outcome.Failed failed) {
+        findings.addFailure(subject.name(), one, failed.why());
+      } else if (outcome instanceof Outcome.NotCompared not) {
+        tally.addNotCompared(subject.name(), not.why());
+      }
+      witness.saw(subject, one, outcome);
+    }
+  }
+
+  // ---- shrinking
+
+  private Finding shrunk(Finding finding) {
+    Difference found = finding.difference();
+    if (found == null) {
+      return finding; // to try programs that kill takes too long
+    }
+    Subject subject = subjects.stream().filter(one -> one.name().equals(finding.who())).findFirst().orElseThrow();
+    Program simplest =
+        Shrinker.shrink(
+            finding.example().program(),
+            program -> {
+              Difference other = difference(subject, finding.example().with(program));
+              return other != null && other.rule().equals(finding.rule());
+            },
+            SHRINK_BUDGET);
+    Case example = finding.example().with(simplest);
+    Difference difference = difference(subject, example);
+    return difference == null ? finding : finding.with(example, difference);
+  }
+
+  private @Nullable Difference difference(Subject subject, Case one) {
+    if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      return null;
+    }
+    try {
+      return subject.run(List.of(one)).get(0) instanceof Outcome.Differs differs ? differs.difference() : null;
+    } catch (BadInput bad) {
+      return null; // then the program stays as it is
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.aiotask.properties.campaign;
+
+import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.exec.ExecRuntime;
+import io.github.aiotask.properties.exec.Question;
+import io.github.aiotask.properties.exec.Reply;
+import io.github.aiotask.properties.model.Line;
+import io.github.aiotask.properties.program.PythonText;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A runtime behind a command. */
+public final class ExecSubject implements Subject {
+  private static final Outcome ON_PURPOSE = new Outcome.NotCompared("the rules differ from CPython on purpose");
+
+  private final ExecRuntime runtime;
+  private final boolean isCPython;
+  private final String name;
+  private final Sight sight;
+
+  /**
+   * Of a runtime, which is closed with this.
+   *
+   * @param runtime that has started
+   * @param isCPython whether it may do other than the rules where these differ from CPython on purpose
+   */
+  public ExecSubject(ExecRuntime runtime, boolean isCPython) {
+    this.runtime = runtime;
+    this.isCPython = isCPython;
+    this.name = runtime.hello().engine(); // of the first one, however often it starts
+    this.sight = new Sight(runtime.hello().keys());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> notes() {
+    return sight.unseen().isEmpty()
+        ? List.of()
+        : List.of("not compared, because it cannot see them: " + String.join(", ", sight.unseen()));
+  }
+
+  @Override
+  public List<Outcome> run(List<Case> cases) throws BadInput, InterruptedException {
+    List<Question> questions = new ArrayList<>();
+    for (Case one : cases) {
+      if (isCompared(one)) {
+        questions.add(new Question(one.id(), one.program().of(one.version())));
+      }
+    }
+    List<Reply> replies = runtime.ask(questions);
+    List<Outcome> outcomes = new ArrayList<>();
+    int next = 0;
+    for (Case one : cases) {
+      outcomes.add(isCompared(one) ? outcome(one, replies.get(next++)) : ON_PURPOSE);
+    }
+    return outcomes;
+  }
+
+  private boolean isCompared(Case one) {
+    return !isCPython || !one.expected().differsFromCPython();
+  }
+
+  private Outcome outcome(Case one, Reply reply) {
+    if (reply instanceof Reply.Cannot cannot) {
+      return new Outcome.NotCompared("the runtime says: " + cannot.why());
+    }
+    if (reply instanceof Reply.Failed failed) {
+      return new Outcome.Failed(failed.why());
+    }
+    List<Line> expected = sight.of(one.expected().lines());
+    List<String> actual = ((Reply.Trace) reply).lines();
+    if (texts(expected).equals(actual)) {
+      return new Outcome.Agrees();
+    }
+    List<String> kinds = actual.stream().map(PythonText::toKinds).toList();
+    return texts(expected).equals(kinds)
+        ? new Outcome.Agrees()
+        : new Outcome.Differs(new Difference(one.program(), one.version(), name, expected, kinds));
+  }
+
+  private static List<String> texts(List<Line> lines) {
+    return lines.stream().map(Line::text).toList();
+  }
+
+  @Override
+  public void close() {
+    runtime.close();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.aiotask.properties.campaign;
+
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.check.Checker;
+import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.check.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An implementation in this JVM. Each program runs in one setting, all settings in turn. */
+public final class JvmSubject implements Subject {
+  private final String name;
+  private final Checker checker;
+  private final Duration limit;
+
+  /**
+   * Of an implementation.
+   *
+   * @param provider of the runtime under test
+   * @param limit how long a program may take
+   */
+  public JvmSubject(TaskRuntimeProvider provider, Duration limit) {
+    this.name = provider.name();
+    this.checker = new Checker(provider);
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of(
+        Arrays.stream(Setting.values())
+            .map(Setting::toString)
+            .collect(Collectors.joining(", ", "each program in one setting, all in turn: ", "")));
+  }
+
+  @Override
+  public List<Outcome> run(List<Case> cases) throws InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    while (outcomes.size() < cases.size()) {
+      Worker worker = new Worker(cases.subList(outcomes.size(), cases.size()));
+      outcomes.addAll(worker.outcomes());
+    }
+    return outcomes;
+  }
+
+  @Override
+  public void close() {
+    // nothing is open
+  }
+
+  /** Runs programs until one hangs: that one's thread is given up. */
+  private final class Worker implements Runnable {
+    private final List<Case> cases;
+    private final @Nullable Outcome[] done;
+    private volatile int at;
+    private volatile boolean givenUp;
+
+    Worker(List<Case> cases) {
+      this.cases = cases;
+      this.done = new Outcome[cases.size()];
+    }
+
+    @Override
+    public void run() {
+      while (at < done.length && !givenUp) {
+        done[at] = check(cases.get(at));
+        at++; // the write that others read
+      }
+    }
+
+    List<Outcome> outcomes() throws InterruptedException {
+      Thread thread = new Thread(this, "campaign-" + name);
+      thread.setDaemon(true);
+      thread.start();
+      int seen = -1;
+      while (thread.isAlive() && seen < at) {
+        seen = at;
+        thread.join(limit.toMillis());
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      int finished = at;
+      for (int i = 0; i < finished; i++) {
+        Outcome outcome = done[i];
+        if (outcome != null) {
+          outcomes.add(outcome);
+        }
+      }
+      if (finished < done.length) {
+        givenUp = true;
+        outcomes.add(new Outcome.Failed("gave no answer within " + limit.toSeconds() + " s"));
+      }
+      return outcomes;
+    }
+  }
+
+  private Outcome check(Case one) {
+    List<Setting> fitting = Arrays.stream(Setting.values()).filter(setting -> setting.fits(one.program())).toList();
+    Setting setting = fitting.get((int) (one.turn() % fitting.size()));
+    try {
+      Difference difference = checker.check(one.program(), one.version(), setting, one.expected());
+      return difference == null ? new Outcome.Agrees() : new Outcome.Differs(difference);
+    } catch (RuntimeException | Error error) {
+      return new Outcome.Failed("raised " + error + " out of the run " + setting);
+    }
+  }
+}

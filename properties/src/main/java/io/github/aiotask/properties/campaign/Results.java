@@ -1,0 +1,33 @@
+package io.github.aiotask.properties.campaign;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a campaign, or of the part of it that ran.
+ *
+ * @param generated programs that were written
+ * @param counted programs to which a rule applied that was asked for
+ * @param seconds how long it took
+ * @param rules in how many programs each rule applied, by number
+ * @param notCompared how many programs were not compared, by who and why
+ * @param findings what was found
+ * @param complete whether all programs ran
+ * @param broken why it could not go on, or null
+ */
+public record Results(
+    long generated,
+    long counted,
+    double seconds,
+    Map<String, Long> rules,
+    Map<String, Map<String, Long>> notCompared,
+    List<Finding> findings,
+    boolean complete,
+    @Nullable String broken) {
+
+  /** Programs per second. */
+  public double rate() {
+    return generated / Math.max(seconds, 0.001);
+  }
+}
