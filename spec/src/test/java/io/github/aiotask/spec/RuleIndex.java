@@ -5,10 +5,16 @@ import io.github.aiotask.spec.Rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Joins the rules, what cites them, and the findings that they come from. */
 final class RuleIndex {
+  private static final Pattern CHECKED = Pattern.compile("@Rule\\(\"([0-9.]+)\"\\)");
+  private static final Pattern UNTESTED = Pattern.compile("@Untested\\(rule = \"([0-9.]+)\"");
+
   private RuleIndex() {}
 
   /**
@@ -56,5 +62,37 @@ final class RuleIndex {
       }
     }
     return faults;
+  }
+
+  /**
+   * The rules that have neither a property nor a reason why not, and properties of no rule.
+   *
+   * @param contracts the sources of the kit's contracts
+   */
+  static List<String> unchecked(Source readme, List<Source> contracts) {
+    Set<String> numbers = Rules.parse(readme).rows().stream().map(Rule::number).collect(Collectors.toSet());
+    Set<String> checked = numbersIn(contracts, CHECKED);
+    Set<String> untested = numbersIn(contracts, UNTESTED);
+    List<String> faults = new ArrayList<>();
+    for (String number : new TreeSet<>(numbers)) {
+      if (!checked.contains(number) && !untested.contains(number)) {
+        faults.add("§" + number + " has no property: write one in a contract, or say why not with @Untested");
+      }
+      if (checked.contains(number) && untested.contains(number)) {
+        faults.add("§" + number + " is untested and has a property: keep one of the two");
+      }
+    }
+    Stream.concat(checked.stream(), untested.stream())
+        .filter(number -> !numbers.contains(number))
+        .sorted()
+        .forEach(number -> faults.add("§" + number + " is no rule: correct it in its contract"));
+    return faults;
+  }
+
+  private static Set<String> numbersIn(List<Source> sources, Pattern pattern) {
+    return sources.stream()
+        .flatMap(source -> pattern.matcher(source.text()).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 }

@@ -44,6 +44,32 @@ class RuleIndexTest {
     }
   }
 
+  @Test
+  void everyRuleHasAPropertyOrAReason() throws IOException {
+    List<Source> contracts = Source.under("properties/src/main/java/io/github/aiotask/properties/contract", ".java");
+
+    List<String> faults = RuleIndex.unchecked(Source.of("spec/README.md"), contracts);
+
+    assertTrue(faults.isEmpty(), () -> "\n" + String.join("\n", faults));
+  }
+
+  @Test
+  void aRuleWithoutAPropertyIsNoticed() {
+    Source readme = new Source("README.md", rules());
+    Source contract =
+        new Source(
+            "C.java",
+            "@Untested(rule = \"9.1\", reason = \"why\")\n@Rule(\"1.1\") @Rule(\"2.1\") @Rule(\"3.1\") @Rule(\"4.1\") @Rule(\"5.1\")"
+                + " @Rule(\"6.1\") @Rule(\"8.1\") @Rule(\"9.1\") @Rule(\"8.7\")");
+
+    String faults = String.join("\n", RuleIndex.unchecked(readme, List.of(contract)));
+
+    assertTrue(faults.contains("§7.1 has no property"), faults);
+    assertTrue(faults.contains("§9.1 is untested and has a property"), faults);
+    assertTrue(faults.contains("§8.7 is no rule"), faults);
+    assertEquals(3, faults.lines().count(), faults);
+  }
+
   private static List<JsonNode> recorded() throws IOException {
     Source file = Source.of("properties/src/main/resources/io/github/aiotask/properties/recorded.jsonl");
     List<JsonNode> programs = new ArrayList<>();
