@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 
 /** CPython's texts of errors and reports, by kind: errors compare by kind, never by text. The only place that knows them. */
 public final class PythonText {
-  /** A text with brackets in pairs, three deep at the most: it may quote another error. */
-  private static final String TEXT = "(?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*+";
+  /** Whatever is there, up to the last bracket of the line: it may quote another error, and be cut in the middle. */
+  private static final String TEXT = ".*";
 
   private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
 
   static {
     kind("NOT_READY", "InvalidStateError\\((Result is not (ready|set)|Exception is not set)\\.\\)");
-    kind("ALREADY_DONE", "InvalidStateError\\(((FINISHED|CANCELLED): @|invalid state)\\)");
-    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: .*\\)");
+    kind("ALREADY_DONE", "InvalidStateError\\(((FINISHED|CANCELLED): " + TEXT + "|invalid state)\\)");
+    kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: " + TEXT + "\\)");
     kind("STOP_ITERATION", "RuntimeError\\(StopIteration interacts badly with " + TEXT + "\\)");
     kind("STOP_ITERATION", "RuntimeError\\((generator|coroutine) raised StopIteration\\)");
     kind("TASK_OUTCOME", "RuntimeError\\(Task does not support set_\\w+ operation\\)");
