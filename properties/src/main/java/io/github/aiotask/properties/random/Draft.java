@@ -18,6 +18,7 @@ final class Draft {
   private static final int DEADLINES = 14; // 2^-9 is the least that is a whole number of nanoseconds; so up to 2^4
   private static final double FIRST_DEADLINE = 0x1p-9;
   private static final double FIRST_LAST_DEADLINE = 0x1p5; // those of safety stops are behind all others
+  private static final int PAST_DEADLINES = 4; // -1 to -8
   private static final String[] ERRORS = {"ValueError", "ValueError", "LookupError", "ArithmeticError"};
   private static final String[] OTHER_ERRORS = {
     "CancelledError", "CancelledError", "CancelledError", "MyBase", "MyBase", "KeyboardInterrupt", "SystemExit"
@@ -30,6 +31,7 @@ final class Draft {
   private final Move.Loop loop;
   private final boolean contexts;
   private final boolean circles;
+  private final int ring; // so many tasks, from the first, do so before anything else
   private final boolean downwards; // tasks wait for tasks with lower numbers instead of higher ones
   private final boolean dispatchesInside;
 
@@ -41,6 +43,7 @@ final class Draft {
   private final int plain;
   private final int elsewhere; // how many futures, from the first, belong to the other loop
   private final int poison; // the future that gets a StopIteration where nothing replaces it, or -1
+  private final boolean closes;
   private final boolean handler;
   private final boolean debug;
 
@@ -48,6 +51,7 @@ final class Draft {
   private final List<String> callbacks = new ArrayList<>();
   private final List<String> callbackFutures = new ArrayList<>();
   private final List<List<String>> children = new ArrayList<>();
+  private final boolean[] eager;
   private final int[] sends;
   private final boolean[] started;
   private final boolean[] awakened;
@@ -57,7 +61,8 @@ final class Draft {
   private int deadlines; // the bits of those that are taken
   private int lastDeadlines;
   private boolean zeroDeadline;
-  private boolean pastDeadline;
+  private int pastDeadlines;
+  private int contextValues;
 
   Draft(ProgramGenerator generator, RandomGenerator random) {
     this.generator = generator;
@@ -74,6 +79,7 @@ final class Draft {
     downwards = below(2) == 0;
     dispatchesInside = loop == Move.Loop.KIT && below(3) == 0;
     tasks = oneToFour();
+    ring = circles && chance(70) ? Math.min(tasks, (generator.isOld() ? 1 : 2) + below(2)) : 0;
     futures = oneToFour();
     foreigners = has(Trait.FOREIGN) ? 1 + below(6) / 5 : 0;
     refusers = has(Trait.REFUSING) ? 1 : 0;
@@ -83,6 +89,8 @@ final class Draft {
     elsewhere = has(Trait.OTHER_LOOP) ? 1 + below(futures) / 2 : 0;
     poison = generator.isOld() && futures > 1 && has(Trait.STOP_ITERATION) ? futures - 1 : -1;
     handler = loop == Move.Loop.OWN && has(Trait.HANDLER);
+    eager = new boolean[tasks];
+    closes = loop != Move.Loop.KIT && has(Trait.CLOSE);
     sends = new int[coroutines];
     started = new boolean[coroutines];
     awakened = new boolean[foreigners];
@@ -110,6 +118,10 @@ final class Draft {
 
   private int percent(Trait trait) {
     return generator.profile().percent(trait);
+  }
+
+  private int factor(Move move) {
+    return generator.profile().factor(move);
   }
 
   private String oneOf(String... words) {
@@ -150,17 +162,17 @@ final class Draft {
       children.add(new ArrayList<>());
       String name = "t" + i;
       taskBodies[i] = chance(10) ? "b" + i : name;
-      boolean eager = chance(generator.isOld() ? percent(Trait.EAGER) / 5 : percent(Trait.EAGER));
+      eager[i] = chance(generator.isOld() ? percent(Trait.EAGER) / 5 : percent(Trait.EAGER));
       taskLines[i] =
           "task " + name
               + (taskBodies[i].equals(name) ? "" : " body " + taskBodies[i])
               + (has(Trait.NAMED) ? " name n" + i : "")
-              + (eager ? " eager" : "");
+              + (eager[i] ? " eager" : "");
       if (i > 0 && has(Trait.CHILD)) {
         String line = taskLines[i];
         children.get(below(i)).add(chance(80) ? line : chance(50) ? "soon " + line : "callback " + anyFuture() + " " + line);
         taskLines[i] = "";
-      } else if (chance(12)) {
+      } else if (chance(closes ? 40 : 12)) {
         late.add(i);
       }
     }
@@ -192,7 +204,7 @@ final class Draft {
       add(main, bodies.containsKey("g" + i) ? "coroutine g" + i : "coroutine g" + i + " body k" + i);
     }
     if (contexts) {
-      add(main, "context u0 " + below(10));
+      add(main, setContext());
     }
     for (int i = 0; i < tasks; i++) {
       if (!taskLines[i].isEmpty() && !late.contains(i)) {
@@ -210,9 +222,21 @@ final class Draft {
     int end = main.size() + budget;
     if (debug) {
       add(main, "soon-coroutine g0"); // refused in debug mode alone, from 3.6 on
+      add(main, "log {" + (chance(50) ? libraryFuture(Place.MAIN) : task(Place.MAIN)) + ".traced}");
     }
-    if (chance(60)) {
+    if (elsewhere > 0 && mayRunAnywhere() && chance(15 * factor(Move.RUN))) { // each loop is run by code of the other one
+      add(main, "callback f0 run 1");
+      add(main, "set f0 " + value());
+      add(main, "soon run 1 on L0");
+    }
+    if (ring > 0) {
+      add(main, "run 2");
+      add(main, "cancel t" + below(ring) + message());
+    } else if (chance(60)) {
       add(main, runLine());
+    }
+    if (contexts) {
+      writeContexts(main);
     }
     while (main.size() < end) {
       for (int count = 1 + below(3); count > 0; count--) {
@@ -226,14 +250,12 @@ final class Draft {
       }
       add(main, runLine());
     }
+    int refused = closes && !late.isEmpty() && chance(75) ? late.remove(0) : -1;
     for (int task : late) {
       add(main, taskLines[task]);
     }
-    if (loop != Move.Loop.KIT && has(Trait.CLOSE)) {
-      add(main, "close");
-      for (int count = 1 + below(3); count > 0; count--) {
-        act(main);
-      }
+    if (closes) {
+      writeClose(main, refused);
     }
     if (elsewhere > 0 && chance(60)) {
       add(main, "run on L0");
@@ -242,6 +264,38 @@ final class Draft {
       add(main, "run"); // what a stop left behind has another one
     }
     add(main, "run");
+    if (chance(12 * factor(Move.EXCEPTION))) {
+      String task = task(Place.MAIN);
+      add(main, chance(50) ? "result " + task : "exception " + task);
+      add(main, "exception " + task); // the first reader of what was cancelled may get more than the second
+    }
+  }
+
+  /** What runs later is set up with one value, and set off with another. */
+  private void writeContexts(List<Instruction> main) {
+    String future = libraryFuture(Place.MAIN);
+    add(main, chance(70) ? "callback " + future + " " + logContext() : "soon " + logContext());
+    if (handler && chance(70)) {
+      add(main, "soon raise " + error());
+    }
+    add(main, setContext());
+    if (chance(60)) {
+      add(main, "set " + future + " " + value());
+    }
+  }
+
+  /** And what comes after it; {@code refused} is a task that is created too late, or -1. */
+  private void writeClose(List<Instruction> main, int refused) {
+    add(main, "close");
+    if (refused >= 0) {
+      add(main, taskLines[refused]);
+    }
+    for (int count = 1 + below(3); count > 0; count--) {
+      act(main);
+    }
+    if (chance(30)) {
+      add(main, "close");
+    }
   }
 
   private String runLine() {
@@ -250,9 +304,18 @@ final class Draft {
     return elsewhere > 0 && chance(25) ? line + " on L0" : line;
   }
 
+  /** Whether a run that stands in a callback is refused, or at least resumes no coroutine that is running. */
+  private boolean mayRunAnywhere() {
+    return !generator.isOld() && !dispatchesInside;
+  }
+
   /** Something that main does. */
   private void act(List<Instruction> main) {
-    write(weights.inMain(this), Place.MAIN, main, 0);
+    if (contexts && chance(25)) {
+      add(main, chance(75) ? setContext() : logContext());
+    } else {
+      write(weights.inMain(this), Place.MAIN, main, 0);
+    }
   }
 
   // ---- bodies
@@ -260,11 +323,23 @@ final class Draft {
   private List<Instruction> writeTask(int task, int budget) {
     Place place = Place.task(task);
     List<Instruction> code = new ArrayList<>();
+    if (contexts && chance(eager[task] ? 85 : 60)) {
+      add(code, eager[task] && chance(75) ? setContext() : logContext());
+    }
+    if (eager[task] && chance(30)) {
+      add(code, "log {all}"); // by its name nobody knows it yet
+    }
     if (!children.get(task).isEmpty() && chance(40)) {
       step(place, code, 0);
     }
     for (String child : children.get(task)) {
       add(code, child);
+      if (contexts && chance(60)) {
+        add(code, logContext());
+      }
+    }
+    if (task < ring) {
+      add(code, "await t" + (task + 1) % ring);
     }
     while (code.size() < budget) {
       step(place, code, 0);
@@ -277,7 +352,11 @@ final class Draft {
   }
 
   private void step(Place place, List<Instruction> code, int depth) {
-    write(weights.inBody(this), place, code, depth);
+    if (contexts && chance(20)) {
+      add(code, chance(40) ? setContext() : logContext());
+    } else {
+      write(weights.inBody(this), place, code, depth);
+    }
   }
 
   /** So many yields that no send can reach the end: what an ended coroutine answers is the language's business. */
@@ -320,7 +399,7 @@ final class Draft {
   /** A handler schedules nothing that could be reported to it again. */
   private List<Instruction> writeHandler() {
     List<Instruction> code = new ArrayList<>();
-    add(code, "log reported {current}");
+    add(code, contexts ? logContext() : "log reported {current}");
     Place place = Place.plain(9);
     for (int left = below(3); left > 0; left--) {
       Move[] moves = {
@@ -397,7 +476,7 @@ final class Draft {
       case ENTER -> {
         String task = task(place);
         add(code, "enter " + task);
-        if (chance(75)) {
+        if (!isFirstStepEager(place) && chance(75)) {
           if (chance(40)) {
             add(code, line(chance(50) ? Move.LOG : Move.CANCEL_TASK, place, 0));
           }
@@ -406,14 +485,21 @@ final class Draft {
       }
       case SWAP -> {
         add(code, line(move, place, 0));
-        if (chance(70)) {
+        if (!isFirstStepEager(place) && chance(70)) {
           add(code, "swap None");
         }
       }
       case FOREVER, COMPLETE -> {
         if (place.isMain() && depth == 0) {
-          add(code, safetyStop());
-          add(code, move == Move.FOREVER ? "forever" : completeLine(place));
+          if (move == Move.COMPLETE && chance(30)) {
+            String future = readableFuture(place);
+            add(code, "fail " + future + (chance(50) ? " KeyboardInterrupt()" : " SystemExit()"));
+            add(code, "at " + (2 + below(3)) + " stop"); // such a future does not end the run
+            add(code, "complete " + future);
+          } else {
+            add(code, safetyStop());
+            add(code, move == Move.FOREVER ? "forever" : completeLine(place));
+          }
         } else {
           add(code, line(Move.LOG, place, 0));
         }
@@ -425,8 +511,39 @@ final class Draft {
           add(code, line(move, place, 0));
         }
       }
+      case RESULT, EXCEPTION -> {
+        String line = line(move, place, 0);
+        add(code, line);
+        if (chance(30)) {
+          add(code, line); // who reads again may get something else
+        }
+      }
+      case UNCANCEL -> {
+        String task = task(place);
+        for (int count = chance(50) ? 1 + below(2) : 0; count > 0; count--) {
+          add(code, "cancel " + task + message());
+        }
+        add(code, "uncancel " + task + maybeToVariable());
+      }
+      case LATER -> {
+        add(code, line(move, place, 0));
+        for (int count = place.once() && chance(35) ? 1 + below(2) : 0; count > 0; count--) {
+          add(code, pastLine(place, 0));
+        }
+      }
+      case AWAIT -> {
+        add(code, line(move, place, 0));
+        if (contexts && chance(50)) {
+          add(code, logContext());
+        }
+      }
       default -> add(code, line(move, place, 0));
     }
+  }
+
+  /** What another running task there would do is our own affair: CPython asserts that there is none. */
+  private boolean isFirstStepEager(Place place) {
+    return place.step() && place.self() >= 0 && eager[place.self()] && chance(95);
   }
 
   /** What forever and complete need before them, so that they end. */
@@ -446,7 +563,7 @@ final class Draft {
 
   /** The instruction that something later runs. */
   private String inner(Place place, int depth) {
-    return line(weights.inner(this), place, depth);
+    return contexts && chance(35) ? logContext() : line(weights.inner(this), place, depth);
   }
 
   /** One instruction; depth counts those around it. */
@@ -507,8 +624,11 @@ final class Draft {
       case WATCH -> "watch " + anyFuture();
       case CALL -> callLine(place);
       case ENTER -> "enter " + task(place);
-      case LEAVE -> "leave " + task(place);
-      case SWAP -> "swap " + (chance(25) ? "None" : task(place)) + (chance(40) ? " -> s0" : "");
+      case LEAVE -> isFirstStepEager(place) ? logLine(place) : "leave " + task(place);
+      case SWAP ->
+          isFirstStepEager(place)
+              ? logLine(place)
+              : "swap " + (chance(25) ? "None" : task(place)) + (chance(40) ? " -> s0" : "");
       case REGISTER -> "register " + task(place);
       case UNREGISTER -> "unregister " + task(place);
       case STEP -> {
@@ -524,12 +644,13 @@ final class Draft {
           place.step() || elsewhere > 0 // only what runs in the main loop's run is sure to be refused
               ? logLine(place)
               : move == Move.FOREVER ? "forever" : completeLine(place);
+      case RUN -> place.step() || !mayRunAnywhere() ? logLine(place) : "run 1" + (elsewhere > 0 && chance(70) ? " on L0" : "");
       case CLOSE -> "close";
       case DISPATCH ->
           place.isMain() || !place.step() || (dispatchesInside && place.self() >= 0)
               ? "dispatch"
               : line(Move.LOG, place, depth);
-      case CONTEXT -> contexts ? "context u" + below(2) + " " + below(10) : line(Move.LOG, place, depth);
+      case CONTEXT -> contexts ? setContext() : line(Move.LOG, place, depth);
       case LET -> "let " + variable() + " " + below(10);
       case TRY, LOG -> logLine(place);
     };
@@ -553,9 +674,8 @@ final class Draft {
     if (!zeroDeadline && chance(20)) {
       zeroDeadline = true;
       seconds = "0";
-    } else if (!pastDeadline && chance(5)) {
-      pastDeadline = true;
-      seconds = "-1";
+    } else if (chance(5)) {
+      return pastLine(place, depth);
     } else {
       int bit = below(DEADLINES);
       while ((deadlines & 1 << bit) != 0) {
@@ -565,6 +685,19 @@ final class Draft {
       seconds = number(FIRST_DEADLINE * (1 << bit));
     }
     return "later " + seconds + " " + maybeHandle(60) + rest(place.later(), depth);
+  }
+
+  /** A timer that is late already: only what is created at the same time meets it, so its deadline is its own too. */
+  private String pastLine(Place place, int depth) {
+    if (!place.once() || pastDeadlines + 1 == 1 << PAST_DEADLINES) {
+      return "soon " + rest(place.later(), depth);
+    }
+    int bit = below(PAST_DEADLINES);
+    while ((pastDeadlines & 1 << bit) != 0) {
+      bit = (bit + 1) % PAST_DEADLINES;
+    }
+    pastDeadlines |= 1 << bit;
+    return "later -" + (1 << bit) + " " + maybeHandle(60) + rest(place.later(), depth);
   }
 
   /** Powers of two only: no sum of some is the sum of others, so two timers never have the same deadline. */
@@ -629,7 +762,7 @@ final class Draft {
   private String logLine(Place place) {
     int at = below(10);
     if (contexts && at < 5) {
-      return "log {context.u" + below(2) + "}";
+      return logContext();
     }
     if (variables > 0 && at < 7) {
       return "log {v" + below(variables) + "}";
@@ -642,6 +775,15 @@ final class Draft {
       case 8 -> "log {" + libraryFuture(place) + ".state}";
       default -> "log here";
     };
+  }
+
+  /** Another value each time, so that it shows which one was read. */
+  private String setContext() {
+    return "context u" + below(6) / 5 + " " + contextValues++;
+  }
+
+  private String logContext() {
+    return "log {context.u" + below(6) / 5 + "}";
   }
 
   // ---- words

@@ -31,7 +31,7 @@ enum Move {
   RESULT(3, 2, 2),
   EXCEPTION(2, 2, 2),
   TRY(1, 16, 0),
-  RAISE(0, 2, 9),
+  RAISE(0, 2, 11),
   TASK_OF_NOTHING(1, 1, 0),
   SEND(6, 2, 2),
   SEND_FOREIGN(6, 2, 5),
@@ -56,6 +56,7 @@ enum Move {
   STOP(2, 2, 5),
   FOREVER(4, 0, 4),
   COMPLETE(6, 0, 3),
+  RUN(0, 0, 2),
   CLOSE(0, 0, 1),
   DISPATCH(8, 6, 2),
   CONTEXT(4, 4, 3),
@@ -72,10 +73,10 @@ enum Move {
     this.inner = inner;
   }
 
-  /** Whether it needs functions that asyncio did not have yet in 3.4. */
+  /** Whether it needs functions that asyncio did not have yet in 3.4, or is refused later only. */
   boolean isModern() {
     return switch (this) {
-      case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, CONTEXT -> true;
+      case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> true;
       default -> false;
     };
   }

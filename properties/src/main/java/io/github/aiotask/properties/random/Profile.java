@@ -13,7 +13,7 @@ public enum Profile {
           .times(3, Move.SET, Move.FAIL, Move.CANCEL, Move.CALLBACK, Move.ADD, Move.REMOVE, Move.RESULT, Move.EXCEPTION)
           .times(3, Move.BASE_SET, Move.BASE_FAIL, Move.BASE_CANCEL, Move.HANDSHAKE, Move.WATCH)
           .percent(Trait.STOP_ITERATION, 15)
-          .percent(Trait.CONTEXTS, 25)),
+          .percent(Trait.CONTEXTS, 30)),
   /** Chapter 2: creation, names, contexts, eager starts. */
   CREATION(
       new Weights()
@@ -29,6 +29,7 @@ public enum Profile {
       new Weights()
           .times(4, Move.STEP, Move.CANCEL_SELF, Move.RAISE, Move.BASE_SET, Move.BASE_FAIL, Move.BASE_CANCEL)
           .times(2, Move.TRY, Move.YIELD, Move.DISPATCH)
+          .percent(Trait.CONTEXTS, 25)
           .percent(Trait.NO_EXCEPTION, 50)),
   /** Chapter 4: everything that can be yielded. */
   YIELD(
@@ -65,9 +66,12 @@ public enum Profile {
   LOOP(
       new Weights()
           .times(3, Move.SOON, Move.LATER, Move.AT, Move.THREAD, Move.DROP)
-          .times(2, Move.STOP, Move.FOREVER, Move.COMPLETE, Move.CLOSE, Move.SOON_COROUTINE, Move.RAISE)
+          .times(2, Move.STOP, Move.FOREVER, Move.RUN, Move.CLOSE, Move.SOON_COROUTINE, Move.RAISE)
+          .times(5, Move.COMPLETE)
           .percent(Trait.OWN_LOOP, 70)
           .percent(Trait.HANDLER, 45)
+          .percent(Trait.CONTEXTS, 30)
+          .percent(Trait.OTHER_LOOP, 30)
           .percent(Trait.DEBUG, 10)
           .percent(Trait.COROUTINE, 25)
           .percent(Trait.NO_EXCEPTION, 40)

@@ -95,11 +95,9 @@ final class Sense {
       starts.computeIfAbsent(node, key -> new HashSet<>()).add(started);
       check(one.op() == Op.CALL || one.op() == Op.HANDLER || !spot.repeated, one, "is done more than once");
     }
-    boolean inMain = spot.body.equals(MAIN) && !spot.inner;
     boolean inStep = !spot.body.equals(MAIN) && !spot.inner;
     switch (one.op()) {
-      case RUN -> check(inMain, one, "stands outside of main");
-      case FOREVER, COMPLETE -> check(!inStep, one, "stands in a body");
+      case RUN, FOREVER, COMPLETE -> check(!inStep, one, "stands in a body");
       case LATER -> {
         check(!spot.repeated, one, "is done more than once");
         check(isDeadline(one.arg(0)), one, "has no power of two");
@@ -137,7 +135,8 @@ final class Sense {
 
   private static boolean isDeadline(String text) {
     double value = Double.parseDouble(text);
-    return value == 0 || value == -1 || (value >= 0x1p-9 && Math.scalb(1, Math.getExponent(value)) == value);
+    boolean power = Math.scalb(1, Math.getExponent(value)) == Math.abs(value);
+    return value == 0 || (power && (value >= 0x1p-9 || value <= -1));
   }
 
   private boolean reaches(String from, String to, Set<String> seen) {

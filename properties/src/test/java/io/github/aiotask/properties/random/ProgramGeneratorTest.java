@@ -232,14 +232,15 @@ class ProgramGeneratorTest {
           Map.entry("soon in soon", "soon (as h\\d+ )?soon .*"),
           Map.entry("timer with a name", "later \\S+ as h\\d+ .*"),
           Map.entry("timer of now", "later 0 .*"),
-          Map.entry("timer of the past", "later -1 .*"),
+          Map.entry("timer of the past", "later -[1248] .*"),
           Map.entry("sends a value", "send g\\d \\d.*"),
           Map.entry("wakes the waiters of a foreign future", ".*send d\\d 11"),
           Map.entry("wakes a task with another future", "wakeup t\\d f\\d"),
           Map.entry("puts nobody in the running task's place", "swap None.*"),
           Map.entry("runs one iteration", "run 1"),
           Map.entry("runs the other loop", "run.* on L0"),
-          Map.entry("runs a running loop", "soon .*(forever|complete .*)"));
+          Map.entry("runs a running loop", "soon .*(forever|complete .*)"),
+          Map.entry("runs a loop from code of the other one", "(soon|callback) .*run 1( on L0)?"));
 
   @Test
   void interestingInstructionsComeUp() {
@@ -283,6 +284,17 @@ class ProgramGeneratorTest {
           Map.entry("await of what another body creates", "\n== .*\n(?:(?!==).*\n)*task (t\\d).*\n(?:.*\n)*await \\1"),
           Map.entry("enter and leave", "\nenter (t\\d)\n(?:.*\n)?leave \\1"),
           Map.entry("work after close", "\nclose\n.*\n(?:.*\n)*run"),
+          Map.entry("close after close", "\nclose\n(?:(?!==).*\n)*close"),
+          Map.entry("task after close", "\nclose\n(?:(?!==).*\n)*task t\\d"),
+          Map.entry("late timers side by side", "\nlater (0|-\\d) .*\nlater -\\d "),
+          Map.entry("circle", "\n== [tb](\\d)\n(?:(?!==).*\n)*await t(\\d)\n(?:.*\n)*== [tb]\\2\n(?:(?!==).*\n)*await t\\1"),
+          Map.entry("two cancels and one uncancel", "\ncancel (t\\d).*\ncancel \\1.*\nuncancel \\1"),
+          Map.entry("two readers", "\nexception (t\\d)\nexception \\1"),
+          Map.entry("value set between a callback and its call", "\ncallback (f\\d) log \\{context.*\ncontext .*\nset \\1"),
+          Map.entry("value set in an eager first step", "task (t\\d).* eager\n(?:.*\n)*== \\1\ncontext "),
+          Map.entry("all tasks in an eager first step", "task (t\\d).* eager\n(?:.*\n)*== \\1\n(?:.*\n)?log \\{all}"),
+          Map.entry("complete of what an exit ends", "\nfail (f\\d) (KeyboardInterrupt|SystemExit)\\(\\)\nat .*\ncomplete \\1"),
+          Map.entry("creation site in debug mode", "^debug\n(?:.*\n)*log \\{[ft]\\d.traced}"),
           Map.entry("forever", "stop\nforever"),
           Map.entry("complete", "stop\ncomplete [ft]\\d"),
           Map.entry("dispatch in a body", "\n== [tb].*\n(?:(?!==).*\n)*dispatch"),
