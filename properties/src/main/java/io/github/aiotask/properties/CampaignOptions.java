@@ -1,11 +1,14 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.RuleFilter;
 import io.github.aiotask.properties.campaign.Shard;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -43,27 +46,28 @@ final class CampaignOptions {
   @Option(names = "--html", paramLabel = "FILE", description = "write the report as a new file of HTML too")
   private Path html;
 
-  long programs() throws BadInput {
+  Plan plan(String command, PythonVersion version) throws BadInput {
     if (programs < 1) {
       throw new BadInput("--programs " + programs + " is too few: 1 at the least");
     }
-    return programs;
+    long start = seed == null ? ThreadLocalRandom.current().nextLong(FRESH) : seed;
+    return new Plan(command, start, programs, shard, version, filter(rules));
   }
 
-  long seed() {
-    return seed == null ? ThreadLocalRandom.current().nextLong(FRESH) : seed;
-  }
-
-  RuleFilter rules() throws BadInput {
+  static RuleFilter filter(List<String> rules) throws BadInput {
     try {
       return new RuleFilter(rules);
     } catch (IllegalArgumentException e) {
-      throw new BadInput(e.getMessage());
+      throw new BadInput("--rule " + e.getMessage());
     }
   }
 
-  Shard shard() {
-    return shard;
+  @Nullable Path save() {
+    return save;
+  }
+
+  @Nullable Path html() {
+    return html;
   }
 
   static final class ShardConverter implements ITypeConverter<Shard> {

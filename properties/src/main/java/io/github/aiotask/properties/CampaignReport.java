@@ -1,75 +1,111 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.properties.campaign.Expectations;
 import io.github.aiotask.properties.campaign.Finding;
+import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.Results;
+import io.github.aiotask.properties.campaign.RuleBook;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.model.Line;
-import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.program.ProgramWriter;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Prints what came of a campaign. */
-final class CampaignReport {
+/**
+ * What is said about a campaign.
+ *
+ * @param plan what it was to do
+ * @param head lines about how it ran
+ * @param results what came of it
+ * @param expectations what is no surprise
+ */
+record CampaignReport(Plan plan, List<String> head, Results results, Expectations expectations) {
   private static final int BEFORE = 3; // lines
   private static final int AFTER = 6;
 
-  private final PrintWriter out;
-
-  CampaignReport(PrintWriter out) {
-    this.out = out;
+  /** Whether something was found that was not expected. */
+  boolean hasSurprises() {
+    return results.findings().stream().anyMatch(finding -> expectations.reason(finding).isEmpty());
   }
 
-  void print(Results results) {
-    int number = 0;
+  /** All but the head, which is printed before. */
+  void print(PrintWriter out) {
     for (Finding finding : results.findings()) {
-      number++;
       out.println();
-      print(finding, number + " of " + results.findings().size());
+      out.println(title(finding));
+      subtitles(finding).forEach(line -> out.println("  " + line));
+      ProgramText.lines(finding.example().program()).forEach(line -> out.println("  " + line));
+      Difference difference = finding.difference();
+      if (difference != null) {
+        sideBySide(difference).printAround(out, BEFORE, AFTER);
+      }
     }
     out.println();
-    results
-        .notCompared()
-        .forEach(
-            (who, reasons) ->
-                reasons.forEach((why, count) -> out.printf(Locale.ROOT, "not compared with %s: %,d programs: %s%n", who, count, why)));
-    out.printf(Locale.ROOT, "%,d programs in %.1f s, %,.0f/s%n", results.generated(), results.seconds(), results.rate());
+    tail().forEach(out::println);
   }
 
-  private void print(Finding finding, String number) {
-    Difference difference = finding.difference();
-    if (difference == null) {
-      out.println(number + ": " + finding.who() + " " + finding.failure() + " (" + finding.example().id() + ")");
-      printProgram(finding.example().program());
-      return;
+  static SideBySide sideBySide(Difference difference) {
+    return new SideBySide(
+        "the rules of Python " + difference.version().number(),
+        difference.expected().stream().map(Line::text).toList(),
+        difference.who(),
+        difference.actual());
+  }
+
+  String title(Finding finding) {
+    String number = (results.findings().indexOf(finding) + 1) + " of " + results.findings().size();
+    return finding.difference() == null
+        ? String.format("%s: %s: %s: %s", number, finding.example().id(), finding.who(), finding.failure())
+        : String.format(
+            Locale.ROOT,
+            "%s: §%s is broken by %s in %,d %s; the simplest, from %s:",
+            number,
+            finding.rule(),
+            finding.who(),
+            finding.programs(),
+            finding.programs() == 1 ? "program" : "programs",
+            finding.example().id());
+  }
+
+  List<String> subtitles(Finding finding) {
+    String text = RuleBook.builtIn().text(finding.rule()).map(rule -> "§" + finding.rule() + " " + rule).orElse("");
+    String reason = expectations.reason(finding).map(why -> "expected: " + why).orElse("");
+    return List.of(text, reason).stream().filter(line -> !line.isEmpty()).toList();
+  }
+
+  /** Counts. */
+  List<String> tail() {
+    List<String> lines = new ArrayList<>();
+    if (!results.complete()) {
+      lines.add("ended early, " + (results.broken() == null ? "on request" : "because " + results.broken()));
     }
-    out.printf(
-        Locale.ROOT,
-        "%s: §%s is broken by %s in %,d programs, as in %s%n",
-        number,
-        finding.rule(),
-        finding.who(),
-        finding.programs(),
-        finding.example().id());
-    printProgram(difference.program());
-    new SideBySide(
-            "the rules of Python " + difference.version().number(),
-            difference.expected().stream().map(Line::text).toList(),
-            difference.who(),
-            difference.actual())
-        .printAround(out, BEFORE, AFTER);
+    results.notCompared().forEach((who, reasons) -> lines.addAll(notCompared(who, reasons)));
+    long expected = results.findings().stream().filter(finding -> expectations.reason(finding).isPresent()).count();
+    if (!results.findings().isEmpty()) {
+      lines.add(
+          "found: " + results.findings().size() + (expected == 0 ? "" : ", " + expected + " of them expected"));
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d programs in %.1f s, %,.0f/s%s",
+            results.generated(),
+            results.seconds(),
+            results.rate(),
+            plan.rules().globs().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "; to %,d of them §%s applies", results.counted(), plan.rules())));
+    lines.addAll(Statistics.of(results.rules(), plan.version(), plan.rules()).lines());
+    return lines;
   }
 
-  private void printProgram(Program program) {
-    print("main", ProgramWriter.text(program.main()));
-    new TreeMap<>(program.bodies()).forEach((name, code) -> print(name, ProgramWriter.text(code)));
-  }
-
-  private void print(String name, List<String> code) {
-    out.println("  " + name + ":");
-    code.forEach(line -> out.println("    " + line));
+  static List<String> notCompared(String who, Map<String, Long> reasons) {
+    return reasons.entrySet().stream()
+        .map(
+            reason ->
+                String.format(Locale.ROOT, "%,d programs not compared with %s: %s", reason.getValue(), who, reason.getKey()))
+        .toList();
   }
 }

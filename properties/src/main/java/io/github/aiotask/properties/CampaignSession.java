@@ -1,54 +1,137 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.campaign.Campaign;
-import io.github.aiotask.properties.campaign.Campaign.Witness;
+import io.github.aiotask.properties.campaign.Expectations;
+import io.github.aiotask.properties.campaign.Finding;
+import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.RandomPrograms;
+import io.github.aiotask.properties.campaign.Recorder;
+import io.github.aiotask.properties.campaign.ResultFile;
 import io.github.aiotask.properties.campaign.Results;
-import io.github.aiotask.properties.campaign.RuleFilter;
 import io.github.aiotask.properties.campaign.Subject;
+import io.github.aiotask.properties.program.ProgramWriter;
+import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
-/** Runs a campaign for a command: what is shown before, meanwhile and after. */
+/** Runs a campaign for a command: what is shown before, meanwhile and after, and the files that it leaves. */
 final class CampaignSession {
-  private final CampaignOptions options;
-  private final CommandSpec spec;
+  private final Plan plan;
+  private final List<Subject> subjects; // the first one may be recorded
+  private final @Nullable Path resultFile;
+  private final @Nullable Path programFile;
+  private final @Nullable Path html;
+  private final @Nullable Path record;
+  private final PrintWriter out;
+  private final PrintWriter err;
 
-  CampaignSession(CampaignOptions options, CommandSpec spec) {
-    this.options = options;
-    this.spec = spec;
+  CampaignSession(
+      Plan plan, List<Subject> subjects, CampaignOptions options, @Nullable Path record, CommandLine line)
+      throws BadInput {
+    this.plan = plan;
+    this.subjects = subjects;
+    this.out = line.getOut();
+    this.err = line.getErr();
+    Path folder = options.save();
+    this.resultFile = folder == null ? null : folder.resolve(plan.fileName() + ".json");
+    this.programFile = folder == null ? null : folder.resolve(plan.fileName() + ".jsonl");
+    this.html = options.html();
+    this.record = record;
+    NewFiles.check(resultFile);
+    NewFiles.check(programFile);
+    NewFiles.check(html);
+    NewFiles.check(record);
   }
 
-  int run(RandomPrograms programs, List<Subject> subjects, List<String> notes, Witness witness) throws BadInput {
-    RuleFilter rules = options.rules();
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+  /**
+   * Runs it.
+   *
+   * @param programs what runs
+   * @param notes lines for the head of the report
+   * @param expectations what is no surprise
+   * @return the exit code
+   */
+  int run(RandomPrograms programs, List<String> notes, Expectations expectations) throws BadInput {
+    List<String> head = head(notes);
+    Recorder recorder = new Recorder(subjects.get(0), record != null);
+    head.forEach(out::println);
+    out.flush();
     try (Interrupts interrupts = new Interrupts()) {
-      Campaign campaign =
-          new Campaign(programs, options.programs(), options.shard(), subjects, rules, witness, interrupts::isStopped);
-      out.printf(
-          Locale.ROOT,
-          "%,d programs of seed %d (shard %s of %,d), rules of Python %s: %s%n",
-          campaign.size(),
-          programs.seed(),
-          options.shard(),
-          options.programs(),
-          programs.version().number(),
-          rules);
-      subjects.forEach(subject -> out.println("on " + subject.name()));
-      subjects.forEach(subject -> subject.notes().forEach(note -> out.println(subject.name() + ": " + note)));
-      notes.forEach(out::println);
-      out.flush();
+      Campaign campaign = new Campaign(plan, programs, subjects, recorder, interrupts::isStopped);
       Results results;
-      try (Progress progress = new Progress(campaign.size(), err)) {
+      try (Progress progress = new Progress(plan.size(), err)) {
         results = campaign.run(progress::stepTo);
       }
-      new CampaignReport(out).print(results);
+      CampaignReport report = new CampaignReport(plan, head, results, expectations);
+      report.print(out);
       out.flush();
-      return results.findings().isEmpty() ? 0 : Conform.DIFFERS;
+      save(results, expectations);
+      if (html != null) {
+        NewFiles.write(html, file -> HtmlReport.write(file, report));
+      }
+      if (record != null) {
+        NewFiles.write(record, file -> ProgramWriter.write(file, recorder.recordings()));
+        out.println("recorded: " + recorder.recordings().size() + " programs in " + record);
+        out.flush();
+      }
+      if (results.broken() != null) {
+        throw new BadInput(results.broken());
+      }
+      return report.hasSurprises() ? Conform.DIFFERS : 0;
     }
+  }
+
+  private List<String> head(List<String> notes) {
+    List<String> head = new ArrayList<>();
+    head.add(
+        String.format(
+            Locale.ROOT,
+            "%s: seed %d, %,d programs, shard %s of %,d, rules of Python %s: %s",
+            plan.command(),
+            plan.seed(),
+            plan.size(),
+            plan.shard(),
+            plan.programs(),
+            plan.version().number(),
+            plan.rules()));
+    for (Subject subject : subjects) {
+      head.add("on " + subject.name());
+      subject.notes().forEach(note -> head.add("  " + note));
+    }
+    head.addAll(notes);
+    return head;
+  }
+
+  private void save(Results results, Expectations expectations) throws BadInput {
+    if (resultFile == null || programFile == null) {
+      return;
+    }
+    List<ResultFile.Entry> entries = new ArrayList<>();
+    List<Recording> programs = new ArrayList<>();
+    for (Finding finding : results.findings()) {
+      String id = finding.example().id() + "." + (entries.size() + 1); // one program may show more than one thing
+      String reason = expectations.reason(finding).orElse("");
+      String failure = finding.failure();
+      String about = failure == null ? finding.who() + " breaks §" + finding.rule() : finding.who() + " " + failure;
+      entries.add(
+          new ResultFile.Entry(
+              finding.who(), finding.rule(), finding.programs(), id, failure == null ? reason : failure, !reason.isEmpty()));
+      programs.add(finding.example().toRecording(id, about, Map.of()));
+    }
+    List<String> who = subjects.stream().map(Subject::name).toList();
+    NewFiles.write(resultFile, file -> ResultFile.of(plan, who, results, entries).write(file));
+    if (!programs.isEmpty()) {
+      NewFiles.write(programFile, file -> ProgramWriter.write(file, programs));
+      out.println("programs for replay: " + programFile);
+    }
+    out.println("results for report: " + resultFile);
+    out.flush();
   }
 }

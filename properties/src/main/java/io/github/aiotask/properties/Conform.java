@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Conform.Version.class,
     subcommands = {
-      RandomCommand.class, LiveCommand.class, RecordedCommand.class, CommandLine.HelpCommand.class
+      RandomCommand.class,
+      LiveCommand.class,
+      RecordedCommand.class,
+      ReplayCommand.class,
+      RulesCommand.class,
+      ReportCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class Conform implements Runnable {
   /** Kept, so that its level is: programs that fail on purpose are no news. */
@@ -32,7 +38,8 @@ public final class Conform implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: recorded");
+    String commands = String.join(", ", spec.subcommands().keySet());
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: " + commands);
   }
 
   static final class Version implements IVersionProvider {

@@ -1,14 +1,19 @@
 package io.github.aiotask.properties;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.campaign.ExecSubject;
+import io.github.aiotask.properties.campaign.Expectations;
 import io.github.aiotask.properties.campaign.JvmSubject;
+import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.RandomPrograms;
 import io.github.aiotask.properties.campaign.Subject;
 import io.github.aiotask.properties.exec.Commands;
 import io.github.aiotask.properties.exec.ExecRuntime;
-import io.github.aiotask.properties.exec.Hello;
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.net.URLEncoder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,13 +43,27 @@ final class LiveCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "write the programs and what CPython did as a new file of recordings, packed if its name ends in .gz")
+  private Path record;
+
   /** One of them. */
   static final class Interpreter {
-    @Option(names = "--python-path", paramLabel = "PATH", description = "which CPython; default: the python3 of the search path")
+    @Option(
+        names = "--python-path",
+        paramLabel = "PATH",
+        description = "which CPython; default: the python3 of the search path")
     private String path;
 
-    @Option(names = "--pyodide", description = "the one of the npm package pyodide, found from the current folder by node")
-    private boolean pyodide;
+    @Option(
+        names = "--pyodide",
+        arity = "0..1",
+        paramLabel = "DIR",
+        fallbackValue = "",
+        description = "the one of the npm package pyodide, found by node from that folder; default: the current one")
+    private String pyodide;
   }
 
   @Override
@@ -52,18 +71,35 @@ final class LiveCommand implements Callable<Integer> {
     Subject here = new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT);
     ExecRuntime runtime = ExecRuntime.start(command(), ExecRuntime.LIMIT);
     try (Subject python = new ExecSubject(runtime, true)) {
-      Hello hello = runtime.hello();
-      PythonVersion version = Versions.find(hello.version()).orElse(PythonVersion.PYTHON_3_14);
-      List<String> notes = new ArrayList<>();
-      if (!hello.version().equals(version.number())) {
-        notes.add("this is Python " + hello.version() + ", compared with the rules of " + version.number());
+      String number = runtime.hello().version();
+      if (record != null) {
+        Versions.parse(number);
       }
-      RandomPrograms programs = new RandomPrograms(options.seed(), version, false);
-      return new CampaignSession(options, spec).run(programs, List.of(python, here), notes, (who, one, outcome) -> {});
+      PythonVersion version = Versions.find(number).orElse(PythonVersion.PYTHON_3_14);
+      List<String> notes =
+          number.equals(version.number())
+              ? List.of()
+              : List.of("this is Python " + number + ", compared with the rules of " + version.number());
+      Plan plan = options.plan(accelerated ? "live-c" : "live", version);
+      Expectations expectations = accelerated ? Expectations.ofAccelerated(python.name()) : Expectations.none();
+      return new CampaignSession(plan, List.of(python, here), options, record, spec.commandLine())
+          .run(new RandomPrograms(plan.seed(), version, false), notes, expectations);
     }
   }
 
   private List<String> command() throws BadInput {
-    return interpreter.pyodide ? Commands.ofPyodide(accelerated) : Commands.ofPython(interpreter.path, accelerated);
+    if (interpreter.pyodide == null) {
+      return Commands.ofPython(interpreter.path, accelerated);
+    }
+    List<String> command = new ArrayList<>(Commands.ofPyodide(accelerated));
+    if (!interpreter.pyodide.isEmpty()) {
+      command.addAll(1, List.of("--import", "data:text/javascript,process.chdir(" + quoted(interpreter.pyodide) + ")"));
+    }
+    return command;
+  }
+
+  /** As a string of JavaScript inside of a URL. */
+  private static String quoted(String text) {
+    return "decodeURIComponent('" + URLEncoder.encode(URLEncoder.encode(text, UTF_8).replace("+", "%20"), UTF_8) + "')";
   }
 }

@@ -21,16 +21,14 @@ final class Progress implements AutoCloseable {
   Progress(long size, PrintWriter err) {
     this.size = size;
     this.err = err;
-    this.bar = isTerminal() ? builder().setInitialMax(size).build() : null;
-  }
-
-  /** A bar that shows its rate. */
-  static ProgressBarBuilder builder() {
-    return new ProgressBarBuilder().setTaskName("programs").continuousUpdate().showSpeed();
+    this.bar =
+        isTerminal()
+            ? new ProgressBarBuilder().setTaskName("programs").setInitialMax(size).continuousUpdate().showSpeed().build()
+            : null;
   }
 
   /** From JDK 22 on there is a console without a terminal too. */
-  static boolean isTerminal() {
+  private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -2,7 +2,9 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.campaign.ExecSubject;
+import io.github.aiotask.properties.campaign.Expectations;
 import io.github.aiotask.properties.campaign.JvmSubject;
+import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.RandomPrograms;
 import io.github.aiotask.properties.campaign.Subject;
 import io.github.aiotask.properties.exec.ExecRuntime;
@@ -54,7 +56,8 @@ final class RandomCommand implements Callable<Integer> {
   }
 
   private int run(Subject subject, PythonVersion version) throws BadInput {
-    RandomPrograms programs = new RandomPrograms(options.seed(), version, true);
-    return new CampaignSession(options, spec).run(programs, List.of(subject), List.of(), (who, one, outcome) -> {});
+    Plan plan = options.plan("random", version);
+    return new CampaignSession(plan, List.of(subject), options, null, spec.commandLine())
+        .run(new RandomPrograms(plan.seed(), version, true), List.of(), Expectations.none());
   }
 }

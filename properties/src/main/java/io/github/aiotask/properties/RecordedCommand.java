@@ -10,21 +10,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs recorded programs and compares with what real CPythons did. */
+/** Runs recorded programs here and on the model, and compares with what real CPythons did. */
 @Command(
     name = "recorded",
-    description = "Runs every recorded program and compares with what real CPythons did.",
+    description = "Runs every recorded program, here and by the rules, and compares with what real CPythons did.",
     mixinStandardHelpOptions = true,
     versionProvider = Conform.Version.class)
 final class RecordedCommand implements Callable<Integer> {
-  @Option(names = "--programs", paramLabel = "FILE", description = "programs of your own, as JSON lines; default: those of the kit")
+  @Option(
+      names = "--programs",
+      paramLabel = "FILE",
+      description = "programs of your own, as JSON lines; default: those of the kit")
   private Path programs;
 
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
@@ -37,28 +38,25 @@ final class RecordedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput {
-    List<Recording> recordings = programs == null ? Recordings.builtIn() : Recordings.read(programs);
+    List<Recording> recordings = programs == null ? Corpus.all() : Recordings.read(programs);
     TaskRuntimeProvider implementation = Providers.find(provider);
     List<Recording> possible = recordings.stream().filter(one -> one.cannot() == null).toList();
     List<Recording> impossible = recordings.stream().filter(one -> one.cannot() != null).toList();
     PrintWriter out = spec.commandLine().getOut();
     List<RecordedRun> runs = new ArrayList<>();
-    for (Recording recording : withProgress(possible)) {
-      for (PythonVersion version : PythonVersion.values()) {
-        if (recording.traces().containsKey(version.number())) {
-          runs.add(RecordedRun.of(recording, version, implementation));
+    try (Progress progress = new Progress(possible.size(), spec.commandLine().getErr())) {
+      int done = 0;
+      for (Recording recording : possible) {
+        for (PythonVersion version : PythonVersion.values()) {
+          if (recording.traces().containsKey(version.number())) {
+            runs.add(RecordedRun.of(recording, version, implementation));
+          }
         }
+        progress.stepTo(++done);
       }
     }
     new RecordedReport(runs, impossible, out).print(reasons);
     return runs.stream().allMatch(RecordedRun::agrees) ? 0 : Conform.DIFFERS;
   }
 
-  /** A bar on a terminal; a file or a pipe gets the table alone. */
-  private static Iterable<Recording> withProgress(List<Recording> recordings) {
-    if (System.console() == null) {
-      return recordings;
-    }
-    return ProgressBar.wrap(recordings, new ProgressBarBuilder().setTaskName("programs").continuousUpdate());
-  }
 }

@@ -14,7 +14,6 @@ final class RecordedReport {
           Map.of(
               "1", "Future", "2", "Creation", "3", "Step", "4", "Yield", "5", "Wakeup", "6", "Cancel", "7", "Registry", "8",
               "Loop", "9", "Diagnostics"));
-  private static final int WIDTH = 58;
 
   private final List<RecordedRun> runs;
   private final List<Recording> impossible;
@@ -41,7 +40,8 @@ final class RecordedReport {
       runs.stream()
           .map(RecordedRun::recording)
           .distinct()
-          .forEach(one -> one.absent().forEach((line, why) -> out.println("  " + one.id() + "  line \"" + line + "\": " + why)));
+          .forEach(
+              one -> one.absent().forEach((line, why) -> out.println("  " + one.id() + "  line \"" + line + "\": " + why)));
     }
     runs.stream().filter(run -> !run.agrees()).findFirst().ifPresent(this::printDifference);
   }
@@ -66,12 +66,6 @@ final class RecordedReport {
     out.println(
         "first difference: " + run.recording().id() + " as Python " + run.version().number() + ": " + run.recording().about()
             + " (§" + String.join(", §", run.recording().rules()) + ")");
-    out.printf("    %-" + WIDTH + "s %s%n", "CPython " + run.engine(), "here");
-    int lines = Math.max(run.expected().size(), run.actual().size());
-    for (int i = 0; i < lines; i++) {
-      String left = i < run.expected().size() ? run.expected().get(i) : "";
-      String right = i < run.actual().size() ? run.actual().get(i) : "";
-      out.printf("  %s %-" + WIDTH + "s %s%n", left.equals(right) ? " " : ">", left, right);
-    }
+    run.sideBySide().print(out);
   }
 }

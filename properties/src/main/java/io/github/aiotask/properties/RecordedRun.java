@@ -2,6 +2,7 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.PythonText;
 import io.github.aiotask.properties.program.Recording;
@@ -17,12 +18,26 @@ import java.util.List;
  * @param engine the CPython that was recorded
  * @param expected what that did, errors by kind
  * @param actual what the implementation did
+ * @param model what the rules say
  */
 record RecordedRun(
-    Recording recording, PythonVersion version, String engine, List<String> expected, List<String> actual) {
+    Recording recording,
+    PythonVersion version,
+    String engine,
+    List<String> expected,
+    List<String> actual,
+    List<String> model) {
 
+  /** Whether all three did the same. */
   boolean agrees() {
-    return expected.equals(actual);
+    return expected.equals(actual) && expected.equals(model);
+  }
+
+  /** The recorded trace beside that of the implementation, or of the model if only that differs. */
+  SideBySide sideBySide() {
+    boolean here = !expected.equals(actual);
+    String python = "CPython " + engine.replaceFirst("^CPython ", "");
+    return new SideBySide(python, expected, here ? "here" : "the rules", here ? actual : model);
   }
 
   /**
@@ -44,6 +59,7 @@ record RecordedRun(
     if (actual.equals(expected) && !program.usesContexts()) {
       actual = World.run(program, version, provider, false);
     }
-    return new RecordedRun(recording, version, recorded.engine(), expected, actual);
+    return new RecordedRun(
+        recording, version, recorded.engine(), expected, actual, Model.run(program, version).trace());
   }
 }

@@ -2,6 +2,7 @@ package io.github.aiotask.properties;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Two traces, one beside the other.
@@ -14,42 +15,43 @@ import java.util.List;
 record SideBySide(String leftTitle, List<String> left, String rightTitle, List<String> right) {
   private static final int WIDTH = 58;
 
+  /** One line of each; empty behind the end of the shorter one. */
+  record Row(String left, String right) {
+    boolean same() {
+      return left.equals(right);
+    }
+  }
+
+  List<Row> rows() {
+    return IntStream.range(0, Math.max(left.size(), right.size()))
+        .mapToObj(i -> new Row(i < left.size() ? left.get(i) : "", i < right.size() ? right.get(i) : ""))
+        .toList();
+  }
+
   /** All lines. */
   void print(PrintWriter out) {
-    print(out, 0, size());
+    print(out, 0, rows().size());
   }
 
   /** Some lines around the first difference. */
   void printAround(PrintWriter out, int before, int after) {
-    int at = 0;
-    while (at < size() && at(left, at).equals(at(right, at))) {
-      at++;
-    }
-    print(out, Math.max(0, at - before), Math.min(size(), at + 1 + after));
+    List<Row> rows = rows();
+    int at = (int) rows.stream().takeWhile(Row::same).count();
+    print(out, Math.max(0, at - before), Math.min(rows.size(), at + 1 + after));
   }
 
   private void print(PrintWriter out, int from, int to) {
+    List<Row> rows = rows();
     out.printf("    %-" + WIDTH + "s %s%n", leftTitle, rightTitle);
     printDots(out, from);
-    for (int i = from; i < to; i++) {
-      String wanted = at(left, i);
-      String found = at(right, i);
-      out.printf("  %s %-" + WIDTH + "s %s%n", wanted.equals(found) ? " " : ">", wanted, found);
-    }
-    printDots(out, size() - to);
+    rows.subList(from, to)
+        .forEach(row -> out.printf("  %s %-" + WIDTH + "s %s%n", row.same() ? " " : ">", row.left(), row.right()));
+    printDots(out, rows.size() - to);
   }
 
   private static void printDots(PrintWriter out, int lines) {
     if (lines > 0) {
-      out.printf("    ... %d more lines%n", lines);
+      out.println("    ... " + lines + " more");
     }
-  }
-
-  private int size() {
-    return Math.max(left.size(), right.size());
-  }
-
-  private static String at(List<String> lines, int index) {
-    return index < lines.size() ? lines.get(index) : "";
   }
 }

@@ -24,10 +24,8 @@ public final class Campaign {
   private static final long MOMENT = 300; // milliseconds: who was interrupted may hear of it later than who died of it
 
   private final RandomPrograms programs;
-  private final long first;
-  private final long end;
+  private final Plan plan;
   private final List<Subject> subjects;
-  private final RuleFilter filter;
   private final Witness witness;
   private final BooleanSupplier stopped;
 
@@ -42,36 +40,21 @@ public final class Campaign {
   }
 
   /**
-   * Of programs.
+   * Of a plan.
    *
+   * @param plan what to do
    * @param programs where they come from
-   * @param count how many there are, in all shards together
-   * @param shard which of them run
    * @param subjects who runs them
-   * @param filter which rules it is about
    * @param witness hears of every outcome
    * @param stopped asked every now and then; once it says true, the campaign ends
    */
   public Campaign(
-      RandomPrograms programs,
-      long count,
-      Shard shard,
-      List<? extends Subject> subjects,
-      RuleFilter filter,
-      Witness witness,
-      BooleanSupplier stopped) {
+      Plan plan, RandomPrograms programs, List<? extends Subject> subjects, Witness witness, BooleanSupplier stopped) {
+    this.plan = plan;
     this.programs = programs;
-    this.first = shard.first(count);
-    this.end = shard.end(count);
     this.subjects = List.copyOf(subjects);
-    this.filter = filter;
     this.witness = witness;
     this.stopped = stopped;
-  }
-
-  /** How many programs it has. */
-  public long size() {
-    return end - first;
   }
 
   /**
@@ -94,7 +77,7 @@ public final class Campaign {
       threads.shutdownNow();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    boolean complete = tally.generated() == size();
+    boolean complete = tally.generated() == plan.size();
     return new Results(
         tally.generated(),
         tally.counted(),
@@ -116,13 +99,15 @@ public final class Campaign {
 
   /** The subjects run one batch while the next one is written. */
   private void runAll(ExecutorService threads, LongConsumer progress) throws BadInput, InterruptedException {
-    List<Case> next = batch(first);
+    long first = plan.shard().first(plan.programs());
+    long end = plan.shard().end(plan.programs());
+    List<Case> next = batch(first, end);
     for (long at = first; at < end && !stopped.getAsBoolean(); at += BATCH) {
-      List<Case> batch = next.stream().filter(one -> filter.hasAny(Tally.rulesOf(one))).toList();
+      List<Case> batch = next.stream().filter(one -> plan.rules().hasAny(one.rules())).toList();
       int size = next.size();
       Map<Subject, Future<List<Outcome>>> running = new LinkedHashMap<>();
       subjects.forEach(subject -> running.put(subject, threads.submit(work(subject, batch))));
-      next = batch(at + BATCH);
+      next = batch(at + BATCH, end);
       Map<Subject, List<Outcome>> outcomes = new LinkedHashMap<>();
       for (Map.Entry<Subject, Future<List<Outcome>>> one : running.entrySet()) {
         outcomes.put(one.getKey(), get(one.getValue()));
@@ -159,7 +144,7 @@ public final class Campaign {
     return stopped.getAsBoolean();
   }
 
-  private List<Case> batch(long from) {
+  private List<Case> batch(long from, long end) {
     List<Case> batch = new ArrayList<>();
     for (long index = from; index < Math.min(end, from + BATCH); index++) {
       batch.add(programs.at(index));
@@ -171,7 +156,7 @@ public final class Campaign {
     for (int i = 0; i < batch.size(); i++) {
       Case one = batch.get(i);
       Outcome outcome = outcomes.get(i);
-      if (outcome instanceof Outcome.Differs differs && filter.hasAny(differs.difference().rules())) {
+      if (outcome instanceof Outcome.Differs differs && plan.rules().hasAny(differs.difference().rules())) {
         findings.addDifference(subject.name(), one, differs.difference());
       } else if (outcome instanceof Outcome.Failed failed) {
         findings.addFailure(subject.name(), one, failed.why());

@@ -4,6 +4,12 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.model.Model.Expected;
 import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.Recording;
+import io.github.aiotask.properties.program.Recording.Recorded;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A program, and what the rules say about it.
@@ -19,6 +25,25 @@ public record Case(String id, long turn, Program program, PythonVersion version,
   /** Asks the model. */
   public static Case of(String id, long turn, Program program, PythonVersion version) {
     return new Case(id, turn, program, version, Model.run(program, version));
+  }
+
+  /** The numbers of the rules that applied, each once. */
+  public Set<String> rules() {
+    Set<String> rules = new LinkedHashSet<>(expected.applied());
+    rules.removeIf(rule -> !Character.isDigit(rule.charAt(0))); // what stands for a deliberate difference has no number
+    return rules;
+  }
+
+  /**
+   * As a line of a file.
+   *
+   * @param name in the file
+   * @param about what it shows
+   * @param traces what CPythons did, by version
+   */
+  public Recording toRecording(String name, String about, Map<String, Recorded> traces) {
+    List<String> rules = rules().isEmpty() ? List.of("1.1") : List.copyOf(rules()); // a line needs one
+    return new Recording(name, about, rules, program, traces, Map.of(), null);
   }
 
   /** Another program in its place. */

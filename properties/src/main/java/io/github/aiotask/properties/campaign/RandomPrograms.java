@@ -6,7 +6,7 @@ import io.github.aiotask.properties.random.ProgramGenerator;
 import java.util.Arrays;
 import java.util.List;
 
-/** The random programs of a seed, of all profiles in turn. The same seed and version give the same ones. Not safe for threads. */
+/** The random programs of a seed, of all profiles in turn; the same ones every time. Not safe for threads. */
 public final class RandomPrograms {
   private static final long SPREAD = 0xd1342543de82ef95L; // odd: neighbouring seeds have no program in common
 
@@ -29,16 +29,6 @@ public final class RandomPrograms {
             .map(profile -> new ProgramGenerator(profile, version))
             .map(generator -> circles ? generator : generator.withoutCircles())
             .toList();
-  }
-
-  /** The seed. */
-  public long seed() {
-    return seed;
-  }
-
-  /** As which Python they run. */
-  public PythonVersion version() {
-    return version;
   }
 
   /** One of them, with what the model says. */

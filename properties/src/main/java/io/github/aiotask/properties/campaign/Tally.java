@@ -1,8 +1,6 @@
 package io.github.aiotask.properties.campaign;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts. */
@@ -12,20 +10,13 @@ final class Tally {
   private long generated;
   private long counted;
 
-  /** The numbers of the rules that applied in a program. */
-  static Set<String> rulesOf(Case one) {
-    Set<String> rules = new LinkedHashSet<>(one.expected().applied());
-    rules.removeIf(rule -> !Character.isDigit(rule.charAt(0))); // what stands for a deliberate difference has no number
-    return rules;
-  }
-
   void addGenerated(int programs) {
     generated += programs;
   }
 
   void add(Case one) {
     counted++;
-    rulesOf(one).forEach(rule -> rules.merge(rule, 1L, Long::sum));
+    one.rules().forEach(rule -> rules.merge(rule, 1L, Long::sum));
   }
 
   void addNotCompared(String who, String why) {

@@ -1,0 +1,56 @@
+package io.github.aiotask.properties;
+
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.campaign.RuleBook;
+import io.github.aiotask.properties.campaign.RuleFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which rules programs have exercised.
+ *
+ * @param applied in how many programs each rule applied
+ * @param wanted the rules that should have been
+ */
+record Statistics(Map<String, Long> applied, Set<String> wanted) {
+  private static final int FEW = 10;
+
+  /** Of the rules of a version that programs can exercise. */
+  static Statistics of(Map<String, Long> applied, PythonVersion version, RuleFilter filter) {
+    Map<String, RuleBook.Rule> rules = RuleBook.builtIn().rules();
+    Set<String> wanted = Contracts.exercisable();
+    wanted.removeIf(number -> !rules.containsKey(number) || !rules.get(number).isOf(version));
+    wanted.addAll(applied.keySet());
+    wanted.removeIf(rule -> !filter.has(rule));
+    return new Statistics(applied, wanted);
+  }
+
+  /** Lines of a table, by chapter. */
+  List<String> lines() {
+    Map<String, String> names = RuleBook.builtIn().chapters();
+    Map<String, List<String>> chapters = new TreeMap<>();
+    wanted.forEach(rule -> chapters.computeIfAbsent(RuleBook.chapterOf(rule), any -> new ArrayList<>()).add(rule));
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format(Locale.ROOT, "%-16s%9s%12s", "chapter", "rules", "exercised"));
+    chapters.forEach(
+        (number, rules) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "%-16s%,9d%,12d",
+                    (number + " " + names.getOrDefault(number, "")).strip(),
+                    rules.size(),
+                    rules.stream().filter(rule -> count(rule) > 0).count())));
+    List<String> few = wanted.stream().filter(rule -> count(rule) < FEW).map(rule -> rule + " (" + count(rule) + ")").toList();
+    lines.add("exercised fewer than " + FEW + " times: " + (few.isEmpty() ? "none" : String.join(", ", few)));
+    return lines;
+  }
+
+  private long count(String rule) {
+    return applied.getOrDefault(rule, 0L);
+  }
+}
