@@ -34,7 +34,8 @@ public final class FailurePage {
       if (unknown.remove(rule.number())) {
         html.element("dt", "§" + rule.number(), "id", FailureSection.idOf(rule.number()));
         html.open("dd").markdown(rule.text());
-        html.element("span", " Python: " + rule.python() + ".", "class", "python").close().line();
+        writePython(html, rule);
+        html.close().line();
       }
     }
     for (String number : unknown) {
@@ -42,5 +43,14 @@ public final class FailurePage {
       html.element("dd", "No rule of the text has this number.").line();
     }
     html.close(2);
+  }
+
+  /** For which versions a rule is, if not for all. */
+  static void writePython(Html html, Rule rule) {
+    switch (rule.python()) {
+      case "all" -> {}
+      case "aiotask" -> html.element("span", " (CPython has no such rule.)", "class", "python");
+      default -> html.element("span", " (Python: " + rule.python() + ")", "class", "python");
+    }
   }
 }

@@ -59,7 +59,7 @@ final class FailureSection {
 
   void write(String heading) {
     String rule = difference.rule();
-    html.line().open("section", "class", "failure", "id", id, "aria-labelledby", id + "-title");
+    html.line().open("section", "class", heading.equals("h1") ? "failure" : "failure embedded", "id", id, "aria-labelledby", id + "-title");
     html.open(heading, "id", id + "-title");
     writeRule(html, rule);
     html.text(" does not hold").close();

@@ -186,13 +186,13 @@ final class Layout {
       Moment moment = drawing.moments().get(i);
       Map<Lane, Double> row = moment.look() ? below : above;
       double at = placed.isEmpty() ? FIRST : last + (moment.look() ? LOOK : STEP);
-      double right = at;
-      if (i == differences.get(which)) {
-        at = Math.max(at, rightmost(above, below)); // so that the line in front of it is in front of all that is after it
+      if (i == differences.get(which) || i == drawing.moments().size() - 1) {
+        at = Math.max(at, rightmost(above, below)); // so that a line in front of it is in front of nothing else
       }
       for (Mark mark : moment.marks()) {
         at = Math.max(at, row.getOrDefault(mark.lane(), 0.0));
       }
+      double right = at;
       for (Mark mark : moment.marks()) {
         right = Math.max(right, at + Labels.width(Labels.wrap(mark.words())));
       }

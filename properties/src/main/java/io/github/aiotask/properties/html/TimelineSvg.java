@@ -282,7 +282,8 @@ final class TimelineSvg {
       double down = y2 > y1 ? 1 : -1;
       boolean waits = arrow.cause() == Cause.WAITS;
       double end = y2 - down * (waits ? 4 : 12);
-      html.empty("line", "class", classes, "x1", n(x), "y1", n(y1 + down * 6), "x2", n(x), "y2", n(end));
+      double start = y1 + down * 6 - (down < 0 ? Labels.LINE * labelLines(arrow.from(), arrow.start()) : 0);
+      html.empty("line", "class", classes, "x1", n(x), "y1", n(start), "x2", n(x), "y2", n(end));
       if (waits) {
         html.empty("circle", "class", classes + " ring", "cx", n(x), "cy", n(y2), "r", "4");
         return;
@@ -318,7 +319,7 @@ final class TimelineSvg {
       }
       double down = y2 > y ? 1 : -1;
       double bend = Math.max(x1, x2 - 8);
-      double end = down > 0 ? y2 - 12 - Labels.LINE * labelLines(arrow) : y2 + 7;
+      double end = down > 0 ? y2 - 12 - Labels.LINE * labelLines(arrow.to(), arrow.end()) : y2 + 7;
       html.empty(
           "path", "class", classes, "d",
           "M" + n(x1) + " " + n(y) + "H" + n(bend) + "Q" + n(x2) + " " + n(y) + " " + n(x2) + " " + n(y + 8 * down)
@@ -326,10 +327,10 @@ final class TimelineSvg {
       writeHead(classes, x2, end, down);
     }
 
-    /** How high the label is that an arrow from above leads to. */
-    private int labelLines(Arrow arrow) {
-      return panel.drawing().moments().get(arrow.end()).marks().stream()
-          .filter(mark -> mark.lane().equals(arrow.to()))
+    /** How high the label is that stands above a mark. */
+    private int labelLines(Lane lane, int moment) {
+      return panel.drawing().moments().get(moment).marks().stream()
+          .filter(mark -> mark.lane().equals(lane))
           .mapToInt(mark -> Labels.wrap(mark.words()).size())
           .max()
           .orElse(0);

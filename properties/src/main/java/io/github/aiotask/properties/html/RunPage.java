@@ -1,0 +1,213 @@
+package io.github.aiotask.properties.html;
+
+import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.html.RuleBook.Rule;
+import io.github.aiotask.properties.model.Line;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A page about a run: what differs, how each rule is checked, and a drawing of each difference. */
+public final class RunPage {
+  private static final String NO_REASON = "no reason is given";
+
+  private final Html html = new Html();
+  private final RunSummary run;
+  private final Map<String, List<Rule>> chapters = new LinkedHashMap<>();
+  private final Map<String, RuleRow> rows = new LinkedHashMap<>();
+  private final Map<String, String> broken = new LinkedHashMap<>();
+  private final RuleBook book;
+
+  private RunPage(RunSummary run, RuleBook book) {
+    this.run = run;
+    this.book = book;
+    for (Rule rule : book.rules()) {
+      chapters.computeIfAbsent(rule.chapter(), chapter -> book.rules().stream().filter(one -> one.chapter().equals(chapter)).toList());
+    }
+    run.rows().forEach(row -> rows.put(row.rule(), row));
+    for (int i = 0; i < run.differences().size(); i++) {
+      broken.putIfAbsent(run.differences().get(i).rule(), idOf(i));
+    }
+  }
+
+  /**
+   * Writes it: the same run always as the same text.
+   *
+   * @param run what was done
+   * @param book the texts of the rules
+   * @return HTML that is XML too and needs no other file
+   */
+  public static String write(RunSummary run, RuleBook book) {
+    return new RunPage(run, book).write();
+  }
+
+  private String write() {
+    Page.open(html, "Conformance of " + run.implementation());
+    html.element("p", "aiotask conformance", "class", "eyebrow");
+    html.element("h1", run.implementation());
+    writeSummary();
+    if (!run.differences().isEmpty()) {
+      writeDifferences();
+    }
+    writeMatrix();
+    for (int i = 0; i < run.differences().size(); i++) {
+      new FailureSection(html, idOf(i), run.differences().get(i), book).write("h2");
+    }
+    Page.close(html);
+    return html.toString();
+  }
+
+  private static String idOf(int difference) {
+    return "d" + (difference + 1);
+  }
+
+  private RuleRow row(Rule rule) {
+    return rows.getOrDefault(rule.number(), RuleRow.of(rule.number()));
+  }
+
+  // ---- the summary
+
+  private void writeSummary() {
+    String programs = RuleRow.number(run.programs()) + (run.programs() == 1 ? " program" : " programs");
+    html.open("p", "class", "verdict");
+    if (run.differing() == 0) {
+      html.element("strong", "✓ Nothing differs").text(" in " + programs + ".");
+    } else {
+      html.element("strong", "≠ " + RuleRow.number(run.differing()) + (run.differing() == 1 ? " differs" : " differ"));
+      html.text(" of " + programs + ".");
+    }
+    html.close();
+    html.open("dl", "class", "summary");
+    run.facts().forEach((name, value) -> html.element("dt", name).element("dd", value));
+    long tested = book.rules().stream().filter(rule -> row(rule).isTested()).count();
+    html.element("dt", "rules").open("dd");
+    html.text(tested + " of " + book.rules().size() + " are checked in some way");
+    long reasons = book.rules().stream().map(this::row).filter(row -> !row.isTested() && !row.untested().isEmpty()).count();
+    long none = book.rules().size() - tested - reasons;
+    html.text(reasons == 0 ? "" : ", " + reasons + " are not, with a reason").text(none == 0 ? "" : ", " + none + " are not, without one");
+    html.close(2);
+  }
+
+  // ---- the differences
+
+  private void writeDifferences() {
+    html.element("h2", "Differences");
+    if (run.differing() > run.differences().size()) {
+      html.open("p").text(run.differences().size() + " of " + RuleRow.number(run.differing()) + " are shown.").close();
+    }
+    html.open("table", "class", "list").open("thead").open("tr");
+    for (String title : List.of("", "rule", "expected", "actual", "where")) {
+      html.element("th", title, "scope", "col", "aria-label", title.isEmpty() ? "drawing" : "");
+    }
+    html.close(2).open("tbody").line();
+    for (int i = 0; i < run.differences().size(); i++) {
+      Difference difference = run.differences().get(i);
+      int at = difference.at();
+      List<String> expected = difference.expected().stream().map(Line::text).toList();
+      html.open("tr").open("td", "class", "where").element("a", "drawing " + (i + 1), "href", "#" + idOf(i)).close();
+      html.open("td");
+      FailureSection.writeRule(html, difference.rule());
+      html.close();
+      writeLine(expected, at);
+      writeLine(difference.actual(), at);
+      html.element("td", difference.who() + ", Python " + difference.version().number()).close().line();
+    }
+    html.close(2);
+  }
+
+  private void writeLine(List<String> trace, int at) {
+    html.open("td");
+    if (at < trace.size()) {
+      html.element("code", trace.get(at));
+    } else {
+      html.element("em", "the trace ends");
+    }
+    html.close();
+  }
+
+  // ---- the matrix
+
+  private void writeMatrix() {
+    html.element("h2", "The rules and how they are checked");
+    html.open("nav", "class", "chapters", "aria-label", "chapters");
+    chapters.keySet().forEach(chapter -> html.element("a", chapter, "href", "#" + chapterId(chapter)));
+    html.close();
+    html.open("table", "class", "matrix").open("thead").open("tr");
+    html.element("th", "rule", "scope", "col").element("th", "what must hold", "scope", "col");
+    for (Check check : Check.values()) {
+      html.element("th", check.title(), "scope", "col");
+    }
+    html.close(2).line();
+    chapters.forEach(this::writeChapter);
+    writeUnknown();
+    html.close();
+    html.element("p", "A number says how many times; – says that a rule is not checked in this way.", "class", "note");
+  }
+
+  private static String chapterId(String chapter) {
+    return "chapter-" + chapter.split(" ", 2)[0];
+  }
+
+  private void writeChapter(String chapter, List<Rule> rules) {
+    html.open("tbody").open("tr", "class", "chapter", "id", chapterId(chapter));
+    html.element("th", chapter, "scope", "rowgroup", "colspan", "2");
+    for (Check check : Check.values()) {
+      long count = rules.stream().filter(rule -> row(rule).checks().containsKey(check)).count();
+      html.element("td", count + " of " + rules.size());
+    }
+    html.close().line();
+    rules.forEach(this::writeRow);
+    html.close().line();
+  }
+
+  private void writeRow(Rule rule) {
+    RuleRow row = row(rule);
+    String breaks = broken.getOrDefault(rule.number(), "");
+    html.open(
+        "tr", "id", FailureSection.idOf(rule.number()), "class",
+        !breaks.isEmpty() ? "broken" : row.isTested() ? "" : "untested");
+    html.element("th", "§" + rule.number(), "scope", "row");
+    html.open("td", "class", "text").markdown(rule.text());
+    FailurePage.writePython(html, rule);
+    html.empty("br");
+    if (!breaks.isEmpty()) {
+      html.element("span", "≠ differs", "class", "badge bad").element("a", "see its drawing", "href", "#" + breaks).empty("br");
+    }
+    if (!row.isTested() || !row.untested().isEmpty()) {
+      html.element("span", row.isTested() ? "not fully tested" : "untested", "class", "badge");
+      html.markdown(row.untested().isEmpty() ? NO_REASON : row.untested()).empty("br");
+    }
+    html.open("details").element("summary", "why").markdown(rule.why());
+    if (!rule.otherwise().equals("–")) {
+      html.text(" Else: ").markdown(rule.otherwise());
+    }
+    html.close(2);
+    for (Check check : Check.values()) {
+      String words = row.checks().getOrDefault(check, "");
+      html.element("td", words.isEmpty() ? "–" : words, "class", words.isEmpty() ? "count none" : "count");
+    }
+    html.close().line();
+  }
+
+  /** Rules that are named on the page and that the text does not have, so that no link leads to nowhere. */
+  private void writeUnknown() {
+    Set<String> unknown = new LinkedHashSet<>();
+    run.rows().forEach(row -> unknown.add(row.rule()));
+    run.differences().forEach(difference -> unknown.addAll(FailureSection.rulesOf(difference)));
+    book.rules().forEach(rule -> unknown.remove(rule.number()));
+    if (unknown.isEmpty()) {
+      return;
+    }
+    html.open("tbody").open("tr", "class", "chapter").element("th", "No rules of the text", "colspan", "2");
+    for (int i = 0; i < Check.values().length; i++) {
+      html.element("td", "");
+    }
+    html.close().line();
+    for (String number : unknown) {
+      writeRow(new Rule(number, "", "No rule of the text has this number.", "all", "–", "–", ""));
+    }
+    html.close();
+  }
+}

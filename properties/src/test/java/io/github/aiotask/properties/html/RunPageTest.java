@@ -1,0 +1,77 @@
+package io.github.aiotask.properties.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.html.RuleBook.Rule;
+import io.github.aiotask.properties.plain.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** A page about a run. */
+class RunPageTest {
+  private static final RuleBook RULES = Differences.rules();
+
+  private static RunSummary run(List<RuleRow> rows, List<Difference> differences) {
+    return new RunSummary("some <runtime>", 1234, differences.size(), Map.of("seed", "17"), rows, differences);
+  }
+
+  @Test
+  void isXmlNeedsNoOtherFileAndAllItsLinksLeadSomewhere() {
+    List<Difference> two = List.of(Differences.found(Fault.CALLBACKS_REVERSED), Differences.found(Fault.EAGER_IGNORED));
+    String page = RunPage.write(run(List.of(RuleRow.of("77.7")), two), RULES);
+    Differences.checked(page);
+    assertEquals(page, RunPage.write(run(List.of(RuleRow.of("77.7")), two), RULES));
+  }
+
+  @Test
+  void everyRuleHasARowWithItsText() {
+    Document document = Differences.checked(RunPage.write(run(List.of(), List.of()), RULES));
+    for (Rule rule : RULES.rules()) {
+      String row = Differences.byId(document, "rule-" + rule.number()).getTextContent();
+      assertTrue(row.contains(rule.text().replace("`", "")), row);
+    }
+  }
+
+  @Test
+  void aCellSaysWhatIsCheckedAndARowWhyNothingIs() {
+    RuleRow checked = RuleRow.of("1.4").with(Check.RECORDED, 3).with(Check.RANDOM, 12_345).with(Check.LIVE, 0);
+    RuleRow not = RuleRow.of("9.1").untested("nobody knows when the <collector> runs");
+    Document document = Differences.checked(RunPage.write(run(List.of(checked, not), List.of()), RULES));
+    assertEquals(List.of("–", "–", "3", "–", "12,345", "–"), counts(Differences.byId(document, "rule-1.4")));
+    String untested = Differences.byId(document, "rule-9.1").getTextContent();
+    assertTrue(untested.contains("untested") && untested.contains("nobody knows when the <collector> runs"), untested);
+    assertTrue(Differences.byId(document, "rule-9.2").getTextContent().contains("no reason is given"), "without a row");
+  }
+
+  private static List<String> counts(Element row) {
+    NodeList cells = row.getElementsByTagName("td");
+    return IntStream.range(1, cells.getLength()).mapToObj(i -> cells.item(i).getTextContent()).toList();
+  }
+
+  @Test
+  void aRuleThatIsBrokenLeadsToItsDrawing() {
+    Difference difference = Differences.found(Fault.CALLBACKS_REVERSED);
+    Document document = Differences.checked(RunPage.write(run(List.of(), List.of(difference)), RULES));
+    Element row = Differences.byId(document, "rule-" + difference.rule());
+    assertEquals("broken", row.getAttribute("class"));
+    assertEquals("#d1", ((Element) row.getElementsByTagName("a").item(0)).getAttribute("href"));
+    assertEquals("section", Differences.byId(document, "d1").getTagName());
+  }
+
+  @Test
+  void theSummaryIsInWords() {
+    assertTrue(RunPage.write(run(List.of(), List.of()), RULES).contains("✓ Nothing differs</strong> in 1,234 programs."), "none");
+    RunSummary many = new RunSummary("x", 1, 1, Map.of(), List.of(), List.of());
+    String page = RunPage.write(many, RULES);
+    assertTrue(page.contains("≠ 1 differs</strong> of 1 program."), "one");
+    assertFalse(page.contains("Nothing differs"), "not both");
+  }
+}
