@@ -4,7 +4,7 @@ import io.github.aiotask.properties.campaign.Expectations;
 import io.github.aiotask.properties.campaign.Finding;
 import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.Results;
-import io.github.aiotask.properties.campaign.RuleBook;
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.model.Line;
 import java.io.PrintWriter;

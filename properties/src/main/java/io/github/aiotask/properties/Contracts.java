@@ -1,6 +1,6 @@
 package io.github.aiotask.properties;
 
-import io.github.aiotask.properties.campaign.RuleBook;
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.contract.Exercising;
 import io.github.aiotask.properties.contract.Rule;
 import io.github.aiotask.properties.contract.RuntimeContract;

@@ -1,65 +1,81 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.campaign.Finding;
+import io.github.aiotask.properties.campaign.Results;
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.check.RuleBook;
+import io.github.aiotask.properties.html.Check;
+import io.github.aiotask.properties.html.RuleRow;
+import io.github.aiotask.properties.html.RunPage;
+import io.github.aiotask.properties.html.RunSummary;
+import io.github.aiotask.properties.program.Recordings;
+import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The report of a campaign as a page that needs no other file. */
 final class HtmlReport {
-  private static final String STYLE =
-      "body{font:14px sans-serif;margin:2em}pre,td,th{font:13px monospace;text-align:left;white-space:pre-wrap}"
-          + "table{border-collapse:collapse}td,th{padding:0 1em 0 0;vertical-align:top}tr.differs{background:#fdd}";
 
   private HtmlReport() {}
 
   /** Writes a new file. */
   static void write(Path file, CampaignReport report) throws IOException {
-    Files.write(file, lines(report), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    String page = RunPage.write(summary(report), RuleBook.builtIn());
+    Files.writeString(file, page, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  private static List<String> lines(CampaignReport report) {
-    List<String> lines = new ArrayList<>();
-    String title = report.head().get(0);
-    lines.add("<!DOCTYPE html>");
-    lines.add("<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escape(title) + "</title>");
-    lines.add("<style>" + STYLE + "</style></head><body>");
-    lines.add("<h1>aiotask-conform</h1>");
-    addText(lines, report.head());
-    addText(lines, report.tail());
-    for (Finding finding : report.results().findings()) {
-      lines.add("<h2>" + escape(report.title(finding)) + "</h2>");
-      report.subtitles(finding).forEach(line -> lines.add("<p>" + escape(line) + "</p>"));
-      addText(lines, ProgramText.lines(finding.example().program()));
-      Difference difference = finding.difference();
-      if (difference != null) {
-        addTable(lines, CampaignReport.sideBySide(difference));
-      }
+  private static RunSummary summary(CampaignReport report) {
+    Results results = report.results();
+    Map<String, String> facts = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>(report.head());
+    lines.addAll(report.tail());
+    for (int i = 0; i < lines.size(); i++) {
+      facts.put(i == 0 ? "run" : " ".repeat(i), lines.get(i));
     }
-    lines.add("</body></html>");
-    return lines;
+    List<Difference> differences = results.findings().stream().map(Finding::difference).filter(Objects::nonNull).toList();
+    long differing = results.findings().stream().mapToLong(Finding::programs).sum();
+    return new RunSummary(report.head().get(0), results.generated(), differing, facts, rows(results), differences);
   }
 
-  private static void addText(List<String> lines, List<String> text) {
-    lines.add("<pre>" + escape(String.join("\n", text)) + "</pre>");
-  }
-
-  private static void addTable(List<String> lines, SideBySide traces) {
-    lines.add("<table><tr><th>" + escape(traces.leftTitle()) + "</th><th>" + escape(traces.rightTitle()) + "</th></tr>");
-    for (SideBySide.Row row : traces.rows()) {
-      lines.add(
-          (row.same() ? "<tr>" : "<tr class=\"differs\">")
-              + "<td>" + escape(row.left()) + "</td><td>" + escape(row.right()) + "</td></tr>");
+  private static List<RuleRow> rows(Results results) {
+    Map<String, Long> recorded = recordedCounts();
+    Map<String, List<String>> properties = Contracts.properties();
+    Map<String, String> untested = Contracts.untested();
+    List<RuleRow> rows = new ArrayList<>();
+    for (String rule : RuleBook.builtIn().byNumber().keySet()) {
+      long times = results.rules().getOrDefault(rule, 0L);
+      boolean modelled = times > 0 || recorded.containsKey(rule);
+      RuleRow row =
+          RuleRow.of(rule)
+              .with(Check.MODEL, modelled ? "yes" : "")
+              .with(Check.PROPERTY, properties.getOrDefault(rule, List.of()).size())
+              .with(Check.RECORDED, recorded.getOrDefault(rule, 0L))
+              .with(Check.RANDOM, times);
+      rows.add(untested.containsKey(rule) ? row.untested(untested.get(rule)) : row);
     }
-    lines.add("</table>");
+    return rows;
   }
 
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+  /** In how many recorded programs a rule applies, or what they are about. */
+  private static Map<String, Long> recordedCounts() {
+    Map<String, Long> counts = new TreeMap<>();
+    try {
+      Stream.concat(Recordings.builtIn().stream(), Recordings.randomCorpus().stream())
+          .flatMap(one -> one.rules().stream())
+          .forEach(rule -> counts.merge(rule, 1L, Long::sum));
+    } catch (BadInput e) {
+      throw new IllegalStateException("the kit's own recordings cannot be read", e);
+    }
+    return counts;
   }
 }

@@ -2,7 +2,7 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.campaign.Case;
-import io.github.aiotask.properties.campaign.RuleBook;
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.campaign.RuleFilter;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
@@ -48,7 +48,7 @@ final class RulesCommand implements Callable<Integer> {
     Set<String> exercisable = Contracts.exercisable();
     Map<String, String> untested = Contracts.untested();
     Set<String> numbers = new TreeSet<>(RuleBook.BY_NUMBER);
-    numbers.addAll(book.rules().keySet());
+    numbers.addAll(book.byNumber().keySet());
     numbers.addAll(properties.keySet());
     numbers.addAll(untested.keySet());
     numbers.removeIf(rule -> !filter.has(rule));

@@ -1,7 +1,7 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.PythonVersion;
-import io.github.aiotask.properties.campaign.RuleBook;
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.campaign.RuleFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ record Statistics(Map<String, Long> applied, Set<String> wanted) {
 
   /** Of the rules of a version that programs can exercise. */
   static Statistics of(Map<String, Long> applied, PythonVersion version, RuleFilter filter) {
-    Map<String, RuleBook.Rule> rules = RuleBook.builtIn().rules();
+    Map<String, RuleBook.Rule> rules = RuleBook.builtIn().byNumber();
     Set<String> wanted = Contracts.exercisable();
     wanted.removeIf(number -> !rules.containsKey(number) || !rules.get(number).isOf(version));
     wanted.addAll(applied.keySet());

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.campaign;
 
+import io.github.aiotask.properties.check.RuleBook;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,7 +1,8 @@
 package io.github.aiotask.properties.html;
 
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.Difference;
-import io.github.aiotask.properties.html.RuleBook.Rule;
+import io.github.aiotask.properties.check.RuleBook.Rule;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

@@ -1,9 +1,10 @@
 package io.github.aiotask.properties.html;
 
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.html.Alignment.Row;
 import io.github.aiotask.properties.html.Layout.Strip;
-import io.github.aiotask.properties.html.RuleBook.Rule;
+import io.github.aiotask.properties.check.RuleBook.Rule;
 import io.github.aiotask.properties.model.Line;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.ProgramWriter;

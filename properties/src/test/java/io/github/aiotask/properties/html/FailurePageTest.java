@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.html;
 
+import io.github.aiotask.properties.check.RuleBook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

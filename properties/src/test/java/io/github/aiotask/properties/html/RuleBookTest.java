@@ -1,10 +1,11 @@
 package io.github.aiotask.properties.html;
 
+import io.github.aiotask.properties.check.RuleBook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.aiotask.properties.html.RuleBook.Rule;
+import io.github.aiotask.properties.check.RuleBook.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class RuleBookTest {
   void readsAllRules() {
     RuleBook book = Differences.rules();
     assertTrue(book.rules().size() > 100, "rules");
-    assertEquals("9 Diagnostics", book.rules().get(book.rules().size() - 1).chapter());
+    assertEquals("9 Diagnostics", book.byNumber().get(book.rules().size() - 1).chapter());
     assertEquals("from 3.13", book.find("1.3").orElseThrow().python());
     assertTrue(book.find("0.1").isEmpty(), "no such rule");
     for (Rule rule : book.rules()) {

@@ -1,11 +1,12 @@
 package io.github.aiotask.properties.html;
 
+import io.github.aiotask.properties.check.RuleBook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.properties.check.Difference;
-import io.github.aiotask.properties.html.RuleBook.Rule;
+import io.github.aiotask.properties.check.RuleBook.Rule;
 import io.github.aiotask.properties.plain.Fault;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,17 @@
-package io.github.aiotask.properties.html;
+package io.github.aiotask.properties.check;
 
+import io.github.aiotask.PythonVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,12 +21,17 @@ import java.util.regex.Pattern;
  * @param rules in the order of the text
  */
 public record RuleBook(List<Rule> rules) {
+  /** Numbers of rules in their order: 6.9 before 6.10. */
+  public static final Comparator<String> BY_NUMBER =
+      Comparator.<String>comparingInt(rule -> part(rule, 0)).thenComparingInt(rule -> part(rule, 1));
+
   /** Where the build puts the text. */
-  private static final String RESOURCE = "/io/github/aiotask/properties/rules.md";
+  private static final String RESOURCE = "/io/github/aiotask/properties/spec/README.md";
 
   private static final Pattern CHAPTER = Pattern.compile("## +([0-9]+) +(.+)");
   private static final Pattern ROW = Pattern.compile("\\| *§([0-9]+\\.[0-9]+) *\\|(.*)");
   private static final Pattern BETWEEN_CELLS = Pattern.compile("(?<!\\\\)\\|");
+  private static final Pattern SINCE = Pattern.compile("(from|to) (3\\.[0-9]+).*");
   private static final int CELLS = 5;
 
   /** Copies the list. */
@@ -42,7 +50,18 @@ public record RuleBook(List<Rule> rules) {
    * @param otherwise what an observer would see if it did not hold
    * @param source the findings that it comes from
    */
-  public record Rule(String number, String chapter, String text, String python, String why, String otherwise, String source) {}
+  public record Rule(String number, String chapter, String text, String python, String why, String otherwise, String source) {
+
+    /** Whether it is one of that version. */
+    public boolean isOf(PythonVersion version) {
+      Matcher matcher = SINCE.matcher(python);
+      if (!matcher.matches()) {
+        return true;
+      }
+      int order = BY_NUMBER.compare(version.number(), matcher.group(2));
+      return matcher.group(1).equals("from") ? order >= 0 : order <= 0;
+    }
+  }
 
   /**
    * Reads the rows of all tables that are about rules.
@@ -85,7 +104,7 @@ public record RuleBook(List<Rule> rules) {
    *
    * @throws IllegalStateException if it is not there
    */
-  public static RuleBook ofResource() {
+  public static RuleBook builtIn() {
     try (InputStream in = RuleBook.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the rules are missing: " + RESOURCE);
@@ -103,5 +122,33 @@ public record RuleBook(List<Rule> rules) {
    */
   public Optional<Rule> find(String number) {
     return rules.stream().filter(rule -> rule.number().equals(number)).findFirst();
+  }
+
+  /** What a rule says, if it is there. */
+  public Optional<String> text(String number) {
+    return find(number).map(Rule::text);
+  }
+
+  /** The rules by number, in the order of the numbers. */
+  public Map<String, Rule> byNumber() {
+    Map<String, Rule> byNumber = new TreeMap<>(BY_NUMBER);
+    rules.forEach(rule -> byNumber.put(rule.number(), rule));
+    return byNumber;
+  }
+
+  /** The names of the chapters, by number. */
+  public Map<String, String> chapters() {
+    Map<String, String> chapters = new TreeMap<>();
+    rules.forEach(rule -> chapters.put(chapterOf(rule.number()), rule.chapter().replaceFirst("^[0-9]+ ", "")));
+    return chapters;
+  }
+
+  /** The number of the chapter of a rule. */
+  public static String chapterOf(String rule) {
+    return rule.substring(0, rule.indexOf('.'));
+  }
+
+  private static int part(String rule, int index) {
+    return Integer.parseInt(rule.split("\\.")[index]);
   }
 }
