@@ -98,7 +98,7 @@ def forget_task(task):
     """Every look at all tasks would pass it until it is collected."""
     if VERSION >= (3, 7):
         asyncio.tasks._unregister_task(task)
-    else:
+    elif hasattr(Task, '_all_tasks'):  # the Task in C hides it
         Task._all_tasks.discard(task)
 
 
@@ -108,6 +108,17 @@ def cancelling(task):
 
 def cancel_arguments(message):
     return {} if message is None or not HAS_MESSAGES else {'msg': message}
+
+
+FUTURE_REPR, TASK_REPR = Future.__repr__, Task.__repr__
+if not ACCELERATED:
+    Future.__repr__ = Task.__repr__ = lambda future: '<>'  # for texts of errors: CPython's own can be cut in the middle
+
+
+def state_word(future):
+    """What its repr begins with."""
+    whole = (TASK_REPR if isinstance(future, Task) else FUTURE_REPR)(future)
+    return re.match(r'<\w+ (\w+)', whole).group(1)
 
 
 def waking_task(callback):
@@ -642,8 +653,7 @@ def _(world, who, one):
         options['name'] = one.option('name')
     if HAS_EAGER and 'eager' in one.words:
         options['eager_start'] = True
-    coroutine = world.new_coroutine(one)
-    task = Task(coroutine, loop=world.loop, **options)
+    task = Task(world.new_coroutine(one), loop=world.loop, **options)
     world.create(one.word(0), task)
     world.tasks.append(task)
 
@@ -1124,14 +1134,15 @@ class World:
         if 'never retrieved' in message or 'was destroyed' in message:
             return  # collection has no moment that a trace could tell
         error = context.get('exception')
+        handler = self.handler if loop is self.loop else None
         if self.all:
             kind = 'CALLBACK_RAISED' if message.startswith('Exception in callback') else without_addresses(message)
             self.line('report ' + kind + ('' if error is None else ' ' + self.numbered(error)))
-        elif self.handler is None or loop is not self.loop:
+        elif handler is None:
             text = re.sub('(Exception in callback).*', r'\1 @', without_addresses(message), flags=re.DOTALL)
             self.line('EH[' + text + ']' + ('' if error is None else ' ' + self.error(error)))
-        if self.handler is not None and loop is self.loop:
-            self.handler()
+        if handler is not None:
+            handler()
 
     # ---- the trace
 
@@ -1287,12 +1298,18 @@ class World:
         if task is not None:
             text += ' current=' + self.name(task)
         if self.coroutines:
-            found = sorted(all_tasks(loop), key=lambda task: task._coro.number)
-            if found:
-                text += ' tasks=' + ','.join(map(self.name, found))
+            names = self.names_of_tasks(loop)
+            if names:
+                text += ' tasks=' + ','.join(names)
         if loop._closed:
             text += ' closed'
         return text
+
+    def names_of_tasks(self, loop):
+        """Of all tasks, in the order of their creation, those too whose creation raised; 3.6 in C has tasks of nothing."""
+        coroutines = [(task._coro, task) for task in all_tasks(loop)]
+        found = [(coroutine.number, self.name(task)) for coroutine, task in coroutines if isinstance(coroutine, Coroutine)]
+        return [name for _, name in sorted(found)]
 
     def callback_name(self, entry):
         callback = entry[0] if isinstance(entry, tuple) else entry  # with its context from 3.7 on
@@ -1355,7 +1372,7 @@ ATTRIBUTES = {
     'cancelled': lambda world, future: future.cancelled(),
     'cancelling': lambda world, future: cancelling(future),
     'name': lambda world, future: re.sub('^Task-[0-9]+$', 'Task-N', future.get_name()) if HAS_NAMES else None,
-    'word': lambda world, future: re.match(r'<\w+ (\w+)', repr(future)).group(1),
+    'word': lambda world, future: state_word(future),
     'error': lambda world, future: future._exception,
     'cause': lambda world, future: getattr(future._exception, '__cause__', None),
     'traced': lambda world, future: future._source_traceback is not None,
