@@ -31,13 +31,22 @@ function writeLine(text) {
   return new Promise((done) => process.stdout.write(text + '\n', done));
 }
 
-const runner = await loadRunner();
-runner.get('prepare')();
-await writeLine(runner.get('hello')());
-const answer = runner.get('answer_line');
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const reply = answer(line);
-  if (reply !== undefined) {
-    await writeLine(reply);
+async function main() {
+  const runner = await loadRunner();
+  runner.get('prepare')();
+  await writeLine(runner.get('hello')());
+  const answer = runner.get('answer_line');
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    const reply = answer(line);
+    if (reply !== undefined) {
+      await writeLine(reply);
+    }
   }
+}
+
+try {
+  await main();
+} catch (error) { // which Node would show with all of the package around it
+  process.stderr.write('pyodide.mjs: ' + error.message.trim() + '\n');
+  process.exit(1);
 }

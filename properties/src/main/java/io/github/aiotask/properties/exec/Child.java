@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 /** A process that is spoken to in lines. A thread of its own serves each of its streams, so no full pipe stops anybody. */
 final class Child {
   private static final int LAST_LINES = 5;
+  private static final int LINE_LENGTH = 200; // of those; Node shows a whole program that is one line
   private static final long LAST_SECONDS = 2; // for what is still on its way from a process that ends
 
   private final Process process;
@@ -65,7 +66,9 @@ final class Child {
 
   private void keepError(Optional<String> line) {
     synchronized (errors) {
-      line.filter(text -> !text.isBlank()).ifPresent(errors::add);
+      line.filter(text -> !text.isBlank())
+          .map(text -> text.length() <= LINE_LENGTH ? text : text.substring(0, LINE_LENGTH) + "...")
+          .ifPresent(errors::add);
       if (errors.size() > LAST_LINES) {
         errors.remove();
       }

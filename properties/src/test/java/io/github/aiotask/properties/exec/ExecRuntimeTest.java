@@ -112,6 +112,14 @@ class ExecRuntimeTest {
   }
 
   @Test
+  void lastWordsAreShort() throws Exception {
+    try (ExecRuntime runtime = start(LONG, "shouts")) {
+      String why = failure(runtime.ask(questions("bad")).get(0));
+      assertTrue(why.contains("xxx...") && why.length() < 500, () -> why.length() + " characters");
+    }
+  }
+
+  @Test
   void whatHangsIsKilled() throws Exception {
     try (ExecRuntime runtime = start(SHORT, "hangs")) {
       long process = Long.parseLong(runtime.hello().engine());

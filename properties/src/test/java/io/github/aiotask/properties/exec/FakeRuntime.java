@@ -86,6 +86,7 @@ final class FakeRuntime {
       case "garbage-answer" -> say("Traceback (most recent call last):");
       case "other-id" -> say("{\"id\":\"worse\",\"trace\":[]}");
       case "no-outcome" -> say("{\"id\":\"bad\"}");
+      case "shouts" -> end("x".repeat(100_000));
       case "null-line" -> say("{\"id\":\"bad\",\"trace\":[null]}");
       default -> end("bad program");
     }
