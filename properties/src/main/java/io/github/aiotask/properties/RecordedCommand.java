@@ -8,7 +8,9 @@ import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +40,9 @@ final class RecordedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput {
-    List<Recording> recordings = programs == null ? Corpus.all() : Recordings.read(programs);
+    List<Recording> recordings = new ArrayList<>(programs == null ? Recordings.builtIn() : Recordings.read(programs));
+    Set<Recording> random = new LinkedHashSet<>(programs == null ? Recordings.randomCorpus() : List.of());
+    recordings.addAll(random);
     TaskRuntimeProvider implementation = Providers.find(provider);
     List<Recording> possible = recordings.stream().filter(one -> one.cannot() == null).toList();
     List<Recording> impossible = recordings.stream().filter(one -> one.cannot() != null).toList();
@@ -55,7 +59,7 @@ final class RecordedCommand implements Callable<Integer> {
         progress.stepTo(++done);
       }
     }
-    new RecordedReport(runs, impossible, out).print(reasons);
+    new RecordedReport(runs, random, impossible, out).print(reasons);
     return runs.stream().allMatch(RecordedRun::agrees) ? 0 : Conform.DIFFERS;
   }
 

@@ -1,34 +1,34 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.program.Recording;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The table of a recorded run, and its first difference side by side. */
 final class RecordedReport {
-  private static final Map<String, String> CHAPTERS =
-      new TreeMap<>(
-          Map.of(
-              "1", "Future", "2", "Creation", "3", "Step", "4", "Yield", "5", "Wakeup", "6", "Cancel", "7", "Registry", "8",
-              "Loop", "9", "Diagnostics"));
-
   private final List<RecordedRun> runs;
+  private final Set<Recording> random;
   private final List<Recording> impossible;
   private final PrintWriter out;
 
-  RecordedReport(List<RecordedRun> runs, List<Recording> impossible, PrintWriter out) {
+  RecordedReport(List<RecordedRun> runs, Set<Recording> random, List<Recording> impossible, PrintWriter out) {
     this.runs = runs;
+    this.random = random;
     this.impossible = impossible;
     this.out = out;
   }
 
   void print(boolean withReasons) {
     out.printf("%-16s%-8s%9s%9s%9s%n", "chapter", "python", "programs", "agree", "differ");
-    CHAPTERS.forEach((number, name) -> printRows(number, number + " " + name));
-    printRows("", "all");
+    RuleBook.builtIn().chapters().forEach(
+        (number, name) ->
+            printRows(number + " " + name, one -> !random.contains(one) && one.chapter().equals(number)));
+    printRows("random programs", random::contains);
+    printRows("all", one -> true);
     if (!impossible.isEmpty()) {
       out.println();
       out.println(
@@ -46,13 +46,11 @@ final class RecordedReport {
     runs.stream().filter(run -> !run.agrees()).findFirst().ifPresent(this::printDifference);
   }
 
-  private void printRows(String chapter, String title) {
+  private void printRows(String title, Predicate<Recording> wanted) {
     String shown = title;
     for (PythonVersion version : PythonVersion.values()) {
       List<RecordedRun> rows =
-          runs.stream()
-              .filter(run -> run.version() == version && (chapter.isEmpty() || run.recording().chapter().equals(chapter)))
-              .toList();
+          runs.stream().filter(run -> run.version() == version && wanted.test(run.recording())).toList();
       long agree = rows.stream().filter(RecordedRun::agrees).count();
       if (!rows.isEmpty()) {
         out.printf("%-16s%-8s%9d%9d%9d%n", shown, version.number(), rows.size(), agree, rows.size() - agree);

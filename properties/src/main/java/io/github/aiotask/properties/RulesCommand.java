@@ -85,10 +85,10 @@ final class RulesCommand implements Callable<Integer> {
 
   /** Of the recorded programs and the examples, by rule. */
   private static Map<String, Programs> programs() throws BadInput {
-    List<Recording> all = new ArrayList<>(Corpus.all());
-    all.addAll(Recordings.examples());
+    List<Recording> written = new ArrayList<>(Recordings.builtIn());
+    written.addAll(Recordings.examples());
     Map<String, Programs> programs = new HashMap<>();
-    for (Recording recording : all) {
+    for (Recording recording : written) {
       recording.rules().forEach(rule -> of(programs, rule).listing().add(recording.id()));
       Program program = recording.program();
       if (program != null) {
@@ -97,6 +97,11 @@ final class RulesCommand implements Callable<Integer> {
               .rules()
               .forEach(rule -> of(programs, rule).exercising().add(recording.id()));
         }
+      }
+    }
+    for (Recording recording : Recordings.randomCorpus()) { // they list what they exercise
+      for (String rule : recording.rules()) {
+        of(programs, rule).exercising().add(recording.id());
       }
     }
     return programs;

@@ -133,6 +133,9 @@ public final class Campaign {
       if (e.getCause() instanceof BadInput bad) {
         throw bad;
       }
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Sight {
           List.of(
               "state", "blocking", "callbacks", "message", "unretrieved", "waiter", "must", "cancelling", "ready", "current",
               "tasks", "closed"));
+
+  /** Quotes and brackets keep together what is between them; what has no partner ends with the word. */
+  private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\((?:[^()]|\\([^()]*\\))*\\)|[^ ])+");
 
   private final @Nullable Set<String> seen; // null: all
 
@@ -60,18 +65,18 @@ final class Sight {
     return mark;
   }
 
-  /** The name and the keys that are seen; a word that is no key belongs to the key before it. */
+  /** The name and the keys that are seen. */
   private String visible(String look) {
-    StringBuilder text = new StringBuilder();
-    boolean keep = true;
-    for (String word : look.split(" ", -1)) {
-      String key = word.replaceFirst("=.*", "");
-      keep = text.length() == 0 || (KEYS.contains(key) ? isSeen(key) : keep);
-      if (keep) {
-        text.append(text.length() == 0 ? "" : " ").append(word);
-      }
-    }
-    return text.toString();
+    return WORD
+        .matcher(look)
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !KEYS.contains(keyOf(word)) || isSeen(keyOf(word)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String keyOf(String word) {
+    return word.replaceFirst("(?s)=.*", "");
   }
 
   private boolean isSeen(String key) {

@@ -1,0 +1,104 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.properties.campaign.ExecPlain;
+import io.github.aiotask.properties.campaign.FaultyProvider;
+import io.github.aiotask.properties.program.Recording;
+import io.github.aiotask.properties.program.Recordings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Fresh programs three ways; in the place of CPython a plain runtime speaks the protocol. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the interpreter is a script for a shell")
+class LiveCommandTest extends AbstractCommandTest {
+
+  /** What is given for an interpreter: it leaves out its arguments. */
+  private String python(String... args) throws IOException {
+    Path script = folder.resolve("python");
+    Files.writeString(script, "#!/bin/sh\nexec " + ExecPlain.shellCommand(args) + "\n");
+    assertTrue(script.toFile().setExecutable(true));
+    return script.toString();
+  }
+
+  @Test
+  void threeWaysAgree() throws Exception {
+    assertEquals(0, run("live", "--programs", "150", "--seed", "1", "--python-path", python()), () -> out() + err());
+    assertPrinted("on plain", "on aiotask", "150 programs in");
+  }
+
+  @Test
+  void anotherPythonIsSaid() throws Exception {
+    String[] command = {"live", "--programs", "20", "--seed", "1", "--python-path", python("version=3.11")};
+    assertEquals(0, run(command), () -> out() + err());
+    assertPrinted("this is Python 3.11, compared with the rules of 3.14");
+  }
+
+  @Test
+  void whoDiffersIsNamed() throws Exception {
+    String[] command = {
+      "live", "--programs", "150", "--seed", "1", "--python-path", python("fault=" + FaultyProvider.FAULT)
+    };
+    assertEquals(1, run(command));
+    assertPrinted("§6.4 is broken by plain");
+    command[6] = python();
+    assertEquals(1, runWithFaulty(append(command, "--provider", FaultyProvider.NAME)));
+    assertPrinted("§6.4 is broken by faulty");
+  }
+
+  private static String[] append(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  @Test
+  void whatIsExpectedOfTheTaskInCIsNoDifference() throws Exception {
+    String flag = python("fault=FLAG_KEPT_AT_STEP");
+    assertEquals(0, run("live", "--c", "--programs", "150", "--seed", "1", "--rule", "3.2", "--python-path", flag), this::out);
+    assertPrinted("expected: ", "of them expected");
+    String yield = python("fault=" + FaultyProvider.FAULT);
+    assertEquals(1, run("live", "--c", "--programs", "150", "--seed", "1", "--python-path", yield), this::out);
+  }
+
+  @Test
+  void programsAreRecorded() throws Exception {
+    Path file = folder.resolve("new.jsonl.gz");
+    String[] command = {
+      "live", "--programs", "40", "--seed", "1", "--python-path", python("cannot=r1-3"), "--record", file.toString()
+    };
+    assertEquals(0, run(command));
+    assertPrinted("recorded: 39 programs in ");
+    List<Recording> recordings = Recordings.read(file);
+    assertEquals(39, recordings.size());
+    assertEquals("plain", recordings.get(0).traces().get("3.14").engine());
+    assertEquals(0, run("recorded", "--programs", file.toString()), this::out);
+    assertEquals(0, run("replay", file.toString()), this::out);
+    assertRefused(run(command), "new.jsonl.gz: is there already");
+  }
+
+  @Test
+  void nothingIsRecordedOfAPythonWithoutRules() throws Exception {
+    String[] command = {
+      "live", "--python-path", python("version=3.11"), "--record", folder.resolve("new.jsonl").toString()
+    };
+    assertRefused(run(command), "no rules for Python 3.11");
+  }
+
+  @Test
+  void anInterpreterThatIsNoneIsRefused() {
+    assertRefused(run("live", "--python-path", folder.resolve("none").toString()), "none", "cannot be started");
+  }
+
+  @Test
+  void twoInterpretersAreRefused() {
+    assertRefused(run("live", "--python-path", "a", "--pyodide", "b"), "mutually exclusive");
+  }
+}

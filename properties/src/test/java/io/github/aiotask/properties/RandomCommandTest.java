@@ -1,0 +1,146 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.properties.campaign.ExecPlain;
+import io.github.aiotask.properties.campaign.FaultyProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Fresh programs on an implementation. */
+class RandomCommandTest extends AbstractCommandTest {
+
+  @Test
+  void theImplementationAgrees() {
+    assertEquals(0, run("random", "--programs", "300", "--seed", "1"), () -> out() + err());
+    assertPrinted("seed 1, 300 programs, shard 1/1 of 300, rules of Python 3.14: all", "300 programs in", "chapter ");
+    assertPrinted("on the runtime's loop, on the kit's loop, without contexts");
+  }
+
+  @Test
+  void asAnOlderPythonToo() {
+    assertEquals(0, run("random", "--programs", "200", "--seed", "2", "--python", "3.4"), () -> out() + err());
+    assertPrinted("rules of Python 3.4");
+  }
+
+  @Test
+  void aSeedThatNobodyChoseIsPrinted() {
+    assertEquals(0, run("random", "--programs", "1"));
+    String first = out().lines().findFirst().orElseThrow();
+    assertTrue(first.matches("random: seed [0-9]+, 1 programs.*"), first);
+    assertEquals(0, run("random", "--programs", "1"));
+    assertFalse(out().startsWith(first), first);
+  }
+
+  @Test
+  void aFaultIsFoundAndNamed() {
+    assertEquals(1, runWithFaulty("random", "--programs", "300", "--seed", "1", "--provider", FaultyProvider.NAME));
+    assertPrinted("§6.4 is broken by faulty in ", "\n    cancel t", "the rules of Python 3.14", "  > ");
+  }
+
+  @Test
+  void onlyRulesThatAreAskedForAreReported() {
+    String[] command = {"random", "--programs", "300", "--seed", "1", "--provider", FaultyProvider.NAME, "--rule", ""};
+    command[8] = "6.*";
+    assertEquals(1, runWithFaulty(command));
+    assertPrinted("§6.4 is broken", "of them §6.* applies");
+    command[8] = "8.16,9.4";
+    assertEquals(0, runWithFaulty(command), this::out);
+    assertFalse(out().contains("broken by"), this::out);
+  }
+
+  @Test
+  void aCounterexampleIsSavedAndReplays() throws Exception {
+    Path save = Files.createDirectory(folder.resolve("save"));
+    String html = save.resolve("page.html").toString();
+    String[] command = {
+      "random", "--programs", "100", "--seed", "1", "--provider", FaultyProvider.NAME, "--save", save.toString(), "--html", html
+    };
+    assertEquals(1, runWithFaulty(command));
+    assertTrue(Files.readString(Path.of(html)).contains("does not hold"), html);
+
+    String programs = save.resolve("random-1-1of1.jsonl").toString();
+    assertEquals(1, runWithFaulty("replay", programs, "--provider", FaultyProvider.NAME));
+    assertPrinted("the rules of Python 3.14", "faulty on the");
+    assertEquals(0, run("replay", programs), this::out);
+
+    assertEquals(1, run("report", save.resolve("random-1-1of1.json").toString()), () -> out() + err());
+    assertPrinted("§6.4 by faulty: ", "100 of 100 programs, complete");
+
+    String before = Files.readString(Path.of(programs));
+    assertRefused(runWithFaulty(command), "random-1-1of1.json: is there already");
+    assertEquals(before, Files.readString(Path.of(programs)));
+  }
+
+  @Test
+  void shardsOfACampaignAreReportedAsOne() throws Exception {
+    Path save = Files.createDirectory(folder.resolve("save"));
+    for (String shard : new String[] {"1/2", "2/2"}) {
+      assertEquals(0, run("random", "--programs", "101", "--seed", "5", "--shard", shard, "--save", save.toString()));
+    }
+    String first = save.resolve("random-5-1of2.json").toString();
+    String second = save.resolve("random-5-2of2.json").toString();
+    assertEquals(0, run("report", first, second));
+    assertPrinted("seed 5: 101 of 101 programs, complete", "no difference");
+    assertEquals(0, run("report", first));
+    assertPrinted("seed 5: 50 of 101 programs, the others are missing");
+    assertRefused(run("report", first, first), "random-5-1of2.json: is the shard of", "once more");
+  }
+
+  @Test
+  void aCommandIsComparedByWhatItSees() {
+    assertEquals(0, run("random", "--programs", "150", "--seed", "1", "--exec", ExecPlain.shellCommand("sees=state,ready")));
+    assertPrinted("on plain", "not compared, because it cannot see them: blocking, callbacks, message");
+  }
+
+  @Test
+  void aFaultBehindACommandIsFoundAndNamed() {
+    String command = ExecPlain.shellCommand("fault=" + FaultyProvider.FAULT, "sees=state,cancelling");
+    assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--exec", command), this::out);
+    assertPrinted("§6.4 is broken by plain in ");
+  }
+
+  @Test
+  void whatACommandDiesOfIsReportedAndTheRestRuns() {
+    String command = ExecPlain.shellCommand("dies=r1-20", "cannot=r1-30");
+    assertEquals(1, run("random", "--programs", "60", "--seed", "1", "--exec", command), this::out);
+    assertPrinted("r1-20: plain: the runtime ended with exit code 3: last words", "\n  main:\n", "60 programs in");
+    assertPrinted("1 programs not compared with plain: the runtime says: not today", "found: 1\n");
+  }
+
+  @Test
+  void aCommandOfAnUnknownPythonIsRefused() {
+    int code = run("random", "--programs", "60", "--exec", ExecPlain.shellCommand("version=3.9"));
+    assertRefused(code, "no rules for Python 3.9, but for 3.4, 3.14");
+  }
+
+  @Test
+  void aCommandThatIsNoneIsRefused() {
+    assertRefused(run("random", "--exec", "exit 7"), "exit 7", "exit code 7");
+  }
+
+  @Test
+  void aCommandWithAProviderIsRefused() {
+    assertRefused(run("random", "--exec", "any", "--provider", "aiotask"), "leave out --provider");
+  }
+
+  @Test
+  void badNumbersAreRefused() {
+    assertRefused(run("random", "--programs", "0"), "--programs 0 is too few");
+    assertRefused(run("random", "--programs", "many"), "--programs", "many");
+    assertRefused(run("random", "--shard", "3/2"), "there is no shard 3 of 2");
+    assertRefused(run("random", "--shard", "half"), "\"half\" is no shard: write one as in 2/4");
+    assertRefused(run("random", "--rule", "6.2,wakeup"), "\"wakeup\" is no rule");
+    assertRefused(run("random", "--python", "2.7"), "no rules for Python 2.7");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsRefused() {
+    String missing = folder.resolve("missing").toString();
+    assertRefused(run("random", "--save", missing), "missing", "there is no such folder");
+    assertRefused(run("random", "--html", missing + "/page.html"), "page.html: cannot be written");
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.aiotask.properties.campaign.FaultyProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Programs of a file. */
+class ReplayCommandTest extends AbstractCommandTest {
+  private static final String PROGRAM =
+      "{\"format\":2,\"id\":\"x1\",\"rules\":[\"6.4\"],\"trace\":\"all\",\"main\":[\"task t0\",\"cancel t0\",\"run\"],"
+          + "\"bodies\":{\"t0\":[\"yield\"]}}\n";
+
+  private String file(String content) throws IOException {
+    return Files.writeString(folder.resolve("programs.jsonl"), content).toString();
+  }
+
+  @Test
+  void aProgramThatAgrees() throws Exception {
+    assertEquals(0, run("replay", file(PROGRAM)));
+    assertPrinted("1 runs, 0 differ");
+    assertEquals(0, run("replay", file(PROGRAM), "--python", "3.4"));
+  }
+
+  @Test
+  void aProgramThatDiffersIsShownAsAWhole() throws Exception {
+    assertEquals(1, runWithFaulty("replay", file(PROGRAM), "--provider", FaultyProvider.NAME));
+    assertPrinted("x1: §6.4", "  t0:\n    yield\n", "    0:main: task t0 ", "x1 differs as Python 3.14", "1 runs, 1 differ");
+  }
+
+  @Test
+  void aRecordedTraceIsComparedToo() throws Exception {
+    String recorded =
+        PROGRAM.replace(
+            "\"bodies\"", "\"recorded\":{\"3.4\":{\"engine\":\"CPython 3.4\",\"trace\":[\"0:main: task t0\"]}},\"bodies\"");
+    assertEquals(1, run("replay", file(recorded)));
+    assertPrinted("CPython 3.4 ", "x1 differs as Python 3.4");
+  }
+
+  @Test
+  void badInputIsRefused() throws Exception {
+    assertRefused(run("replay"), "FILE");
+    assertRefused(run("replay", folder.resolve("none").toString()), "there is no such file");
+    assertRefused(run("replay", file(PROGRAM.replace("yield", "leap"))), "programs.jsonl:1: unknown instruction \"leap\"");
+    assertRefused(run("replay", file(PROGRAM), "--python", "3.9"), "no rules for Python 3.9");
+    assertRefused(run("replay", Path.of(file(PROGRAM)).getParent().toString()), "cannot be read");
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The table of the rules. */
+class RulesCommandTest extends AbstractCommandTest {
+
+  @Test
+  void everyRuleIsChecked() {
+    assertEquals(0, run("rules"));
+    assertTrue(out().lines().anyMatch(line -> line.matches("6\\.2 +yes +[1-9][0-9]* +[1-9][0-9]* +1 .*")), this::out);
+    assertPrinted("      untested: ");
+  }
+
+  @Test
+  void aRuleIsShownWithItsProperties() {
+    assertEquals(0, run("rules", "--rule", "6.2"));
+    assertPrinted("property CancelContract.required_6_2_");
+    assertTrue(out().lines().noneMatch(line -> line.startsWith("6.3")), this::out);
+  }
+
+  @Test
+  void aRuleThatIsNotThereIsRefused() {
+    assertRefused(run("rules", "--rule", "6.99"), "no rule is 6.99");
+    assertRefused(run("rules", "--rule", "cancel"), "\"cancel\" is no rule");
+  }
+}

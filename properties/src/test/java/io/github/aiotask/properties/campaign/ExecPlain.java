@@ -1,0 +1,118 @@
+package io.github.aiotask.properties.campaign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.plain.Fault;
+import io.github.aiotask.properties.plain.PlainRuntimeProvider;
+import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.run.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The plain runtime behind the protocol, as a process for tests. Its arguments: {@code fault=NAME}, {@code sees=KEYS} (it
+ * shows no others), {@code dies=ID}, {@code cannot=ID}, {@code version=V}.
+ */
+public final class ExecPlain {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private final Map<String, String> options = new HashMap<>();
+
+  private ExecPlain(String... args) {
+    for (String arg : args) {
+      String[] parts = arg.split("=", 2);
+      options.put(parts[0], parts[1]);
+    }
+  }
+
+  /** The command that starts it, for a shell. */
+  public static String shellCommand(String... args) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes = System.getProperty("java.class.path");
+    return Stream.concat(
+            Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classes, ExecPlain.class.getName()), Stream.of(args))
+        .map(word -> "'" + word + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Runs it. */
+  public static void main(String[] args) throws IOException {
+    new ExecPlain(args).serve();
+  }
+
+  private void serve() throws IOException {
+    Map<String, Object> hello = new HashMap<>();
+    hello.put("protocol", 1);
+    hello.put("engine", "plain");
+    hello.put("version", options.getOrDefault("version", "3.14"));
+    if (options.containsKey("sees")) {
+      hello.put("keys", options.get("sees").split(","));
+    }
+    OUT.println(JSON.writeValueAsString(hello));
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      OUT.println(JSON.writeValueAsString(answer(JSON.readTree(line))));
+    }
+  }
+
+  private Map<String, Object> answer(JsonNode line) {
+    String id = line.get("id").asText();
+    if (id.equals(options.get("dies"))) {
+      System.err.println("last words");
+      System.exit(3);
+    }
+    if (id.equals(options.get("cannot"))) {
+      return Map.of("id", id, "cannot", "not today");
+    }
+    Map<String, List<Instruction>> bodies = new HashMap<>();
+    line.get("bodies").properties().forEach(body -> bodies.put(body.getKey(), code(body.getValue())));
+    Program program = new Program(code(line.get("main")), bodies, line.has("loop"), Program.Trace.ALL);
+    List<String> trace = World.run(program, PythonVersion.PYTHON_3_14, provider(), true);
+    return Map.of("id", id, "trace", options.containsKey("sees") ? visible(trace) : trace);
+  }
+
+  private TaskRuntimeProvider provider() {
+    String fault = options.get("fault");
+    return fault == null ? new PlainRuntimeProvider() : PlainRuntimeProvider.with(Fault.valueOf(fault));
+  }
+
+  private static List<Instruction> code(JsonNode lines) {
+    List<Instruction> code = new ArrayList<>();
+    lines.forEach(line -> code.add(Instruction.parse(line.asText())));
+    return code;
+  }
+
+  /** As one that sees only some keys would write it: looks of which it sees nothing new are not there. */
+  private List<String> visible(List<String> trace) {
+    String keys = "(" + options.get("sees").replace(',', '|') + ")(=.*)?";
+    Map<String, String> last = new HashMap<>();
+    List<String> lines = new ArrayList<>();
+    for (String line : trace) {
+      String[] words = line.split(" ");
+      if (!words[0].matches("[0-9]+=.*")) {
+        lines.add(line);
+        continue;
+      }
+      String seen = Stream.of(words).skip(1).filter(word -> word.matches(keys)).collect(Collectors.joining(" "));
+      String before = last.put(words[0].replaceFirst(".*=", ""), seen);
+      if (!seen.equals(before == null ? "" : before)) {
+        lines.add((words[0] + " " + seen).strip());
+      }
+    }
+    return lines;
+  }
+}
