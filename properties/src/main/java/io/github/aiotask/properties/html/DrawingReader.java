@@ -344,7 +344,7 @@ final class DrawingReader {
     List<String> words = new ArrayList<>();
     keys.forEach(
         (key, word) -> {
-          if (!word.equals(before.get(key))) {
+          if (!word.equals(before.get(key)) || (key.equals("ready") && lane.equals(Lane.QUEUE))) {
             words.add(key.equals("state") ? word.substring("state=".length()) : word);
           }
         });

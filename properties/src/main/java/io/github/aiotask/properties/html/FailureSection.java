@@ -60,7 +60,8 @@ final class FailureSection {
 
   void write(String heading) {
     String rule = difference.rule();
-    html.line().open("section", "class", heading.equals("h1") ? "failure" : "failure embedded", "id", id, "aria-labelledby", id + "-title");
+    String classes = heading.equals("h1") ? "failure" : "failure embedded";
+    html.line().open("section", "class", classes, "id", id, "aria-labelledby", id + "-title");
     html.open(heading, "id", id + "-title");
     writeRule(html, rule);
     html.text(" does not hold").close();

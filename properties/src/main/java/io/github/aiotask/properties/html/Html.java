@@ -109,8 +109,12 @@ final class Html {
   }
 
   private static boolean isOfXml(int point) {
-    return point >= 0x20 ? !(point >= 0x7F && point < 0xA0) && !(point >= 0xD800 && point < 0xE000) && (point & 0xFFFE) != 0xFFFE
-        : point == '\t' || point == '\n';
+    if (point < 0x20) {
+      return point == '\t' || point == '\n';
+    }
+    boolean control = point >= 0x7F && point < 0xA0;
+    boolean surrogate = point >= 0xD800 && point < 0xE000;
+    return !control && !surrogate && (point & 0xFFFE) != 0xFFFE;
   }
 
   @Override

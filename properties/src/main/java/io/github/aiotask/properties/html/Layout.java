@@ -175,7 +175,7 @@ final class Layout {
       for (Lane lane : drawing.lanes()) {
         List<String> words = goingOn(drawing, lane, from);
         if (!words.isEmpty()) {
-          above.put(lane, Labels.width(words) + BETWEEN);
+          above.put(lane, Labels.width(words) + 2 * BETWEEN);
         }
       }
     }
@@ -224,9 +224,10 @@ final class Layout {
         && next.get(0) <= differences.get(0)
         && next.get(1) <= differences.get(1);
     for (int which = 0; which < (same ? 1 : 2); which++) {
+      Drawing drawing = same ? common(next.get(0)) : drawings.get(which);
       panels.add(
           new Panel(
-              drawings.get(which), same ? -1 : which, begun.get(which), next.get(which), differences.get(which),
+              drawing, same ? -1 : which, begun.get(which), next.get(which), differences.get(which),
               Map.copyOf(places.get(which))));
     }
     strips.add(new Strip(List.copyOf(columns), lanesOf(panels), panels));
@@ -236,6 +237,18 @@ final class Layout {
     }
     columns = new ArrayList<>();
     x = 0;
+  }
+
+  /** The first drawing with those arrows alone that both have, as far as this moment. */
+  private Drawing common(int to) {
+    Drawing first = drawings.get(0);
+    List<Arrow> arrows = first.arrows().stream().filter(one -> one.end() < to || isInSecond(one)).toList();
+    return new Drawing(first.lanes(), first.moments(), first.spans(), arrows);
+  }
+
+  private boolean isInSecond(Arrow arrow) {
+    return drawings.get(1).arrows().stream()
+        .anyMatch(one -> one.cause() == arrow.cause() && one.from().equals(arrow.from()) && one.start() == arrow.start());
   }
 
   // ---- lanes

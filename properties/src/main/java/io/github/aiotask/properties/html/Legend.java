@@ -10,7 +10,7 @@ final class Legend {
   private static final String[][] LINES = {
     {"running", "its code runs"},
     {"waiting", "waits for a future"},
-    {"ready", "scheduled"},
+    {"ready", "scheduled, or has yielded"},
     {"pending", "a future, not done"},
     {"busy", "an instruction of main goes on"},
     {"waits", "begins to wait"},

@@ -4,6 +4,7 @@ import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.check.RuleBook.Rule;
 import io.github.aiotask.properties.model.Line;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class RunPage {
     this.run = run;
     this.book = book;
     for (Rule rule : book.rules()) {
-      chapters.computeIfAbsent(rule.chapter(), chapter -> book.rules().stream().filter(one -> one.chapter().equals(chapter)).toList());
+      chapters.computeIfAbsent(rule.chapter(), chapter -> new ArrayList<>()).add(rule);
     }
     run.rows().forEach(row -> rows.put(row.rule(), row));
     for (int i = 0; i < run.differences().size(); i++) {
@@ -87,7 +88,8 @@ public final class RunPage {
     html.text(tested + " of " + book.rules().size() + " are checked in some way");
     long reasons = book.rules().stream().map(this::row).filter(row -> !row.isTested() && !row.untested().isEmpty()).count();
     long none = book.rules().size() - tested - reasons;
-    html.text(reasons == 0 ? "" : ", " + reasons + " are not, with a reason").text(none == 0 ? "" : ", " + none + " are not, without one");
+    html.text(reasons == 0 ? "" : ", " + reasons + " are not, with a reason");
+    html.text(none == 0 ? "" : ", " + none + " are not, and no reason is given");
     html.close(2);
   }
 

@@ -69,7 +69,7 @@ final class TimelineSvg {
     double width = NAMES + Layout.WIDTH + RIGHT;
     html.line().open(
         "svg", "class", "strip", "viewBox", "0 0 " + n(width) + " " + n(height), "width", n(width), "height", n(height),
-        "role", "group", "aria-label", about);
+        "preserveAspectRatio", "xMinYMin meet", "role", "group", "aria-label", about);
     writeColumns(strip, height);
     for (Panel panel : strip.panels()) {
       Map<Lane, Row> own = rows.getOrDefault(panel, Map.of());
@@ -107,9 +107,9 @@ final class TimelineSvg {
             "rect", "class", "odd", "x", n(x), "y", "0", "width", n(column.width()), "height", n(height));
       }
       html.empty("line", "class", "border", "x1", n(x), "y1", "0", "x2", n(x), "y2", n(height));
-      String title = "iteration " + column.iteration();
-      boolean roomy = column.width() > 150;
-      html.element("text", column.continued() && roomy ? title + ", continued" : title, "class", "iteration", "x", n(x + 5), "y", "14");
+      boolean says = column.continued() && column.width() > 150;
+      String title = "iteration " + column.iteration() + (says ? ", continued" : "");
+      html.element("text", title, "class", "iteration", "x", n(x + 5), "y", "14");
     }
   }
 
@@ -242,7 +242,7 @@ final class TimelineSvg {
       boolean ended = panel.difference() == panel.drawing().moments().size() - 1;
       String text = ended ? "≠ first difference: this trace ends" : "≠ first difference";
       double width = text.length() * Labels.LETTER * 1.06 + 12;
-      double start = Math.min(x, NAMES + Layout.WIDTH - width);
+      double start = Math.max(NAMES, Math.min(x, right - width));
       html.empty("line", "class", "difference", "x1", n(x), "y1", n(top), "x2", n(x), "y2", n(bottom));
       html.empty("rect", "class", "flag", "x", n(start), "y", n(top), "width", n(width), "height", n(TITLE - 1));
       html.element("text", text, "class", "flag", "x", n(start + 6), "y", n(top + 13));
@@ -254,7 +254,7 @@ final class TimelineSvg {
       if (!rows.containsKey(arrow.from()) || arrow.start() >= panel.to() || arrow.end() < panel.from()) {
         return;
       }
-      String classes = faded(arrow.cause().name().toLowerCase(Locale.ROOT), isAfter(arrow.end()));
+      String classes = faded(arrow.cause().name().toLowerCase(Locale.ROOT), panel.which() >= 0 && isAfter(arrow.end()));
       if (!arrow.taken()) {
         classes += " refused";
       }

@@ -37,7 +37,7 @@ import org.xml.sax.SAXException;
 final class Differences {
   private static final Path ROOT = Path.of(System.getProperty("aiotask.root", ".."));
   private static final Pattern OUTSIDE =
-      Pattern.compile("<(link|script|img|iframe|object|embed|base)\\b| src=|url\\(|@import|href=\"(?!#)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?i)<(link|script|img|iframe|object|embed|base)\\b| src=|url\\(|@import|href=\"(?!#)");
 
   private Differences() {}
 

@@ -33,7 +33,7 @@ class DrawingLayoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "BARE_YIELD_TWO_HOPS"})
+  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "WAKEUPS_FIRST"})
   void everyMomentOfBothDrawingsIsSetOnce(Fault fault) {
     List<Strip> strips = strips(Differences.found(fault));
     for (int which = 0; which < 2; which++) {
@@ -52,7 +52,7 @@ class DrawingLayoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "BARE_YIELD_TWO_HOPS"})
+  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "WAKEUPS_FIRST"})
   void noLabelIsOnAnotherOrOutside(Fault fault) {
     for (Strip strip : strips(Differences.found(fault))) {
       for (Panel panel : strip.panels()) {
@@ -73,7 +73,7 @@ class DrawingLayoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "BARE_YIELD_TWO_HOPS"})
+  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "WAKEUPS_FIRST"})
   void aMomentIsInTheColumnOfItsIterationAndBothDrawingsShareThem(Fault fault) {
     for (Strip strip : strips(Differences.found(fault))) {
       for (Panel panel : strip.panels()) {
@@ -81,7 +81,8 @@ class DrawingLayoutTest {
           int iteration = panel.drawing().moments().get(i).iteration();
           double x = panel.place(i);
           assertTrue(
-              strip.columns().stream().anyMatch(one -> one.iteration() == iteration && isIn(one, x)), iteration + " at " + x + " in " + strip.columns() + panel.which());
+              strip.columns().stream().anyMatch(one -> one.iteration() == iteration && isIn(one, x)),
+              () -> iteration + " at " + x + " in " + strip.columns());
         }
       }
     }

@@ -76,9 +76,16 @@ class DrawingReaderTest {
     Moment look = waits().moments().get(9);
     assertEquals(List.of("callbacks=c0,t0"), look.marks().get(0).words());
     assertEquals(List.of("waiter=f0"), look.marks().get(1).words());
+    assertEquals(List.of("ready=0"), look.marks().get(2).words());
     Mark done = waits().moments().get(11).marks().get(0);
     assertEquals(List.of("result:3", "no callbacks"), done.words());
     assertEquals(Sign.COMPLETED, done.sign());
+  }
+
+  @Test
+  void theReadyQueueSaysItsLengthEvenIfSomethingElseHasChanged() {
+    Drawing drawing = DrawingReader.read(WAITS, List.of("0=loop ready=1", "1=loop ready=1 tasks=t0"));
+    assertEquals(List.of("ready=1", "tasks=t0"), drawing.moments().get(1).marks().get(0).words());
   }
 
   @Test
@@ -153,7 +160,8 @@ class DrawingReaderTest {
 
   @Test
   void whatIsNoTraceIsDrawnAllTheSame() {
-    List<String> lines = List.of("", "?", "5", "9999999999:x y", "3:", "1=", ":", "2:: ", "2:a@b: await", "1=f0 waiter=", "0:t0");
+    List<String> lines =
+        List.of("", "?", "5", "9999999999:x y", "3:", "1=", ":", "2:: ", "2:a@b: await", "1=f0 waiter=", "0:t0");
     Drawing drawing = DrawingReader.read(WAITS, lines);
     int marks = drawing.moments().stream().mapToInt(moment -> moment.marks().size()).sum();
     assertEquals(lines.size(), marks);

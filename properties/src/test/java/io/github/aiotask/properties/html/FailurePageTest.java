@@ -50,7 +50,9 @@ class FailurePageTest {
   void aRuleThatTheTextDoesNotHaveLeadsSomewhereToo() {
     Difference difference =
         Differences.of(
-            Differences.program(List.of("log x"), Map.of()), List.of(Differences.line("0:main log x", "difference")), List.of());
+            Differences.program(List.of("log x"), Map.of()),
+            List.of(Differences.line("0:main log x", "difference")),
+            List.of());
     Document document = Differences.checked(FailurePage.write(difference, RULES));
     assertEquals("§difference", Differences.byId(document, "rule-difference").getTextContent());
   }
