@@ -1,12 +1,13 @@
 package io.github.aiotask.properties.campaign;
 
 import io.github.aiotask.properties.check.RuleBook;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts. */
 final class Tally {
-  private final Map<String, Long> rules = new TreeMap<>(RuleBook.BY_NUMBER);
+  private final Map<String, Long> rules = new HashMap<>();
   private final Map<String, Map<String, Long>> notCompared = new TreeMap<>();
   private long generated;
   private long counted;
@@ -32,8 +33,11 @@ final class Tally {
     return counted;
   }
 
+  /** In the order of their numbers. */
   Map<String, Long> rules() {
-    return rules;
+    Map<String, Long> ordered = new TreeMap<>(RuleBook.BY_NUMBER);
+    ordered.putAll(rules);
+    return ordered;
   }
 
   Map<String, Map<String, Long>> notCompared() {

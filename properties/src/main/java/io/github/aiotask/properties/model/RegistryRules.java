@@ -1,7 +1,6 @@
 package io.github.aiotask.properties.model;
 
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Chapter 7. */
@@ -19,8 +18,7 @@ final class RegistryRules {
 
   /** §7.1, §7.2, §7.3: the tasks of that loop, here in the order of creation; from 3.7 on without those that are done. */
   static List<FutureState> allTasks(State s, int loop) {
-    return new TreeSet<>(s.registered())
-        .stream().map(s::future).filter(task -> task.loop() == loop && !(s.since(7) && task.isDone())).toList();
+    return s.registered().stream().map(s::future).filter(task -> task.loop() == loop && !(s.since(7) && task.isDone())).toList();
   }
 
   /** §7.4: the running task, or null. */

@@ -9,8 +9,10 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import org.pcollections.PSortedSet;
 import org.pcollections.PStack;
 import org.pcollections.PVector;
+import org.pcollections.TreePSet;
 import org.pcollections.TreePVector;
 
 /**
@@ -39,7 +41,7 @@ record State(
     PVector<FutureState> futures,
     PVector<Frame> frames,
     PVector<LoopState> loops,
-    PSet<Integer> registered,
+    PSortedSet<Integer> registered,
     PMap<String, Object> variables,
     PVector<Created> created,
     PVector<PMap<String, Object>> contexts,
@@ -68,7 +70,7 @@ record State(
         TreePVector.empty(),
         TreePVector.empty(),
         TreePVector.singleton(LoopState.named(MAIN, "loop")),
-        HashTreePSet.empty(),
+        TreePSet.empty(),
         HashTreePMap.empty(),
         TreePVector.empty(),
         TreePVector.singleton(HashTreePMap.empty()),
@@ -153,7 +155,7 @@ record State(
         loops, registered, variables, created, contexts, context, handles, dropped, untitled, depth, narration, rule, applied);
   }
 
-  State withRegistered(PSet<Integer> tasks) {
+  State withRegistered(PSortedSet<Integer> tasks) {
     return new State(
         program, version, minor, futures, frames, loops, tasks, variables, created, contexts, context, handles, dropped,
         untitled, depth, narration, rule, applied);

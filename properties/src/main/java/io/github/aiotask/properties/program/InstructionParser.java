@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class InstructionParser {
   private static final Map<String, Op> OPS =
       Arrays.stream(Op.values()).collect(Collectors.toMap(Op::text, Function.identity()));
-  private static final Pattern SPACES = Pattern.compile(" +");
   private static final Set<Op> NAMED = Set.of(Op.SOON, Op.LATER, Op.CALLBACK); // as x
 
   private InstructionParser() {}
 
   static Instruction parse(String line) {
-    List<String> words = new ArrayList<>(List.of(SPACES.split(line.strip())));
-    String only = words.get(0).startsWith("@") ? words.remove(0).substring(1) : null;
+    List<String> words = wordsOf(line);
+    String only = !words.isEmpty() && words.get(0).startsWith("@") ? words.remove(0).substring(1) : null;
     return parse(words, only, line);
   }
 
+  private static List<String> wordsOf(String line) {
+    List<String> words = new ArrayList<>();
+    for (StringTokenizer at = new StringTokenizer(line); at.hasMoreTokens(); ) {
+      words.add(at.nextToken());
+    }
+    return words;
+  }
+
   private static Instruction parse(List<String> words, @Nullable String only, String line) {
-    if (words.isEmpty() || words.get(0).isEmpty()) {
+    if (words.isEmpty()) {
       throw new IllegalArgumentException("no instruction in \"" + line + "\"");
     }
     Op op = OPS.get(words.get(0));
