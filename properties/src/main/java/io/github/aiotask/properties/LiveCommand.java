@@ -52,7 +52,7 @@ final class LiveCommand implements Callable<Integer> {
   /** One of them. */
   static final class Interpreter {
     @Option(
-        names = "--python-path",
+        names = "--python",
         paramLabel = "PATH",
         description = "which CPython; default: the python3 of the search path")
     private String path;

@@ -30,13 +30,13 @@ class LiveCommandTest extends AbstractCommandTest {
 
   @Test
   void threeWaysAgree() throws Exception {
-    assertEquals(0, run("live", "--programs", "150", "--seed", "1", "--python-path", python()), () -> out() + err());
+    assertEquals(0, run("live", "--programs", "150", "--seed", "1", "--python", python()), () -> out() + err());
     assertPrinted("on plain", "on aiotask", "150 programs in");
   }
 
   @Test
   void anotherPythonIsSaid() throws Exception {
-    String[] command = {"live", "--programs", "20", "--seed", "1", "--python-path", python("version=3.11")};
+    String[] command = {"live", "--programs", "20", "--seed", "1", "--python", python("version=3.11")};
     assertEquals(0, run(command), () -> out() + err());
     assertPrinted("this is Python 3.11, compared with the rules of 3.14");
   }
@@ -44,7 +44,7 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void whoDiffersIsNamed() throws Exception {
     String[] command = {
-      "live", "--programs", "150", "--seed", "1", "--python-path", python("fault=" + FaultyProvider.FAULT)
+      "live", "--programs", "150", "--seed", "1", "--python", python("fault=" + FaultyProvider.FAULT)
     };
     assertEquals(1, run(command));
     assertPrinted("§6.4 is broken by plain");
@@ -62,17 +62,17 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void whatIsExpectedOfTheTaskInCIsNoDifference() throws Exception {
     String flag = python("fault=FLAG_KEPT_AT_STEP");
-    assertEquals(0, run("live", "--c", "--programs", "150", "--seed", "1", "--rule", "3.2", "--python-path", flag), this::out);
+    assertEquals(0, run("live", "--c", "--programs", "150", "--seed", "1", "--rule", "3.2", "--python", flag), this::out);
     assertPrinted("expected: ", "of them expected");
     String yield = python("fault=" + FaultyProvider.FAULT);
-    assertEquals(1, run("live", "--c", "--programs", "150", "--seed", "1", "--python-path", yield), this::out);
+    assertEquals(1, run("live", "--c", "--programs", "150", "--seed", "1", "--python", yield), this::out);
   }
 
   @Test
   void programsAreRecorded() throws Exception {
     Path file = folder.resolve("new.jsonl.gz");
     String[] command = {
-      "live", "--programs", "40", "--seed", "1", "--python-path", python("cannot=r1-3"), "--record", file.toString()
+      "live", "--programs", "40", "--seed", "1", "--python", python("cannot=r1-3"), "--record", file.toString()
     };
     assertEquals(0, run(command));
     assertPrinted("recorded: 39 programs in ");
@@ -87,18 +87,18 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void nothingIsRecordedOfAPythonWithoutRules() throws Exception {
     String[] command = {
-      "live", "--python-path", python("version=3.11"), "--record", folder.resolve("new.jsonl").toString()
+      "live", "--python", python("version=3.11"), "--record", folder.resolve("new.jsonl").toString()
     };
     assertRefused(run(command), "no rules for Python 3.11");
   }
 
   @Test
   void anInterpreterThatIsNoneIsRefused() {
-    assertRefused(run("live", "--python-path", folder.resolve("none").toString()), "none", "cannot be started");
+    assertRefused(run("live", "--python", folder.resolve("none").toString()), "none", "cannot be started");
   }
 
   @Test
   void twoInterpretersAreRefused() {
-    assertRefused(run("live", "--python-path", "a", "--pyodide", "b"), "mutually exclusive");
+    assertRefused(run("live", "--python", "a", "--pyodide", "b"), "mutually exclusive");
   }
 }
