@@ -1,217 +1,268 @@
 ---------------------------- MODULE AsyncioTask ----------------------------
 (***************************************************************************)
-(* The tasks of one loop: how they are stepped, wait, wake and are         *)
-(* cancelled. A definition cites the rules of spec/README.md that it       *)
-(* states.                                                                 *)
+(* The tasks of asyncio: how they are created, stepped, wait, wake, are    *)
+(* cancelled and end. A definition cites the rules of spec/README.md that  *)
+(* it states.                                                              *)
 (*                                                                         *)
-(* Coroutines are open: a step may do whatever a program could. What a     *)
-(* step delivers (a value, an error, a CancelledError) is therefore left   *)
-(* out, since the coroutine may answer anything with anything.             *)
+(* A task runs a coroutine in steps. The loop begins a step: it takes the  *)
+(* first entry of its ready queue and resumes the coroutine. Coroutines    *)
+(* are open: what a step does, and how it ends, is any choice that a       *)
+(* program could make. So is what other callbacks do between two steps.    *)
+(*                                                                         *)
+(* The module has three parts: what the state is; what asyncio's           *)
+(* operations make of a state, as functions from state to state; and what  *)
+(* can happen, as actions. What must hold is in AsyncioTaskProperties.     *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
   Tasks,
-  Futures,  \* those that are no tasks
-  None,     \* no task, no future
-  Modern    \* TRUE: Python 3.14, FALSE: Python 3.4
+  Futures,    \* those that are no tasks
+  None,       \* no task, no future
+  Modern      \* TRUE: Python 3.14, FALSE: Python 3.4
+
+CONSTANTS     \* features: what they add can be left out
+  Callbacks,  \* what a program may add to a future; {}: nothing
+  MaxCount,   \* how many requests are counted (§6.4); 0: none is
+  Creates,    \* TRUE: code creates the tasks, FALSE: they are there from the start
+  Elsewhere,  \* the tasks and futures of a second loop; {}: there is one loop
+  Fatal,      \* TRUE: there are errors that end a run of the loop (§3.13)
+  Observed    \* TRUE: the state says what the last action told an observer (§9.9)
 
 Awaitables == Tasks \cup Futures
 
 ASSUME
-  /\ IsFiniteSet(Awaitables) /\ Tasks \cap Futures = {}
-  /\ None \notin Awaitables
-  /\ Modern \in BOOLEAN
+  /\ IsFiniteSet(Awaitables \cup Callbacks)
+  /\ Tasks \cap Futures = {} /\ Tasks \cap Callbacks = {}
+  /\ None \notin Awaitables \cup Callbacks
+  /\ Elsewhere \subseteq Awaitables
+  /\ MaxCount \in Nat /\ (MaxCount > 0 => Modern)
+  /\ {Modern, Creates, Fatal, Observed} \subseteq BOOLEAN
 
-VARIABLES
-  outcome,     \* of each task and future
-  wakeups,     \* of each task and future: the tasks to wake when it is done, in the order of registration
-  ready,       \* the ready queue: steps and wakeups
-  waiter,      \* of each task: what it waits for
-  mustCancel,  \* of each task: the flag
-  current      \* the running task
+Loops == IF Elsewhere = {} THEN {"main"} ELSE {"main", "second"}
+LoopOf(x) == IF x \in Elsewhere THEN "second" ELSE "main"
 
-vars == <<outcome, wakeups, ready, waiter, mustCancel, current>>
+-----------------------------------------------------------------------------
+\* The state
 
-Step(t) == [task |-> t, from |-> None]
-Wakeup(t, x) == [task |-> t, from |-> x]
+VARIABLE state
 
-TypeOK ==
-  /\ outcome \in [Awaitables -> {"pending", "cancelled", "result", "exception"}]
-  /\ \A x \in Awaitables : wakeups[x] \in Seq(Tasks)
-  /\ ready \in Seq([task : Tasks, from : Awaitables \cup {None}])
-  /\ waiter \in [Tasks -> Awaitables \cup {None}]
-  /\ mustCancel \in [Tasks -> BOOLEAN]
-  /\ current \in Tasks \cup {None}
+Outcomes == {"result", "error", "cancelled"} \cup IF Fatal THEN {"fatal"} ELSE {}
+
+\* An entry of a ready queue.
+Step(t) == [run |-> t, of |-> None, raises |-> FALSE]
+ErrorStep(t) == [run |-> t, of |-> None, raises |-> TRUE] \* §4.11
+CallOf(c, x) == [run |-> c, of |-> x, raises |-> FALSE]   \* of a callback c of x; §5.1: a task stands for its wakeup
+
+Entries == [run : Tasks \cup Callbacks, of : Awaitables \cup {None}, raises : BOOLEAN]
+
+States ==
+  [outcome : [Awaitables -> {"none", "pending"} \cup Outcomes], \* "none": not created
+   callbacks : [Awaitables -> Seq(Tasks \cup Callbacks)],       \* in the order of registration
+   ready : [Loops -> Seq(Entries)],                             \* the ready queues
+   waiter : [Tasks -> Awaitables \cup {None}],                  \* what a task waits for
+   must : [Tasks -> BOOLEAN],                                   \* the flag: its next step raises a CancelledError
+   count : [Tasks -> 0 .. MaxCount],                            \* the requests
+   running : Seq(Tasks),                                        \* the running task, last; behind it who started it eagerly
+   raised : [Tasks -> {"nothing", "error", "cancelled"}],       \* in a running coroutine by its step
+   told : Seq(Seq(Tasks \cup Futures \cup STRING))]             \* to the observer by the last action
 
 Orders == {s \in [1 .. Cardinality(Tasks) -> Tasks] : \A i, j \in DOMAIN s : s[i] = s[j] => i = j}
 
-Init == \* §1.1 §2.2 §2.3: every task is created, in any order, and none has run
-  /\ outcome = [x \in Awaitables |-> "pending"]
-  /\ wakeups = [x \in Awaitables |-> <<>>]
-  /\ \E s \in Orders : ready = [i \in DOMAIN s |-> Step(s[i])]
-  /\ waiter = [t \in Tasks |-> None]
-  /\ mustCancel = [t \in Tasks |-> FALSE]
-  /\ current = None
+Initial(order) == \* §1.1 §2.2 §2.3: the tasks that are there were created in some order, and none has run
+  [outcome |-> [x \in Awaitables |-> IF x \in Tasks /\ Creates THEN "none" ELSE "pending"],
+   callbacks |-> [x \in Awaitables |-> <<>>],
+   ready |-> [l \in Loops |->
+     IF Creates THEN <<>>
+     ELSE LET its == SelectSeq(order, LAMBDA t : LoopOf(t) = l) IN [i \in DOMAIN its |-> Step(its[i])]],
+   waiter |-> [t \in Tasks |-> None],
+   must |-> [t \in Tasks |-> FALSE],
+   count |-> [t \in Tasks |-> 0],
+   running |-> <<>>,
+   raised |-> [t \in Tasks |-> "nothing"],
+   told |-> <<>>]
+
+Exists(s, x) == s.outcome[x] # "none"
+Done(s, x) == s.outcome[x] \in Outcomes
+Pending(s, x) == s.outcome[x] = "pending"
+
+Resumed(s, t) == s.running # <<>> /\ s.running[Len(s.running)] = t \* its coroutine is what runs
+CodeRuns(s, t) == IF t = None THEN s.running = <<>> ELSE Resumed(s, t) \* None: another callback of a loop
+
+Tell(s, event) == IF Observed THEN [s EXCEPT !.told = Append(@, event)] ELSE s \* §9.9
 
 -----------------------------------------------------------------------------
 \* Futures
 
-Done(x) == outcome[x] # "pending"
+Schedule(s, l, entries) == [s EXCEPT !.ready[l] = @ \o entries] \* §8.6
 
-Complete(x, how) == \* §1.4 §5.1 §5.2
-  /\ outcome' = [outcome EXCEPT ![x] = how]
-  /\ ready' = ready \o [i \in DOMAIN wakeups[x] |-> Wakeup(wakeups[x][i], x)]
-  /\ wakeups' = [wakeups EXCEPT ![x] = <<>>]
+Complete(s, x, how) == \* §1.4
+  LET its == s.callbacks[x]
+      done == [s EXCEPT !.outcome[x] = how, !.callbacks[x] = <<>>]
+  IN Tell(Schedule(done, LoopOf(x), [i \in DOMAIN its |-> CallOf(its[i], x)]), <<"done", x, how>>)
 
-AddWakeup(x, t) == \* §1.5, and §1.6 for a future that is done
-  IF Done(x)
-    THEN ready' = Append(ready, Wakeup(t, x)) /\ UNCHANGED wakeups
-    ELSE wakeups' = [wakeups EXCEPT ![x] = Append(@, t)] /\ UNCHANGED ready
+AddCallback(s, x, c) == \* §1.5, and §1.6 for a future that is done
+  IF Done(s, x) THEN Schedule(s, LoopOf(x), <<CallOf(c, x)>>) ELSE [s EXCEPT !.callbacks[x] = Append(@, c)]
+
+RemoveCallback(s, x, c) == [s EXCEPT !.callbacks[x] = SelectSeq(@, LAMBDA other : other # c)] \* §1.7
 
 -----------------------------------------------------------------------------
 \* Cancel
 
-PassesOn(x) == x \in Tasks /\ waiter[x] # None /\ ~Done(waiter[x]) \* §6.2
+PassesOn(s, x) == x \in Tasks /\ s.waiter[x] # None /\ Pending(s, s.waiter[x]) \* §6.2
 
-RECURSIVE Down(_, _)
-Down(x, hops) == IF hops > 0 /\ PassesOn(x) THEN Down(waiter[x], hops - 1) ELSE x
+RECURSIVE Down(_, _, _)
+Down(s, x, hops) == IF hops > 0 /\ PassesOn(s, x) THEN Down(s, s.waiter[x], hops - 1) ELSE x
 
-Last(x) == Down(x, Cardinality(Tasks)) \* §6.2 §6.8: where a cancel of x arrives
+LeadsIntoCycle(s, x) == PassesOn(s, Down(s, x, Cardinality(Tasks))) \* §6.9: more hops than tasks
 
-LeadsIntoCycle(x) == PassesOn(Last(x)) \* §6.9: more hops than tasks
+Counted(s, t) == IF MaxCount > 0 THEN [s EXCEPT !.count[t] = @ + 1] ELSE s \* §6.4
 
-TakesCancel(x) == ~Done(x) /\ ~LeadsIntoCycle(x) \* §1.9 §6.1 §6.9
+RECURSIVE CancelAlong(_, _)
+CancelAlong(s, x) ==
+  IF x \in Futures THEN Complete(s, x, "cancelled") \* §1.9
+  ELSE LET asked == Tell(Counted(s, x), <<"cancelRequested", x>>)
+       IN IF PassesOn(s, x)
+            THEN CancelAlong(asked, s.waiter[x])    \* §6.2
+            ELSE [asked EXCEPT !.must[x] = TRUE]    \* §6.3
 
-Cancel(x, flags) == \* the flags are those before the cancel
-  CASE ~TakesCancel(x) -> \* §6.1 §6.9
-         mustCancel' = flags /\ UNCHANGED <<outcome, wakeups, ready>>
-    [] TakesCancel(x) /\ Last(x) \in Futures -> \* §1.9 §6.2
-         mustCancel' = flags /\ Complete(Last(x), "cancelled")
-    [] TakesCancel(x) /\ Last(x) \in Tasks -> \* §6.3
-         mustCancel' = [flags EXCEPT ![Last(x)] = TRUE] /\ UNCHANGED <<outcome, wakeups, ready>>
+TakesCancel(s, x) == Pending(s, x) /\ ~LeadsIntoCycle(s, x) \* §1.9 §6.1 §6.9
 
------------------------------------------------------------------------------
-\* A step: begun by the loop, ended by the coroutine
+Cancel(s, x) == IF TakesCancel(s, x) THEN CancelAlong(s, x) ELSE s
 
-BeginStep == \* §3.2 §3.4 §3.5 §3.6, in the order of §8.6
-  /\ current = None
-  /\ ready # <<>>
-  /\ LET t == Head(ready).task IN
-       /\ current' = t
-       /\ waiter' = [waiter EXCEPT ![t] = None]
-       /\ mustCancel' = [mustCancel EXCEPT ![t] = FALSE]
-  /\ ready' = Tail(ready)
-  /\ UNCHANGED <<outcome, wakeups>>
-
-Resumed(t) == current = t /\ waiter[t] = None \* the coroutine runs
-
-EndStep == current' = None \* §3.16 §3.17
-
-Return(t) == \* §3.9, and §3.10 with the flag set
-  /\ Resumed(t)
-  /\ IF Modern /\ mustCancel[t]
-       THEN Complete(t, "cancelled") /\ mustCancel' = [mustCancel EXCEPT ![t] = FALSE]
-       ELSE Complete(t, "result") /\ UNCHANGED mustCancel
-  /\ EndStep
-  /\ UNCHANGED waiter
-
-Raise(t) == \* §3.11 §3.14
-  /\ Resumed(t)
-  /\ \E how \in {"cancelled", "exception"} : Complete(t, how)
-  /\ EndStep
-  /\ UNCHANGED <<waiter, mustCancel>>
-
-Yield(t) == \* §4.8; a yield that is answered with an error schedules a step just so (§4.11)
-  /\ Resumed(t)
-  /\ ready' = Append(ready, Step(t))
-  /\ EndStep
-  /\ UNCHANGED <<outcome, wakeups, waiter, mustCancel>>
-
-Await(t, x) == \* §4.5; only a handshake made by hand yields what is done (§1.15)
-  /\ Resumed(t)
-  /\ ~(Modern /\ x = t) \* §4.4: that is a yield with an answer
-  /\ AddWakeup(x, t)
-  /\ waiter' = [waiter EXCEPT ![t] = x]
-  /\ IF mustCancel[t] /\ ~Done(x) THEN UNCHANGED current ELSE EndStep
-  /\ UNCHANGED <<outcome, mustCancel>>
-
-PassRequestOn(t) == \* §4.6: the second half of an await with the flag set; §4.12 if there is a cycle
-  /\ current = t
-  /\ waiter[t] # None
-  /\ Cancel(waiter[t], [mustCancel EXCEPT ![t] = ~TakesCancel(waiter[t])])
-  /\ EndStep
-  /\ UNCHANGED waiter
+Uncancel(s, t) == \* §6.5 §6.6
+  IF s.count[t] = 0 THEN s
+  ELSE [s EXCEPT !.count[t] = @ - 1, !.must[t] = @ /\ s.count[t] > 1]
 
 -----------------------------------------------------------------------------
-\* What code does in passing: a coroutine in its step, or another callback of the loop between steps
+\* A step begins
 
-CodeRuns == \A t \in Tasks : current = t => Resumed(t)
+What(s, entry) == \* §5.3 §5.5: what an entry has for its coroutine
+  IF entry.of = None THEN IF entry.raises THEN "error" ELSE "nothing"
+  ELSE CASE s.outcome[entry.of] = "result" -> "nothing"
+         [] s.outcome[entry.of] = "cancelled" -> "cancelled"
+         [] OTHER -> "error"
 
-SetResult(f) == \* §1.2
-  /\ CodeRuns
-  /\ ~Done(f)
-  /\ Complete(f, "result")
-  /\ UNCHANGED <<waiter, mustCancel, current>>
+Resume(s, t, what) == \* §3.2 §3.4 §3.5 §3.6
+  LET raised == IF s.must[t] THEN "cancelled" ELSE what
+  IN Tell([s EXCEPT !.must[t] = FALSE, !.waiter[t] = None, !.running = Append(@, t), !.raised[t] = raised],
+          <<"stepping", t, raised>>)
 
-RequestCancel(x) == \* §1.9 §6.1 §6.2 §6.3
-  /\ CodeRuns
-  /\ Cancel(x, mustCancel)
-  /\ UNCHANGED <<waiter, current>>
+IsLost(s, entry) == \* §5.4: such an error leaves the wakeup; mended in 3.8
+  ~Modern /\ entry.run \in Tasks /\ entry.of # None /\ s.outcome[entry.of] = "fatal"
+
+RunFirst(s, l) == \* §8.6
+  LET entry == Head(s.ready[l])
+      taken == [s EXCEPT !.ready[l] = Tail(@)]
+  IN IF entry.run \in Callbacks \/ IsLost(s, entry) \/ Done(s, entry.run) \* §3.1
+       THEN taken
+       ELSE Resume(taken, entry.run, What(s, entry))
+
+-----------------------------------------------------------------------------
+\* A step ends
+
+Leave(s, t) == \* §3.16 §3.17; §2.7: who was behind it runs again
+  [s EXCEPT !.running = SubSeq(@, 1, Len(@) - 1), !.raised[t] = "nothing"]
+
+EndWith(s, t, how) == Leave(Complete(s, t, how), t) \* §3.9 §3.11 §3.13 §3.14
+
+EndByReturn(s, t) == \* §3.9, and §3.10 with the flag set
+  IF Modern /\ s.must[t] THEN EndWith([s EXCEPT !.must[t] = FALSE], t, "cancelled") ELSE EndWith(s, t, "result")
+
+ScheduleStep(s, t, entry) == \* §4.8 §4.11
+  Tell(Schedule(s, LoopOf(t), <<entry>>), <<"stepScheduled", t, IF entry.raises THEN "error" ELSE "nothing">>)
+
+IsRefused(t, x) == Modern /\ (x = t \/ LoopOf(x) # LoopOf(t)) \* §4.3 §4.4
+
+PassRequestOn(s, t, x) == \* §4.6; §4.12 if there is a cycle
+  IF ~s.must[t] \/ LeadsIntoCycle(s, x) THEN s ELSE Cancel([s EXCEPT !.must[t] = ~TakesCancel(s, x)], x)
+
+WaitFor(s, t, x) == \* §4.5
+  PassRequestOn(Tell([AddCallback(s, x, t) EXCEPT !.waiter[t] = x], <<"waiting", t, x>>), t, x)
+
+EndByAwait(s, t, x) ==
+  Leave(IF IsRefused(t, x) THEN ScheduleStep(s, t, ErrorStep(t)) ELSE WaitFor(s, t, x), t)
+
+-----------------------------------------------------------------------------
+\* Creation
+
+Created(s, t) == Tell([s EXCEPT !.outcome[t] = "pending"], <<"created", t>>)
+
+Create(s, t) == ScheduleStep(Created(s, t), t, Step(t)) \* §2.2 §2.3
+
+StartEagerly(s, t) == Resume(Created(s, t), t, "nothing") \* §2.7
+
+-----------------------------------------------------------------------------
+\* What can happen
+
+Becomes(s) ==
+  /\ \A t \in Tasks : s.count[t] <= MaxCount
+  /\ state' = s
+
+Now == [state EXCEPT !.told = <<>>]
+
+LoopRuns(l) == \* the loops take turns; a step is not interrupted (§7.4)
+  /\ state.running = <<>>
+  /\ state.ready[l] # <<>>
+  /\ Becomes(RunFirst(Now, l))
+
+\* A coroutine ends its step.
+
+Return(t) == Resumed(state, t) /\ Becomes(EndByReturn(Now, t))
+
+Raise(t, how) == Resumed(state, t) /\ Becomes(EndWith(Now, t, how))
+
+Yield(t) == Resumed(state, t) /\ Becomes(Leave(ScheduleStep(Now, t, Step(t)), t))
+
+YieldNonsense(t) == \* §4.7 §4.9 §4.10
+  Resumed(state, t) /\ Becomes(Leave(ScheduleStep(Now, t, ErrorStep(t)), t))
+
+Await(t, x) == \* what is done is awaited by a handshake made by hand only (§1.15)
+  Resumed(state, t) /\ Exists(state, x) /\ Becomes(EndByAwait(Now, t, x))
+
+StepEnds(t) ==
+  \/ Return(t)
+  \/ \E how \in Outcomes \ {"result"} : Raise(t, how)
+  \/ Yield(t)
+  \/ YieldNonsense(t)
+  \/ \E x \in Awaitables : Await(t, x)
+
+\* What code does in passing: the running coroutine, or another callback of a loop between two steps.
+
+SetOutcome(f, how) == Pending(state, f) /\ Becomes(Complete(Now, f, how)) \* §1.2
+
+RequestCancel(x) == Pending(state, x) /\ Becomes(Cancel(Now, x))
+
+TakeBack(t) == MaxCount > 0 /\ Exists(state, t) /\ Becomes(Uncancel(Now, t))
+
+IsUnused(c) == \* each callback is somewhere once: that keeps the model finite
+  /\ \A x \in Awaitables : \A i \in DOMAIN state.callbacks[x] : state.callbacks[x][i] # c
+  /\ \A l \in Loops : \A i \in DOMAIN state.ready[l] : state.ready[l][i].run # c
+
+Add(x, c) == Exists(state, x) /\ IsUnused(c) /\ Becomes(AddCallback(Now, x, c))
+
+Remove(x, c) == Becomes(RemoveCallback(Now, x, c))
+
+CreateTask(t) == ~Exists(state, t) /\ Becomes(Create(Now, t))
+
+CreateEagerTask(t) == Modern /\ ~Exists(state, t) /\ Becomes(StartEagerly(Now, t)) \* §2.6: the loop is running
+
+InPassing ==
+  /\ \E t \in Tasks \cup {None} : CodeRuns(state, t)
+  /\ \/ \E f \in Futures, how \in Outcomes \ {"cancelled"} : SetOutcome(f, how)
+     \/ \E x \in Awaitables : RequestCancel(x)
+     \/ \E t \in Tasks : TakeBack(t) \/ CreateTask(t) \/ CreateEagerTask(t)
+     \/ \E x \in Awaitables, c \in Callbacks : Add(x, c) \/ Remove(x, c)
+
+Init == \E order \in Orders : state = Initial(order)
 
 Next ==
-  \/ BeginStep
-  \/ \E t \in Tasks : Return(t) \/ Raise(t) \/ Yield(t) \/ PassRequestOn(t)
-  \/ \E t \in Tasks, x \in Awaitables : Await(t, x)
-  \/ \E f \in Futures : SetResult(f)
-  \/ \E x \in Awaitables : RequestCancel(x)
+  \/ \E l \in Loops : LoopRuns(l)
+  \/ \E t \in Tasks : StepEnds(t)
+  \/ InPassing
 
-Spec == Init /\ [][Next]_vars
+Spec == Init /\ [][Next]_state
 
------------------------------------------------------------------------------
-\* What holds
-
-Queued(t) == {i \in DOMAIN ready : ready[i].task = t}
-Held(t, x) == {i \in DOMAIN wakeups[x] : wakeups[x][i] = t}
-IsOnce(set) == Cardinality(set) = 1
-
-Scheduled(t) ==
-  /\ waiter[t] = None
-  /\ IsOnce(Queued(t)) /\ \A i \in Queued(t) : ready[i] = Step(t)
-
-Waiting(t) ==
-  /\ waiter[t] # None
-  /\ \/ IsOnce(Held(t, waiter[t])) /\ Queued(t) = {}
-     \/ Held(t, waiter[t]) = {} /\ IsOnce(Queued(t)) /\ \A i \in Queued(t) : ready[i] = Wakeup(t, waiter[t])
-
-IsInOnePlace == \* §5.6
-  \A t \in Tasks : IsOnce({p \in {<<"done", Done(t)>>, <<"running", Resumed(t)>>,
-                                  <<"scheduled", Scheduled(t)>>, <<"waiting", Waiting(t)>>} : p[2]})
-
-WakesOnlyWhoWaits == \* §5.6
-  \A x \in Awaitables, t \in Tasks : Held(t, x) # {} => waiter[t] = x
-
-NoStepOfDone == \* §3.1
-  \A t \in Tasks : Done(t) => Queued(t) = {} /\ current # t
-
-NobodyAwaitsItself == \* §4.4
-  Modern => \A t \in Tasks : waiter[t] # t
-
-RequestIsOnItsWay == \* §3.2 §6.3; the exception is §4.6 when it meets §6.9
-  \A t \in Tasks : mustCancel[t] /\ ~Done(t) /\ current # t => Queued(t) # {} \/ LeadsIntoCycle(t)
-
-DoneIsFinal == \* §1.1
-  [][\A x \in Awaitables : Done(x) => outcome'[x] = outcome[x]]_vars
-
-StepTakesRequest == \* §3.2
-  [][\A t \in Tasks : current # t /\ current' = t => ~mustCancel'[t]]_vars
-
-RequestIsNotDropped == \* §3.2, §3.10, §4.6
-  [][\A t \in Tasks : mustCancel[t] /\ ~mustCancel'[t] =>
-       \/ current' = t
-       \/ outcome'[t] = "cancelled"
-       \/ LET x == Last(waiter[t]) IN IF x \in Tasks THEN mustCancel'[x] ELSE outcome'[x] = "cancelled"]_vars
-
-RequestInLastStepIsNotLost == \* §3.10
-  [][\A t \in Tasks : mustCancel[t] /\ current = t => outcome'[t] # "result"]_vars
+\* The loop goes on, and a coroutine that was resumed ends its step.
+FairSpec == Spec /\ \A l \in Loops : WF_state(LoopRuns(l)) /\ WF_state(\E t \in Tasks : StepEnds(t))
 =============================================================================
