@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A text file of the checkout; its path is relative to the root. */
-record Source(String path, String text) {
-  static Path root() {
+public record Source(String path, String text) {
+  public static Path root() {
     return Path.of(System.getProperty("aiotask.root")).toAbsolutePath().normalize();
   }
 

@@ -1,0 +1,115 @@
+package io.github.aiotask.spec.tlc;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.aiotask.spec.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A row of models.json: a model, and what must come of it.
+ *
+ * @param name says what is modelled
+ * @param module where it is
+ * @param constants and what takes their place, as TLA+ writes it: what differs from the manifest's
+ * @param replaced definitions, each by the one in its place
+ * @param specification Spec if null
+ * @param constraint on steps, or null
+ * @param symmetric whether who is who makes no difference
+ * @param only what is checked; null: all
+ * @param without what is not checked, of all
+ * @param violates what must be found to be violated; null: nothing
+ * @param states distinct ones, of a run that passes
+ * @param depth of the search, of a run that passes
+ * @param seconds after which the run is given up
+ * @param nightly whether it is too large for the ordinary build
+ */
+public record Model(
+    String name,
+    String module,
+    Map<String, String> constants,
+    Map<String, String> replaced,
+    String specification,
+    String constraint,
+    boolean symmetric,
+    List<String> only,
+    List<String> without,
+    String violates,
+    Integer states,
+    Integer depth,
+    int seconds,
+    boolean nightly) {
+
+  /** What models.json holds. */
+  private record Manifest(Map<String, String> constants, List<String> invariants, List<String> properties, List<Model> models) {}
+
+  /** The modules' folder. */
+  public static Path folder() {
+    return Source.root().resolve("spec/src/main/tla");
+  }
+
+  private static Manifest manifest() throws IOException {
+    return new ObjectMapper()
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .readValue(folder().resolve("models.json").toFile(), Manifest.class);
+  }
+
+  /** All of them. */
+  public static List<Model> all() throws IOException {
+    return manifest().models();
+  }
+
+  /** The one of that name. */
+  public static Model of(String name) throws IOException {
+    return all().stream()
+        .filter(model -> model.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no model in models.json is called " + name));
+  }
+
+  /** The text of its configuration, for TLC. */
+  String configuration() throws IOException {
+    Manifest manifest = manifest();
+    Map<String, String> all = new LinkedHashMap<>(manifest.constants());
+    all.putAll(orNone(constants));
+    List<String> lines = new ArrayList<>();
+    lines.add("\\* " + name);
+    lines.add("CONSTANTS");
+    all.forEach((constant, value) -> lines.add("  " + constant + " = " + value));
+    orNone(replaced).forEach((definition, other) -> lines.add("  " + definition + " <- " + other));
+    lines.add("SPECIFICATION " + (specification == null ? "Spec" : specification));
+    if (constraint != null) {
+      lines.add("ACTION_CONSTRAINT " + constraint);
+    }
+    if (symmetric) {
+      lines.add("SYMMETRY Symmetry");
+    }
+    lines.add(checks("INVARIANTS", manifest.invariants()));
+    lines.add(checks("PROPERTIES", manifest.properties()));
+    lines.add("CHECK_DEADLOCK FALSE"); // all may finish
+    return lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String checks(String keyword, List<String> all) {
+    List<String> its =
+        all.stream()
+            .filter(check -> only == null || only.contains(check))
+            .filter(check -> without == null || !without.contains(check))
+            .toList();
+    return its.isEmpty() ? "" : keyword + " " + String.join(" ", its);
+  }
+
+  private static Map<String, String> orNone(Map<String, String> given) {
+    return given == null ? Map.of() : given;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
