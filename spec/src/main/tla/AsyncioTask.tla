@@ -263,6 +263,8 @@ Next ==
 
 Spec == Init /\ [][Next]_state
 
-\* The loop goes on, and a coroutine that was resumed ends its step.
-FairSpec == Spec /\ \A l \in Loops : WF_state(LoopRuns(l)) /\ WF_state(\E t \in Tasks : StepEnds(t))
+\* The loops go on, each in its turn, and a coroutine that was resumed ends its step.
+Fairness == \A l \in Loops : SF_state(LoopRuns(l)) /\ WF_state(\E t \in Tasks : StepEnds(t))
+
+FairSpec == Spec /\ Fairness
 =============================================================================

@@ -99,9 +99,13 @@ ScheduledTaskSteps == \* §8.1
   \A t \in Tasks : (Pending(state, t) /\ Queued(t) # {}) ~> Runs(t)
 
 \* Coroutines that let go: a CancelledError that was raised in one leaves it.
-LetsGo == \A t \in Tasks : Resumed(state, t) /\ state.raised[t] = "cancelled" /\ ~Resumed(state', t) => state'.outcome[t] = "cancelled"
+LetsGo ==
+  \A t \in Tasks : Resumed(state, t) /\ state.raised[t] = "cancelled" /\ ~Resumed(state', t) => state'.outcome[t] = "cancelled"
 
-RequestEndsTask == \* §6
-  \A t \in Tasks :
-    (state.must[t] /\ Pending(state, t)) ~> (Done(state, t) \/ LeadsIntoCycle(state, t))
+LettingGoSpec == Init /\ [][Next /\ LetsGo]_state /\ Fairness
+
+IsAsked(t) == Pending(state, t) /\ (state.must[t] \/ (state.waiter[t] # None /\ state.outcome[state.waiter[t]] = "cancelled"))
+
+RequestEndsTask == \* §3.2 §6.2 §6.3
+  \A t \in Tasks : IsAsked(t) ~> (Done(state, t) \/ LeadsIntoCycle(state, t))
 =============================================================================

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A row of models.json: a model, and what must come of it.
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
  * @param constants and what takes their place, as TLA+ writes it: what differs from the manifest's
  * @param replaced definitions, each by the one in its place
  * @param specification Spec if null
- * @param constraint on steps, or null
  * @param symmetric whether who is who makes no difference
  * @param only what is checked; null: all
  * @param without what is not checked, of all
@@ -35,7 +35,6 @@ public record Model(
     Map<String, String> constants,
     Map<String, String> replaced,
     String specification,
-    String constraint,
     boolean symmetric,
     List<String> only,
     List<String> without,
@@ -45,8 +44,15 @@ public record Model(
     int seconds,
     boolean nightly) {
 
-  /** What models.json holds. */
-  private record Manifest(Map<String, String> constants, List<String> invariants, List<String> properties, List<Model> models) {}
+  /**
+   * What models.json holds.
+   *
+   * @param invariants checked in all models that do not say otherwise
+   * @param properties so are these
+   * @param atLast liveness: checked where a model says so
+   */
+  private record Manifest(
+      Map<String, String> constants, List<String> invariants, List<String> properties, List<String> atLast, List<Model> models) {}
 
   /** The modules' folder. */
   public static Path folder() {
@@ -83,25 +89,27 @@ public record Model(
     all.forEach((constant, value) -> lines.add("  " + constant + " = " + value));
     orNone(replaced).forEach((definition, other) -> lines.add("  " + definition + " <- " + other));
     lines.add("SPECIFICATION " + (specification == null ? "Spec" : specification));
-    if (constraint != null) {
-      lines.add("ACTION_CONSTRAINT " + constraint);
-    }
     if (symmetric) {
       lines.add("SYMMETRY Symmetry");
     }
-    lines.add(checks("INVARIANTS", manifest.invariants()));
-    lines.add(checks("PROPERTIES", manifest.properties()));
+    lines.add(line("INVARIANTS", manifest.invariants().stream().filter(this::checks)));
+    lines.add(
+        line(
+            "PROPERTIES",
+            Stream.concat(
+                manifest.properties().stream().filter(this::checks),
+                manifest.atLast().stream().filter(property -> only != null && checks(property)))));
     lines.add("CHECK_DEADLOCK FALSE"); // all may finish
     return lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private String checks(String keyword, List<String> all) {
-    List<String> its =
-        all.stream()
-            .filter(check -> only == null || only.contains(check))
-            .filter(check -> without == null || !without.contains(check))
-            .toList();
-    return its.isEmpty() ? "" : keyword + " " + String.join(" ", its);
+  private boolean checks(String what) {
+    return (only == null || only.contains(what)) && (without == null || !without.contains(what));
+  }
+
+  private static String line(String keyword, Stream<String> checks) {
+    String its = checks.collect(Collectors.joining(" "));
+    return its.isEmpty() ? "" : keyword + " " + its;
   }
 
   private static Map<String, String> orNone(Map<String, String> given) {

@@ -15,7 +15,7 @@ public record Tlc(int exit, String log) {
   /** What {@link #exit} says. */
   public static final int PASSED = 0;
 
-  private static final Pattern STATES = Pattern.compile("(\\d+) distinct states found, \\d+ states left");
+  private static final Pattern STATES = Pattern.compile("(?m)^\\d+ states generated, (\\d+) distinct states found");
   private static final Pattern DEPTH = Pattern.compile("depth of the complete state graph search is (\\d+)");
   private static final Pattern VIOLATED = Pattern.compile("(?:Invariant|[Pp]roperty) (\\w+) is violated");
 
@@ -44,7 +44,8 @@ public record Tlc(int exit, String log) {
     Files.writeString(folder.resolve(module + ".cfg"), configuration);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseParallelGC", "-Xmx1g", "-Djava.io.tmpdir=" + folder));
+    // Most are over before the second compiler would have paid.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-Xmx2g", "-Djava.io.tmpdir=" + folder));
     command.addAll(
         List.of("-cp", Path.of(tlc2.TLC.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString()));
     command.addAll(List.of("tlc2.TLC", "-workers", "1")); // one: the shortest counterexample
