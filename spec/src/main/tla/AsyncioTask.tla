@@ -96,7 +96,7 @@ Tell(s, event) == IF Observed THEN [s EXCEPT !.told = Append(@, event)] ELSE s \
 
 Schedule(s, l, entries) == [s EXCEPT !.ready[l] = @ \o entries] \* §8.6
 
-Complete(s, x, how) == \* §1.4
+Complete(s, x, how) == \* §1.4 §5.1 §5.2
   LET its == s.callbacks[x]
       done == [s EXCEPT !.outcome[x] = how, !.callbacks[x] = <<>>]
   IN Tell(Schedule(done, LoopOf(x), [i \in DOMAIN its |-> CallOf(its[i], x)]), <<"done", x, how>>)

@@ -15,6 +15,8 @@ final class RuleIndex {
   private static final Pattern CHECKED = Pattern.compile("@Rule\\(\"([0-9.]+)\"\\)");
   private static final Pattern UNTESTED = Pattern.compile("@Untested\\(rule = \"([0-9.]+)\"");
 
+  private static final String LEFT_OUT = "## What the formulas leave out";
+
   private RuleIndex() {}
 
   /**
@@ -86,6 +88,32 @@ final class RuleIndex {
         .filter(number -> !numbers.contains(number))
         .sorted()
         .forEach(number -> faults.add("§" + number + " is no rule: correct it in its contract"));
+    return faults;
+  }
+
+  /**
+   * The rules that have neither a formula nor a reason why not, and those that have both.
+   *
+   * @param modules of TLA+
+   */
+  static List<String> unstated(Source readme, List<Source> modules) {
+    Set<String> stated = Citations.in(modules).all().stream().map(Citation::rule).collect(Collectors.toSet());
+    String text = readme.text();
+    Source table = new Source(readme.path(), text.substring(Math.max(text.indexOf(LEFT_OUT), 0)));
+    Set<String> leftOut = Citations.in(List.of(table)).all().stream().map(Citation::rule).collect(Collectors.toSet());
+    List<String> faults = new ArrayList<>();
+    if (!text.contains(LEFT_OUT)) {
+      return List.of(readme.path() + ": the heading \"" + LEFT_OUT + "\" is missing");
+    }
+    for (Rule rule : Rules.parse(readme).rows()) {
+      String number = rule.number();
+      if (!stated.contains(number) && !leftOut.contains(number)) {
+        faults.add("§" + number + " has no formula: write one in TLA+, or say why not under \"" + LEFT_OUT + "\"");
+      }
+      if (stated.contains(number) && leftOut.contains(number)) {
+        faults.add("§" + number + " is left out and has a formula: keep one of the two");
+      }
+    }
     return faults;
   }
 

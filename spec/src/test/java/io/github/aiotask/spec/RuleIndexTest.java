@@ -70,6 +70,30 @@ class RuleIndexTest {
     assertEquals(3, faults.lines().count(), faults);
   }
 
+  @Test
+  void everyRuleHasAFormulaOrAReason() throws IOException {
+    // What the broken variants cite, they break.
+    List<Source> modules = Source.under("spec/src/main/tla", "/AsyncioTask.tla", "/AsyncioTaskProperties.tla");
+    List<String> faults = RuleIndex.unstated(Source.of("spec/README.md"), modules);
+
+    assertTrue(faults.isEmpty(), () -> "\n" + String.join("\n", faults));
+  }
+
+  @Test
+  void aRuleWithoutAFormulaIsNoticed() {
+    Source module = new Source("M.tla", "\\* §1.1 §2.1 §3.1 to §3.2 §4.1 §5.1 §6.1");
+    String leftOut = "## What the formulas leave out\n| why | rules |\n|---|---|\n| so | §6.1 §8.1 to §8.2 §9.1 |\n";
+
+    String faults = String.join("\n", RuleIndex.unstated(new Source("R", rules() + leftOut), List.of(module)));
+
+    assertTrue(faults.contains("§7.1 has no formula"), faults);
+    assertTrue(faults.contains("§6.1 is left out and has a formula"), faults);
+    assertEquals(2, faults.lines().count(), faults);
+    assertEquals(
+        List.of("R: the heading \"## What the formulas leave out\" is missing"),
+        RuleIndex.unstated(new Source("R", rules()), List.of(module)));
+  }
+
   private static List<JsonNode> recorded() throws IOException {
     Source file = Source.of("properties/src/main/resources/io/github/aiotask/properties/recorded.jsonl");
     List<JsonNode> programs = new ArrayList<>();
