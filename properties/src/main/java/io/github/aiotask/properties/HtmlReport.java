@@ -3,6 +3,7 @@ package io.github.aiotask.properties;
 import io.github.aiotask.properties.campaign.Finding;
 import io.github.aiotask.properties.campaign.Results;
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.check.Formulas;
 import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.html.Check;
 import io.github.aiotask.properties.html.RuleRow;
@@ -49,6 +50,7 @@ final class HtmlReport {
 
   private static List<RuleRow> rows(Results results) {
     Map<String, Long> recorded = recordedCounts();
+    Map<String, Long> formulas = Formulas.byRule();
     Map<String, List<String>> properties = Contracts.properties();
     Map<String, String> untested = Contracts.untested();
     List<RuleRow> rows = new ArrayList<>();
@@ -60,7 +62,8 @@ final class HtmlReport {
               .with(Check.MODEL, modelled ? "yes" : "")
               .with(Check.PROPERTY, properties.getOrDefault(rule, List.of()).size())
               .with(Check.RECORDED, recorded.getOrDefault(rule, 0L))
-              .with(Check.RANDOM, times);
+              .with(Check.RANDOM, times)
+              .with(Check.FORMULA, formulas.getOrDefault(rule, 0L));
       rows.add(untested.containsKey(rule) ? row.untested(untested.get(rule)) : row);
     }
     return rows;

@@ -12,8 +12,8 @@ public enum Check {
   LIVE("live CPython"),
   /** Random programs of the run have used it. */
   RANDOM("random programs"),
-  /** A trace was checked against its formula in TLA+. */
-  TLA("TLA+ trace");
+  /** TLA+ states it: traces and the state graph of a bounded model are compared with that. */
+  FORMULA("TLA+ formula");
 
   private final String title;
 

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.html;
 import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.check.RuleBook.Rule;
+import io.github.aiotask.properties.html.RuleRow.Place;
 import io.github.aiotask.properties.model.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -186,12 +187,30 @@ public final class RunPage {
     if (!rule.otherwise().equals("–")) {
       html.text(" Else: ").markdown(rule.otherwise());
     }
-    html.close(2);
+    html.close();
+    if (!row.places().isEmpty()) {
+      writePlaces(row.places());
+    }
+    html.close();
     for (Check check : Check.values()) {
       String words = row.checks().getOrDefault(check, "");
       html.element("td", words.isEmpty() ? "–" : words, "class", words.isEmpty() ? "count none" : "count");
     }
     html.close().line();
+  }
+
+  private void writePlaces(List<Place> places) {
+    html.open("details").element("summary", "where");
+    Map<String, List<Place>> kinds = new LinkedHashMap<>();
+    places.forEach(place -> kinds.computeIfAbsent(place.kind(), kind -> new ArrayList<>()).add(place));
+    html.open("dl", "class", "places");
+    kinds.forEach(
+        (kind, its) -> {
+          html.element("dt", kind).open("dd");
+          its.forEach(place -> html.element("a", place.where(), "href", place.href()).text(" "));
+          html.close();
+        });
+    html.close(2);
   }
 
   /** Rules that are named on the page and that the text does not have, so that no link leads to nowhere. */
