@@ -45,10 +45,12 @@ final class HtmlReport {
     }
     List<Difference> differences = results.findings().stream().map(Finding::difference).filter(Objects::nonNull).toList();
     long differing = results.findings().stream().mapToLong(Finding::programs).sum();
-    return new RunSummary(report.head().get(0), results.generated(), differing, facts, rows(results), differences);
+    return new RunSummary(report.head().get(0), results.generated(), differing, facts, rows(report), differences);
   }
 
-  private static List<RuleRow> rows(Results results) {
+  private static List<RuleRow> rows(CampaignReport report) {
+    Results results = report.results();
+    boolean live = report.plan().command().startsWith("live");
     Map<String, Long> recorded = recordedCounts();
     Map<String, Long> formulas = Formulas.byRule();
     Map<String, List<String>> properties = Contracts.properties();
@@ -62,6 +64,7 @@ final class HtmlReport {
               .with(Check.MODEL, modelled ? "yes" : "")
               .with(Check.PROPERTY, properties.getOrDefault(rule, List.of()).size())
               .with(Check.RECORDED, recorded.getOrDefault(rule, 0L))
+              .with(Check.LIVE, live ? times : 0)
               .with(Check.RANDOM, times)
               .with(Check.FORMULA, formulas.getOrDefault(rule, 0L));
       rows.add(untested.containsKey(rule) ? row.untested(untested.get(rule)) : row);

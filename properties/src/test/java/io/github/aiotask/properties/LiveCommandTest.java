@@ -35,6 +35,15 @@ class LiveCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void thePageCountsWhatTheInterpreterWasAsked() throws Exception {
+    Path page = folder.resolve("live.html");
+    String[] command = {"live", "--programs", "50", "--seed", "1", "--python", python(), "--html", page.toString()};
+    assertEquals(0, run(command), () -> out() + err());
+    String row = Files.readString(page).replaceAll("(?s).*?(<tr id=\"rule-1[.-]1\".*?</tr>).*", "$1");
+    assertEquals(2, row.split(">50<", -1).length - 1, row); // live and random
+  }
+
+  @Test
   void anotherPythonIsSaid() throws Exception {
     String[] command = {"live", "--programs", "20", "--seed", "1", "--python", python("version=3.11")};
     assertEquals(0, run(command), () -> out() + err());

@@ -41,6 +41,14 @@ class ReplayCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void aLongRunEndsAtTheSamePollOnBothSides() throws Exception {
+    String line = "{\"format\":2,\"id\":\"x2\",\"rules\":[\"8.6\"],\"trace\":\"all\",\"main\":[\"at POLLS log x\",\"run 5000\"]}\n";
+    for (String polls : new String[] {"999", "1000", "1001", "4000"}) {
+      assertEquals(0, run("replay", file(line.replace("POLLS", polls))), () -> polls + out() + err());
+    }
+  }
+
+  @Test
   void badInputIsRefused() throws Exception {
     assertRefused(run("replay"), "FILE");
     assertRefused(run("replay", folder.resolve("none").toString()), "there is no such file");
