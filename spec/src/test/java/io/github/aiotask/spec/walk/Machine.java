@@ -1,0 +1,221 @@
+package io.github.aiotask.spec.walk;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.CancelledError;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.spec.walk.Command.Verb;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One run of a runtime that performs commands, and what is seen after them. It has control at the gates, where it is another
+ * callback of the loop, and in resumed coroutines.
+ */
+final class Machine {
+  private final List<Command> commands;
+  private final TaskRuntime runtime;
+  private final RunnableLoop loop;
+  private final Gates gates;
+  private final View view;
+  private final Map<String, Future<Object>> awaitables = new LinkedHashMap<>();
+  private final Map<String, Callback<Object>> callbacks = new HashMap<>();
+  private final List<String> running = new ArrayList<>();
+  private final Map<String, String> raised = new HashMap<>();
+  private final Set<String> registeredAt = new LinkedHashSet<>(); // since the gates there were closed
+  private int performed;
+  private int controls; // how often the harness is on the stack
+  private boolean entryRuns; // the handle that runs is an entry, not a gate
+  private Map<String, Object> seen; // in the end; null until then
+
+  private Machine(TaskRuntimeProvider provider, Setting setting, List<Command> commands) {
+    this.commands = commands;
+    this.runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(setting.version()));
+    this.loop = runtime.newVirtualLoop();
+    this.gates = new Gates(loop, this::atGate);
+    this.view = new View(setting, runtime, loop, gates);
+    loop.setExceptionHandler(error -> {}); // what leaves a step (§4.12), and reports at collection
+    setting.callbacks().forEach(name -> callbacks.put(name, new NamedCallback(name)));
+    setting.futures().forEach(name -> awaitables.put(name, loop.createFuture()));
+  }
+
+  /**
+   * Performs commands.
+   *
+   * @param order in which the tasks are created that are there from the start
+   * @return what is seen then, in the words of the specification
+   */
+  static Map<String, Object> play(
+      TaskRuntimeProvider provider, Setting setting, List<String> order, List<Command> commands) {
+    Machine machine = new Machine(provider, setting, commands);
+    machine.run(order);
+    return machine.seen;
+  }
+
+  private void run(List<String> order) {
+    gates.schedule();
+    for (String task : order) {
+      create(task, TaskOptions.DEFAULT);
+      gates.schedule();
+    }
+    while (seen == null) {
+      if (loop.readyCount() == 0) {
+        gates.schedule();
+      }
+      try {
+        loop.runOnce();
+      } catch (Throwable left) {
+        // §8.7 §8.8: a run ends, and the next one goes on with what is queued.
+      }
+    }
+  }
+
+  // ---- control
+
+  private void atGate() {
+    if (seen != null) {
+      return;
+    }
+    entryRuns = false;
+    Command last = proceed();
+    if (last != null && last.verb() != Verb.LOOP_RUNS) {
+      give(last + ": no coroutine runs");
+    }
+  }
+
+  /** A coroutine is resumed. */
+  private Object resumed(Body body, Throwable error) throws Throwable {
+    if (seen != null) {
+      return Coroutine.RETURNED;
+    }
+    if (controls == 0) { // else it is an eager start, by a command
+      entryRuns = true;
+    }
+    if (!awaitables.containsKey(body.name()) && runtime.registry().currentTask(loop) instanceof Task<?> task) {
+      awaitables.put(body.name(), asFuture(task)); // nobody else knows it yet
+    }
+    running.add(body.name());
+    raised.put(body.name(), error == null ? "nothing" : error instanceof CancelledError ? "cancelled" : "error");
+    Command last = proceed();
+    if (last == null) {
+      return Coroutine.RETURNED;
+    }
+    if (!last.verb().endsStep() || !last.who().equals(body.name())) {
+      give(last + ": " + body.name() + " runs");
+      return Coroutine.RETURNED;
+    }
+    running.remove(running.size() - 1);
+    raised.remove(body.name());
+    return end(body, last);
+  }
+
+  private Object end(Body body, Command last) throws Throwable {
+    return switch (last.verb()) {
+      case RAISES -> throw error(last.what());
+      case YIELDS -> null;
+      case YIELDS_NONSENSE -> Nonsense.called(last.what()).of(loop, body);
+      case AWAITS -> handshake(last.what());
+      default -> Coroutine.RETURNED;
+    };
+  }
+
+  /** §1.15, by hand: also of what is done. */
+  private Future<?> handshake(String name) {
+    Future<?> future = awaitables.get(name);
+    future.setBlocking(true);
+    registeredAt.add(name);
+    return future;
+  }
+
+  /** Performs commands up to one that gives control away: answers that one, or null if there is nothing more to do. */
+  private Command proceed() {
+    controls++;
+    try {
+      while (seen == null) {
+        closeGates();
+        if (performed == commands.size()) {
+          seen = view.of(awaitables, running, raised);
+          break;
+        }
+        Command next = commands.get(performed++);
+        if (!next.verb().isInPassing()) {
+          return next;
+        }
+        perform(next);
+      }
+      return null;
+    } finally {
+      controls--;
+    }
+  }
+
+  private void closeGates() {
+    registeredAt.forEach(name -> gates.closeCallbacks(awaitables.get(name)));
+    registeredAt.clear();
+    gates.closeQueue(entryRuns);
+  }
+
+  /** Gives the run up. */
+  private void give(String why) {
+    seen = view.of(awaitables, running, raised);
+    seen.put("cannot be performed", why);
+  }
+
+  // ---- commands in passing
+
+  private void perform(Command command) {
+    Future<Object> future = awaitables.get(command.who());
+    try {
+      switch (command.verb()) {
+        case IS_SET -> set(future, command.what());
+        case IS_CANCELLED -> future.cancel();
+        case IS_UNCANCELLED -> ((Task<?>) future).uncancel();
+        case GETS_CALLBACK -> {
+          future.addDoneCallback(callbacks.get(command.what()));
+          registeredAt.add(command.who());
+        }
+        case LOSES_CALLBACK -> gates.remove(future, callbacks.get(command.what()));
+        case IS_CREATED -> create(command.who(), TaskOptions.DEFAULT);
+        case IS_CREATED_EAGERLY -> create(command.who(), TaskOptions.DEFAULT.eager());
+        default -> throw new IllegalArgumentException(command.toString());
+      }
+    } catch (Throwable refusal) {
+      // What code would catch here: ALREADY_DONE (§1.2), TASK_OUTCOME (§3.18), WAIT_CYCLE (§6.9), and §2.9.
+    }
+  }
+
+  private void set(Future<Object> future, String how) {
+    if (how.equals("result")) {
+      future.setResult(null);
+    } else {
+      future.setException(error(how));
+    }
+  }
+
+  private void create(String name, TaskOptions options) {
+    awaitables.put(name, loop.createTask(new Body(name, this::resumed), options));
+  }
+
+  private static Throwable error(String how) {
+    return switch (how) {
+      case "cancelled" -> new CancelledError(null);
+      case "fatal" -> new Fatal();
+      default -> new IllegalStateException(how);
+    };
+  }
+
+  @SuppressWarnings("unchecked") // all that is created here is of Object
+  private static Future<Object> asFuture(Task<?> task) {
+    return (Future<Object>) task;
+  }
+}
