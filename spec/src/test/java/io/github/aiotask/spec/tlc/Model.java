@@ -88,7 +88,7 @@ public record Model(
   /** The same without anything to check, and without symmetry: for its states. */
   Model unchecked() {
     return new Model(
-        name, module, constants, replaced, specification, constraint, false, List.of(), null, null, null, null, seconds, nightly);
+        name, module, constants, replaced, specification, false, List.of(), null, null, null, null, seconds, nightly);
   }
 
   /** A state as TLC prints it: there is one variable, a record. */

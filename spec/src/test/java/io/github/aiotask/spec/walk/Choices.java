@@ -25,8 +25,10 @@ final class Choices {
     String running = state.running();
     if (running != null) {
       addEnds(running);
-    } else if (state.isReady()) {
-      commands.add(Command.of(Verb.LOOP_RUNS));
+    } else {
+      setting.loops().stream()
+          .filter(loop -> !state.runs(loop).isEmpty())
+          .forEach(loop -> commands.add(Command.of(Verb.LOOP_RUNS, loop)));
     }
     addOutcomes();
     addCancels();

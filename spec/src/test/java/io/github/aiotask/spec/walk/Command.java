@@ -3,14 +3,14 @@ package io.github.aiotask.spec.walk;
 /**
  * What the loop, a coroutine or a callback does.
  *
- * @param who or what it is done to; empty for the loop
+ * @param who does it, or who it is done to
  * @param what else belongs to it; empty if nothing does
  */
 record Command(Verb verb, String who, String what) {
 
   /** What can be done: the action of the specification that it is, and how to say it. */
   enum Verb {
-    LOOP_RUNS("LoopRuns", "the loop runs its first entry"),
+    LOOP_RUNS("LoopRuns", "the %s loop runs its first entry"),
 
     RETURNS("Return", "%s returns"),
     RAISES("Raise", "%s raises: %s"),
@@ -48,10 +48,6 @@ record Command(Verb verb, String who, String what) {
     }
   }
 
-  static Command of(Verb verb) {
-    return new Command(verb, "", "");
-  }
-
   static Command of(Verb verb, String who) {
     return new Command(verb, who, "");
   }
@@ -61,7 +57,7 @@ record Command(Verb verb, String who, String what) {
    * not visible.
    */
   boolean canLeadTo(String action, SpecState after) {
-    String calledOf = verb == Verb.GETS_CALLBACK ? after.lastCallOf(what) : null;
+    String calledOf = verb == Verb.GETS_CALLBACK ? after.callOf(what) : null;
     return verb.action.equals(action) && (calledOf == null || calledOf.equals(who));
   }
 

@@ -7,4 +7,9 @@ final class Fatal extends VirtualMachineError {
   Fatal() {
     super("fatal");
   }
+
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this; // it would cost more than all the rest of a run
+  }
 }

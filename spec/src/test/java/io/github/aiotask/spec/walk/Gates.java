@@ -46,6 +46,10 @@ final class Gates {
     return callback instanceof Gate;
   }
 
+  RunnableLoop loop() {
+    return loop;
+  }
+
   /** One at the end of the ready queue. */
   void schedule() {
     loop.callSoon(new Gate(null), null, null);

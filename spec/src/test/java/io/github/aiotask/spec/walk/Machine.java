@@ -23,10 +23,10 @@ import java.util.Set;
  * callback of the loop, and in resumed coroutines.
  */
 final class Machine {
+  private final Setting setting;
   private final List<Command> commands;
   private final TaskRuntime runtime;
-  private final RunnableLoop loop;
-  private final Gates gates;
+  private final Map<String, Gates> gates = new LinkedHashMap<>(); // of each loop
   private final View view;
   private final Map<String, Future<Object>> awaitables = new LinkedHashMap<>();
   private final Map<String, Callback<Object>> callbacks = new HashMap<>();
@@ -35,18 +35,18 @@ final class Machine {
   private final Set<String> registeredAt = new LinkedHashSet<>(); // since the gates there were closed
   private int performed;
   private int controls; // how often the harness is on the stack
+  private String turn = Setting.MAIN; // the loop that runs
   private boolean entryRuns; // the handle that runs is an entry, not a gate
   private Map<String, Object> seen; // in the end; null until then
 
   private Machine(TaskRuntimeProvider provider, Setting setting, List<Command> commands) {
+    this.setting = setting;
     this.commands = commands;
-    this.runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(setting.version()));
-    this.loop = runtime.newVirtualLoop();
-    this.gates = new Gates(loop, this::atGate);
-    this.view = new View(setting, runtime, loop, gates);
-    loop.setExceptionHandler(error -> {}); // what leaves a step (§4.12), and reports at collection
+    this.runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(setting.version()).withGuest(new WalkGuest()));
+    this.view = new View(setting, runtime, gates);
+    setting.loops().forEach(this::addLoop);
     setting.callbacks().forEach(name -> callbacks.put(name, new NamedCallback(name)));
-    setting.futures().forEach(name -> awaitables.put(name, loop.createFuture()));
+    setting.futures().forEach(name -> awaitables.put(name, loopOf(name).createFuture()));
   }
 
   /**
@@ -63,21 +63,32 @@ final class Machine {
   }
 
   private void run(List<String> order) {
-    gates.schedule();
+    gates.get(turn).schedule();
     for (String task : order) {
       create(task, TaskOptions.DEFAULT);
-      gates.schedule();
+      gates.get(setting.loopOf(task)).schedule();
     }
     while (seen == null) {
-      if (loop.readyCount() == 0) {
-        gates.schedule();
+      Gates its = gates.get(turn);
+      if (its.loop().readyCount() == 0) {
+        its.schedule();
       }
       try {
-        loop.runOnce();
+        its.loop().runOnce();
       } catch (Throwable left) {
-        // §8.7 §8.8: a run ends, and the next one goes on with what is queued.
+        // §8.7 §8.8: a run ends, and a later one goes on with what is queued.
       }
     }
+  }
+
+  private void addLoop(String name) {
+    RunnableLoop loop = runtime.newVirtualLoop();
+    loop.setExceptionHandler(error -> {}); // what leaves a step (§4.12), and reports at collection
+    gates.put(name, new Gates(loop, this::atGate));
+  }
+
+  private RunnableLoop loopOf(String name) {
+    return gates.get(setting.loopOf(name)).loop();
   }
 
   // ---- control
@@ -88,8 +99,14 @@ final class Machine {
     }
     entryRuns = false;
     Command last = proceed();
-    if (last != null && last.verb() != Verb.LOOP_RUNS) {
+    if (last == null) {
+      return;
+    }
+    if (last.verb() != Verb.LOOP_RUNS) {
       give(last + ": no coroutine runs");
+    } else if (!last.who().equals(turn)) {
+      turn = last.who();
+      throw new Fatal(); // ends this loop's run; what is behind it stays in the queue (§8.7, §8.8)
     }
   }
 
@@ -101,7 +118,7 @@ final class Machine {
     if (controls == 0) { // else it is an eager start, by a command
       entryRuns = true;
     }
-    if (!awaitables.containsKey(body.name()) && runtime.registry().currentTask(loop) instanceof Task<?> task) {
+    if (!awaitables.containsKey(body.name()) && runtime.registry().currentTask(loopOf(body.name())) instanceof Task<?> task) {
       awaitables.put(body.name(), asFuture(task)); // nobody else knows it yet
     }
     running.add(body.name());
@@ -123,7 +140,7 @@ final class Machine {
     return switch (last.verb()) {
       case RAISES -> throw error(last.what());
       case YIELDS -> null;
-      case YIELDS_NONSENSE -> Nonsense.called(last.what()).of(loop, body);
+      case YIELDS_NONSENSE -> Nonsense.called(last.what()).of(loopOf(body.name()), body);
       case AWAITS -> handshake(last.what());
       default -> Coroutine.RETURNED;
     };
@@ -160,9 +177,9 @@ final class Machine {
   }
 
   private void closeGates() {
-    registeredAt.forEach(name -> gates.closeCallbacks(awaitables.get(name)));
+    registeredAt.forEach(name -> gates.get(setting.loopOf(name)).closeCallbacks(awaitables.get(name)));
     registeredAt.clear();
-    gates.closeQueue(entryRuns);
+    gates.forEach((loop, its) -> its.closeQueue(entryRuns && loop.equals(turn)));
   }
 
   /** Gives the run up. */
@@ -184,7 +201,7 @@ final class Machine {
           future.addDoneCallback(callbacks.get(command.what()));
           registeredAt.add(command.who());
         }
-        case LOSES_CALLBACK -> gates.remove(future, callbacks.get(command.what()));
+        case LOSES_CALLBACK -> gates.get(setting.loopOf(command.who())).remove(future, callbacks.get(command.what()));
         case IS_CREATED -> create(command.who(), TaskOptions.DEFAULT);
         case IS_CREATED_EAGERLY -> create(command.who(), TaskOptions.DEFAULT.eager());
         default -> throw new IllegalArgumentException(command.toString());
@@ -203,14 +220,14 @@ final class Machine {
   }
 
   private void create(String name, TaskOptions options) {
-    awaitables.put(name, loop.createTask(new Body(name, this::resumed), options));
+    awaitables.put(name, loopOf(name).createTask(new Body(name, this::resumed), options));
   }
 
   private static Throwable error(String how) {
     return switch (how) {
       case "cancelled" -> new CancelledError(null);
       case "fatal" -> new Fatal();
-      default -> new IllegalStateException(how);
+      default -> new WalkGuest.Refusal(how);
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * What a model's constants say: who there is, as which Python, and what code may do.
  *
+ * @param elsewhere those of the second loop
  * @param maxCount how many requests are counted; 0: none is, and none is taken back
  * @param creates whether code creates the tasks
  * @param fatal whether there are errors that end a run
@@ -20,20 +21,24 @@ record Setting(
     List<String> tasks,
     List<String> futures,
     List<String> callbacks,
+    List<String> elsewhere,
     int maxCount,
     boolean creates,
     boolean fatal) {
 
+  static final String MAIN = "main";
+
   static Setting of(Model model) throws IOException {
     Map<String, String> constants = model.allConstants();
-    if (!TlaValue.names(constants.get("Elsewhere")).isEmpty() || isTrue(constants, "Observed")) {
-      throw new IllegalArgumentException(model + ": there is one loop here, and nobody is told of anything");
+    if (isTrue(constants, "Observed")) {
+      throw new IllegalArgumentException(model + ": nobody is told of anything here");
     }
     return new Setting(
         isTrue(constants, "Modern") ? PythonVersion.PYTHON_3_14 : PythonVersion.PYTHON_3_4,
         names(constants, "Tasks"),
         names(constants, "Futures"),
         names(constants, "Callbacks"),
+        names(constants, "Elsewhere"),
         Integer.parseInt(constants.get("MaxCount")),
         isTrue(constants, "Creates"),
         isTrue(constants, "Fatal"));
@@ -49,11 +54,19 @@ record Setting(
 
   /** The same as another Python. */
   Setting as(PythonVersion other) {
-    return new Setting(other, tasks, futures, callbacks, maxCount, creates, fatal);
+    return new Setting(other, tasks, futures, callbacks, elsewhere, maxCount, creates, fatal);
   }
 
   boolean modern() {
     return version == PythonVersion.PYTHON_3_14;
+  }
+
+  List<String> loops() {
+    return elsewhere.isEmpty() ? List.of(MAIN) : List.of(MAIN, "second");
+  }
+
+  String loopOf(String name) {
+    return elsewhere.contains(name) ? "second" : MAIN;
   }
 
   List<String> awaitables() {

@@ -29,32 +29,40 @@ record SpecState(Map<String, Object> fields) {
     return running.isEmpty() ? null : (String) running.get(running.size() - 1);
   }
 
-  /** Whether the loop has an entry to run. */
-  boolean isReady() {
-    return !ready().isEmpty();
+  /** Who is to run in a ready queue, in order. */
+  List<String> runs(String loop) {
+    List<String> runs = new ArrayList<>();
+    ready(loop).forEach(entry -> runs.add((String) ((Map<?, ?>) entry).get("run")));
+    return runs;
   }
 
-  /** Who runs in the ready queue, in order. */
-  List<String> runs() {
-    List<String> runs = new ArrayList<>();
-    ready().forEach(entry -> runs.add((String) ((Map<?, ?>) entry).get("run")));
-    return runs;
+  /** In which order the tasks were created, in an initial state. */
+  List<String> order(Setting setting) {
+    List<String> order = new ArrayList<>();
+    setting.loops().forEach(loop -> order.addAll(runs(loop)));
+    return order;
   }
 
   /** Whether a callback is registered or scheduled. */
   boolean isUsed(String callback) {
-    return runs().contains(callback) || map("callbacks").values().stream().anyMatch(its -> ((List<?>) its).contains(callback));
+    return map("ready").keySet().stream().anyMatch(loop -> runs((String) loop).contains(callback))
+        || map("callbacks").values().stream().anyMatch(its -> ((List<?>) its).contains(callback));
   }
 
-  /** Of which future the last entry calls a callback; null if the last entry is another one. */
-  String lastCallOf(String callback) {
-    List<?> ready = ready();
-    Map<?, ?> last = ready.isEmpty() ? Map.of() : (Map<?, ?>) ready.get(ready.size() - 1);
-    return callback.equals(last.get("run")) ? (String) last.get("of") : null;
+  /** Of which future a callback is scheduled; null if it is not. */
+  String callOf(String callback) {
+    for (Object loop : map("ready").keySet()) {
+      for (Object entry : ready((String) loop)) {
+        if (callback.equals(((Map<?, ?>) entry).get("run"))) {
+          return (String) ((Map<?, ?>) entry).get("of");
+        }
+      }
+    }
+    return null;
   }
 
-  private List<?> ready() {
-    return (List<?>) Objects.requireNonNull(map("ready").get("main"));
+  private List<?> ready(String loop) {
+    return (List<?>) Objects.requireNonNull(map("ready").get(loop));
   }
 
   private Map<?, ?> map(String field) {

@@ -1,7 +1,6 @@
 package io.github.aiotask.spec.walk;
 
 import io.github.aiotask.Future;
-import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.TaskRuntime;
 import java.util.ArrayList;
@@ -17,13 +16,11 @@ final class View {
 
   private final Setting setting;
   private final TaskRuntime runtime;
-  private final RunnableLoop loop;
-  private final Gates gates;
+  private final Map<String, Gates> gates;
 
-  View(Setting setting, TaskRuntime runtime, RunnableLoop loop, Gates gates) {
+  View(Setting setting, TaskRuntime runtime, Map<String, Gates> gates) {
     this.setting = setting;
     this.runtime = runtime;
-    this.loop = loop;
     this.gates = gates;
   }
 
@@ -34,7 +31,9 @@ final class View {
     Map<String, Object> seen = new TreeMap<>();
     seen.put("outcome", each(setting.awaitables(), snapshots, (name, its) -> its == NONE ? "none" : outcome(its)));
     seen.put("callbacks", each(setting.awaitables(), snapshots, (name, its) -> callbacks(its, names)));
-    seen.put("ready", Map.of("main", gates.entries()));
+    Map<String, Object> ready = new TreeMap<>();
+    gates.forEach((loop, its) -> ready.put(loop, its.entries()));
+    seen.put("ready", ready);
     seen.put("waiter", each(setting.tasks(), snapshots, (name, its) -> names.of(its.waiter())));
     seen.put("must", each(setting.tasks(), snapshots, (name, its) -> its.mustCancel()));
     seen.put("count", each(setting.tasks(), snapshots, (name, its) -> setting.maxCount() > 0 ? its.cancelling() : 0));
@@ -64,10 +63,17 @@ final class View {
 
   /** Those whose coroutines run, if the registry says the same (§7.4). */
   private Object running(List<String> running, Names names) {
-    Object current = runtime.registry().currentTask(loop);
-    String expected = running.isEmpty() ? "None" : running.get(running.size() - 1);
-    boolean same = names.of(current).equals(expected);
-    return same ? new ArrayList<>(running) : running + ", but the registry says " + names.of(current);
+    for (Map.Entry<String, Gates> loop : gates.entrySet()) {
+      String current = names.of(runtime.registry().currentTask(loop.getValue().loop()));
+      String expected = "None";
+      for (String task : running) {
+        expected = setting.loopOf(task).equals(loop.getKey()) ? task : expected;
+      }
+      if (!current.equals(expected)) {
+        return running + ", but the registry says " + current;
+      }
+    }
+    return new ArrayList<>(running);
   }
 
   /** Of futures, tasks and callbacks. */

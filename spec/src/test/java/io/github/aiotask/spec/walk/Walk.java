@@ -36,7 +36,7 @@ final class Walk {
   /** The first difference, or null. */
   Difference run() {
     for (Long initial : graph.initial()) {
-      Path path = new Path(setting.creates() ? List.of() : state(initial).runs(), null, null);
+      Path path = new Path(state(initial).order(setting), null, null);
       Map<String, Object> seen = path.play(provider, setting);
       if (!seen.equals(visible(initial))) {
         return new Difference("the initial state differs", path, visible(initial), List.of(), seen);

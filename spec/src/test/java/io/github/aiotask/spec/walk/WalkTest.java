@@ -19,10 +19,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("models")
 class WalkTest {
   @ParameterizedTest
-  @ValueSource(strings = {"modern", "3.4"})
+  @ValueSource(
+      strings = {
+        "2 tasks, 1 future",
+        "3.4: 2 tasks, 1 future",
+        "2 tasks, 1 future, a callback",
+        "3.4: 2 tasks, 1 future, a callback",
+        "2 tasks, 1 future, counts",
+        "2 tasks, 1 future, created by code",
+        "3.4: 2 tasks, 1 future, created by code",
+        "2 tasks on two loops, 1 future",
+        "3.4: 2 tasks on two loops, 1 future",
+        "2 tasks, 1 future, fatal errors",
+        "3.4: 2 tasks, 1 future, fatal errors"
+      })
   void goesAllWaysOfTheSpecificationAndNoOther(String name, @TempDir Path temporary) throws Exception {
     Model model = Model.of(name);
+    long began = System.nanoTime();
     StateGraph graph = StateGraph.of(model, temporary);
+    System.out.println("aiotask: the graph of " + name + ": " + millisSince(began) + " ms");
     for (TaskRuntimeProvider provider : List.of(new RuntimeProvider(), new PlainRuntimeProvider())) {
       long start = System.nanoTime();
       Walk walk = new Walk(graph, Setting.of(model), provider);
@@ -30,8 +45,11 @@ class WalkTest {
       assertNull(walk.run());
 
       assertEquals(graph.states().size(), walk.states());
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      System.out.println("aiotask: " + name + " on " + provider.name() + ": " + walk + ", " + millis + " ms");
+      System.out.println("aiotask: " + name + " on " + provider.name() + ": " + walk + ", " + millisSince(start) + " ms");
     }
+  }
+
+  private static long millisSince(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
   }
 }

@@ -1,0 +1,21 @@
+package io.github.aiotask.spec.walk;
+
+import io.github.aiotask.Guest;
+
+/** Java's answers, with errors that cost nothing: a walk raises them by the hundred thousand. */
+final class WalkGuest implements Guest {
+
+  /** An error by which code is refused something, or that it raises itself. */
+  static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  @Override
+  public Throwable newError(ErrorKind kind, Object subject, Object value) {
+    return new Refusal(kind.toString());
+  }
+}
