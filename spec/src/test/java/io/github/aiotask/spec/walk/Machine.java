@@ -4,6 +4,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 final class Machine {
   private final Setting setting;
-  private final List<Command> commands;
+  private final Script script;
   private final TaskRuntime runtime;
   private final Map<String, Gates> gates = new LinkedHashMap<>(); // of each loop
   private final View view;
@@ -33,15 +34,14 @@ final class Machine {
   private final List<String> running = new ArrayList<>();
   private final Map<String, String> raised = new HashMap<>();
   private final Set<String> registeredAt = new LinkedHashSet<>(); // since the gates there were closed
-  private int performed;
   private int controls; // how often the harness is on the stack
   private String turn = Setting.MAIN; // the loop that runs
   private boolean entryRuns; // the handle that runs is an entry, not a gate
-  private Map<String, Object> seen; // in the end; null until then
+  private boolean over;
 
-  private Machine(TaskRuntimeProvider provider, Setting setting, List<Command> commands) {
+  private Machine(TaskRuntimeProvider provider, Setting setting, Script script) {
     this.setting = setting;
-    this.commands = commands;
+    this.script = script;
     this.runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(setting.version()).withGuest(new WalkGuest()));
     this.view = new View(setting, runtime, gates);
     setting.loops().forEach(this::addLoop);
@@ -53,13 +53,9 @@ final class Machine {
    * Performs commands.
    *
    * @param order in which the tasks are created that are there from the start
-   * @return what is seen then, in the words of the specification
    */
-  static Map<String, Object> play(
-      TaskRuntimeProvider provider, Setting setting, List<String> order, List<Command> commands) {
-    Machine machine = new Machine(provider, setting, commands);
-    machine.run(order);
-    return machine.seen;
+  static void run(TaskRuntimeProvider provider, Setting setting, List<String> order, Script script) {
+    new Machine(provider, setting, script).run(order);
   }
 
   private void run(List<String> order) {
@@ -68,7 +64,7 @@ final class Machine {
       create(task, TaskOptions.DEFAULT);
       gates.get(setting.loopOf(task)).schedule();
     }
-    while (seen == null) {
+    while (!over) {
       Gates its = gates.get(turn);
       if (its.loop().readyCount() == 0) {
         its.schedule();
@@ -94,7 +90,7 @@ final class Machine {
   // ---- control
 
   private void atGate() {
-    if (seen != null) {
+    if (over) {
       return;
     }
     entryRuns = false;
@@ -103,7 +99,7 @@ final class Machine {
       return;
     }
     if (last.verb() != Verb.LOOP_RUNS) {
-      give(last + ": no coroutine runs");
+      giveUp(last + ": no coroutine runs");
     } else if (!last.who().equals(turn)) {
       turn = last.who();
       throw new Fatal(); // ends this loop's run; what is behind it stays in the queue (§8.7, §8.8)
@@ -112,7 +108,7 @@ final class Machine {
 
   /** A coroutine is resumed. */
   private Object resumed(Body body, Throwable error) throws Throwable {
-    if (seen != null) {
+    if (over) {
       return Coroutine.RETURNED;
     }
     if (controls == 0) { // else it is an eager start, by a command
@@ -128,7 +124,7 @@ final class Machine {
       return Coroutine.RETURNED;
     }
     if (!last.verb().endsStep() || !last.who().equals(body.name())) {
-      give(last + ": " + body.name() + " runs");
+      giveUp(last + ": " + body.name() + " runs");
       return Coroutine.RETURNED;
     }
     running.remove(running.size() - 1);
@@ -158,17 +154,16 @@ final class Machine {
   private Command proceed() {
     controls++;
     try {
-      while (seen == null) {
+      while (!over) {
         closeGates();
-        if (performed == commands.size()) {
-          seen = view.of(awaitables, running, raised);
-          break;
-        }
-        Command next = commands.get(performed++);
-        if (!next.verb().isInPassing()) {
+        Command next = script.next(this::now);
+        if (next == null) {
+          over = true;
+        } else if (next.verb().isInPassing()) {
+          perform(next);
+        } else {
           return next;
         }
-        perform(next);
       }
       return null;
     } finally {
@@ -182,10 +177,13 @@ final class Machine {
     gates.forEach((loop, its) -> its.closeQueue(entryRuns && loop.equals(turn)));
   }
 
-  /** Gives the run up. */
-  private void give(String why) {
-    seen = view.of(awaitables, running, raised);
-    seen.put("cannot be performed", why);
+  private Map<String, Object> now() {
+    return view.of(awaitables, running, raised);
+  }
+
+  private void giveUp(String why) {
+    over = true;
+    script.broken(why, now());
   }
 
   // ---- commands in passing
@@ -206,9 +204,21 @@ final class Machine {
         case IS_CREATED_EAGERLY -> create(command.who(), TaskOptions.DEFAULT.eager());
         default -> throw new IllegalArgumentException(command.toString());
       }
-    } catch (Throwable refusal) {
-      // What code would catch here: ALREADY_DONE (§1.2), TASK_OUTCOME (§3.18), WAIT_CYCLE (§6.9), and §2.9.
+    } catch (Throwable error) {
+      if (!mayRaise(command.verb(), error)) {
+        giveUp(command + ": it raised " + error);
+      }
     }
+  }
+
+  /** What code would catch. */
+  private static boolean mayRaise(Verb verb, Throwable error) {
+    return switch (verb) {
+      case IS_SET -> WalkGuest.is(error, ErrorKind.ALREADY_DONE, ErrorKind.TASK_OUTCOME); // §1.2 §3.18
+      case IS_CANCELLED -> WalkGuest.is(error, ErrorKind.WAIT_CYCLE); // §6.9
+      case IS_CREATED_EAGERLY -> error instanceof Fatal || WalkGuest.is(error, ErrorKind.WAIT_CYCLE); // §2.9 §4.12
+      default -> false;
+    };
   }
 
   private void set(Future<Object> future, String how) {

@@ -1,11 +1,9 @@
 package io.github.aiotask.spec.walk;
 
-import io.github.aiotask.TaskRuntimeProvider;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +25,6 @@ record Path(List<String> order, Path before, Command last) {
       commands.addFirst(path.last);
     }
     return new ArrayList<>(commands);
-  }
-
-  /** What is seen at its end. */
-  Map<String, Object> play(TaskRuntimeProvider provider, Setting setting) {
-    return Machine.play(provider, setting, order, commands());
   }
 
   @Override

@@ -75,6 +75,11 @@ record Setting(
     return all;
   }
 
+  /** Whether more requests are counted than a bound of the model's allows; asyncio has no such bound. */
+  boolean isBeyond(Map<String, Object> seen) {
+    return maxCount > 0 && ((Map<?, ?>) seen.get("count")).values().stream().anyMatch(count -> (int) count > maxCount);
+  }
+
   /** The ways in which a future can fail. */
   List<String> errors() {
     return fatal ? List.of("error", "fatal") : List.of("error");

@@ -2,13 +2,9 @@ package io.github.aiotask.spec.walk;
 
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.spec.tlc.StateGraph;
-import io.github.aiotask.spec.tlc.StateGraph.Step;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,32 +14,28 @@ import java.util.Set;
  * commands that the implementation has answered with just these states.
  */
 final class Walk {
-  private final StateGraph graph;
+  private final Steps steps;
   private final Setting setting;
   private final TaskRuntimeProvider provider;
   private final Map<Long, Path> paths = new HashMap<>();
   private final Deque<Long> open = new ArrayDeque<>();
-  private final Map<Long, Map<String, Object>> visible = new HashMap<>();
   private int transitions;
   private int commands;
 
   Walk(StateGraph graph, Setting setting, TaskRuntimeProvider provider) {
-    this.graph = graph;
+    this.steps = new Steps(graph);
     this.setting = setting;
     this.provider = provider;
   }
 
   /** The first difference, or null. */
   Difference run() {
-    for (Long initial : graph.initial()) {
-      Path path = new Path(state(initial).order(setting), null, null);
-      Map<String, Object> seen = path.play(provider, setting);
-      if (!seen.equals(visible(initial))) {
-        return new Difference("the initial state differs", path, visible(initial), List.of(), seen);
-      }
-      reach(initial, path);
-    }
     Difference difference = null;
+    for (Long initial : steps.initial()) {
+      Path start = new Path(steps.state(initial).order(setting), null, null);
+      reach(initial, start);
+      difference = difference == null ? probe(start, initial, null).difference() : difference;
+    }
     while (difference == null && !open.isEmpty()) {
       difference = leave(open.remove());
     }
@@ -58,66 +50,30 @@ final class Walk {
 
   /** Gives each command in a state. */
   private Difference leave(Long from) {
-    Set<Long> left = successors(from);
+    Path path = paths.get(from);
+    Set<Long> left = steps.after(from);
     transitions += left.size();
-    for (Command command : Choices.in(state(from), setting)) {
-      Path path = paths.get(from).then(command);
-      Map<String, Object> seen = path.play(provider, setting);
+    for (Command command : Choices.in(steps.state(from), setting)) {
       commands++;
-      if (isBeyond(seen)) {
-        continue;
+      Probe probe = probe(path, from, command);
+      if (probe.difference() != null) {
+        return probe.difference();
       }
-      Set<Long> to = successors(from, command, seen);
-      if (to.size() > 1) {
-        throw new IllegalStateException(path + " could have led to " + to.size() + " states: it is not said well enough");
-      }
-      to.forEach(number -> reach(number, path));
-      left.removeAll(to);
-      if (to.isEmpty() && !seen.equals(visible(from))) {
-        return new Difference("no step of the specification", path, visible(from), visibles(successors(from)), seen);
+      if (probe.reached() != null) {
+        reach(probe.reached(), path.then(command));
+        left.remove(probe.reached());
       }
     }
     return left.isEmpty()
         ? null
-        : new Difference("no command leads where the specification does", paths.get(from), visible(from), visibles(left), null);
+        : new Difference(
+            "no command leads where the specification does", path, steps.visible(from), steps.visible(left), null);
   }
 
-  /** A bound of the model's: that many requests, and no more. */
-  private boolean isBeyond(Map<String, Object> seen) {
-    return setting.maxCount() > 0
-        && ((Map<?, ?>) seen.get("count")).values().stream().anyMatch(count -> (int) count > setting.maxCount());
-  }
-
-  private Set<Long> successors(Long from) {
-    Set<Long> all = new LinkedHashSet<>();
-    graph.steps().get(from).forEach(step -> all.add(step.to()));
-    all.remove(from); // to change nothing is always a step
-    return all;
-  }
-
-  /** Those to which a command leads, if this is seen after it. */
-  private Set<Long> successors(Long from, Command command, Map<String, Object> seen) {
-    Set<Long> fitting = new LinkedHashSet<>();
-    for (Step step : graph.steps().get(from)) {
-      if (step.to() != from && command.canLeadTo(step.action(), state(step.to())) && visible(step.to()).equals(seen)) {
-        fitting.add(step.to());
-      }
-    }
-    return fitting;
-  }
-
-  private List<Map<String, Object>> visibles(Set<Long> numbers) {
-    List<Map<String, Object>> all = new ArrayList<>();
-    numbers.forEach(number -> all.add(visible(number)));
-    return all;
-  }
-
-  private SpecState state(Long number) {
-    return new SpecState(graph.states().get(number));
-  }
-
-  private Map<String, Object> visible(Long number) {
-    return visible.computeIfAbsent(number, one -> state(one).visible());
+  private Probe probe(Path path, Long at, Command command) {
+    Probe probe = new Probe(steps, setting, path, at, command);
+    Machine.run(provider, setting, path.order(), probe);
+    return probe;
   }
 
   /** How many were reached. */

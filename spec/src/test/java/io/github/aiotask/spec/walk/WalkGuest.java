@@ -1,6 +1,7 @@
 package io.github.aiotask.spec.walk;
 
 import io.github.aiotask.Guest;
+import java.util.Arrays;
 
 /** Java's answers, with errors that cost nothing: a walk raises them by the hundred thousand. */
 final class WalkGuest implements Guest {
@@ -12,6 +13,11 @@ final class WalkGuest implements Guest {
     Refusal(String message) {
       super(message, null, false, false);
     }
+  }
+
+  /** Whether the library raised an error of one of these kinds. */
+  static boolean is(Throwable error, ErrorKind... kinds) {
+    return error instanceof Refusal && Arrays.stream(kinds).anyMatch(kind -> kind.toString().equals(error.getMessage()));
   }
 
   @Override

@@ -35,9 +35,7 @@ class WalkTest {
       })
   void goesAllWaysOfTheSpecificationAndNoOther(String name, @TempDir Path temporary) throws Exception {
     Model model = Model.of(name);
-    long began = System.nanoTime();
-    StateGraph graph = StateGraph.of(model, temporary);
-    System.out.println("aiotask: the graph of " + name + ": " + millisSince(began) + " ms");
+    StateGraph graph = Graphs.of(model, temporary);
     for (TaskRuntimeProvider provider : List.of(new RuntimeProvider(), new PlainRuntimeProvider())) {
       long start = System.nanoTime();
       Walk walk = new Walk(graph, Setting.of(model), provider);
