@@ -78,15 +78,31 @@ public record Model(
         .orElseThrow(() -> new IllegalArgumentException("no model in models.json is called " + name));
   }
 
+  /** Its constants, the manifest's and its own. */
+  public Map<String, String> allConstants() throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(manifest().constants());
+    all.putAll(orNone(constants));
+    return all;
+  }
+
+  /** The same without anything to check, and without symmetry: for its states. */
+  Model unchecked() {
+    return new Model(
+        name, module, constants, replaced, specification, false, List.of(), null, null, null, null, seconds, nightly);
+  }
+
+  /** A state as TLC prints it: there is one variable, a record. */
+  static Map<String, Object> state(String text) {
+    return TlaValue.map(TlaValue.parse(text.replaceFirst("\\s*(/\\\\ )?state = ", "")));
+  }
+
   /** The text of its configuration, for TLC. */
   String configuration() throws IOException {
     Manifest manifest = manifest();
-    Map<String, String> all = new LinkedHashMap<>(manifest.constants());
-    all.putAll(orNone(constants));
     List<String> lines = new ArrayList<>();
     lines.add("\\* " + name);
     lines.add("CONSTANTS");
-    all.forEach((constant, value) -> lines.add("  " + constant + " = " + value));
+    allConstants().forEach((constant, value) -> lines.add("  " + constant + " = " + value));
     orNone(replaced).forEach((definition, other) -> lines.add("  " + definition + " <- " + other));
     lines.add("SPECIFICATION " + (specification == null ? "Spec" : specification));
     if (symmetric) {

@@ -1,0 +1,73 @@
+package io.github.aiotask.spec.tlc;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All states of a model and all steps between them.
+ *
+ * @param initial states, by number
+ * @param states by number
+ * @param steps from each state
+ */
+public record StateGraph(Set<Long> initial, Map<Long, Map<String, Object>> states, Map<Long, Set<Step>> steps) {
+  private static final Pattern STATE = Pattern.compile("(-?\\d+) \\[label=\"(.*)\"(,style = filled)?\\];?");
+  private static final Pattern STEP = Pattern.compile("(-?\\d+) -> (-?\\d+) \\[label=\"(\\w+)\".*");
+
+  /**
+   * One step.
+   *
+   * @param action that takes it
+   * @param to where
+   */
+  public record Step(String action, long to) {}
+
+  /**
+   * Has TLC find them.
+   *
+   * @param folder for its files: a new one
+   */
+  public static StateGraph of(Model model, Path folder) throws Exception {
+    Path file = folder.resolve("graph.dot");
+    Tlc tlc = Tlc.run(model.unchecked(), folder, "-dump", "dot,actionlabels", file.toString());
+    if (tlc.exit() != Tlc.PASSED) {
+      throw new IOException("TLC has not finished:\n" + tlc.log());
+    }
+    return read(file);
+  }
+
+  private static StateGraph read(Path file) throws IOException {
+    StateGraph graph = new StateGraph(new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        graph.add(line);
+      }
+    }
+    return graph;
+  }
+
+  private void add(String line) {
+    Matcher step = STEP.matcher(line);
+    if (step.matches()) {
+      steps.get(Long.valueOf(step.group(1))).add(new Step(step.group(3), Long.parseLong(step.group(2))));
+      return;
+    }
+    Matcher state = STATE.matcher(line);
+    if (state.matches()) {
+      Long number = Long.valueOf(state.group(1));
+      states.put(number, Model.state(state.group(2).replace("\\n", " ").replace("\\\"", "\"")));
+      steps.putIfAbsent(number, new LinkedHashSet<>());
+      if (state.group(3) != null) {
+        initial.add(number);
+      }
+    }
+  }
+}
