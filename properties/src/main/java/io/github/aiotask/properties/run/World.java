@@ -3,9 +3,11 @@ package io.github.aiotask.properties.run;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Instruction;
@@ -17,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +45,19 @@ public final class World {
   private int numbers;
 
   private World(
-      Program program, PythonVersion version, TaskRuntimeProvider provider, boolean contexts, boolean onKitLoop) {
+      Program program,
+      PythonVersion version,
+      TaskRuntimeProvider provider,
+      boolean contexts,
+      boolean onKitLoop,
+      @Nullable BiFunction<Function<Object, @Nullable String>, Guest, TaskObserver> observer) {
     this.program = any(program, one -> one.only() != null) ? program.of(version) : program;
     this.version = version;
     this.onKitLoop = onKitLoop;
     this.guest = new KitGuest(contexts);
-    this.runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest));
+    TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest);
+    this.runtime =
+        provider.newRuntime(observer == null ? options : options.withObserver(observer.apply(names::of, guest)));
     boolean named = program.trace() == Program.Trace.ALL;
     this.tracer =
         new Tracer(
@@ -86,9 +97,28 @@ public final class World {
    */
   public static List<String> run(
       Program program, PythonVersion version, TaskRuntimeProvider provider, boolean contexts, boolean onKitLoop) {
-    World world = new World(program, version, provider, contexts, onKitLoop);
+    World world = new World(program, version, provider, contexts, onKitLoop, null);
     world.runMain();
     return world.tracer.lines();
+  }
+
+  /**
+   * Runs a program on the loop that it asks for, for an observer (§9.9).
+   *
+   * @param program what to run
+   * @param version as which Python
+   * @param provider on which implementation
+   * @param observer who is told, made from the names of what the program creates and the guest that knows its errors
+   * @return whether nothing is left to do in the program's own loop
+   */
+  public static boolean observe(
+      Program program,
+      PythonVersion version,
+      TaskRuntimeProvider provider,
+      BiFunction<Function<Object, @Nullable String>, Guest, TaskObserver> observer) {
+    World world = new World(program, version, provider, program.usesContexts(), program.kitLoop(), observer);
+    world.runMain();
+    return !world.mainLoop.hasWork();
   }
 
   /** Whether a program has instructions that the kit's own loop does not know. */
