@@ -3,45 +3,58 @@
 (* Which traces of an implementation are behaviours of AsyncioTask. A      *)
 (* trace is what one program made it tell its observer (§9.9). What it     *)
 (* does not tell is open, as long as what comes next can be told.          *)
+(*                                                                         *)
+(* RecordedTraces is written for each run. It defines Traces, each a       *)
+(* sequence of events [by, told]: by is the number of the program's        *)
+(* instruction that was being performed, in the order in which they begin; *)
+(* 0 if none was, for the loop ran or a step ended.                        *)
 (***************************************************************************)
-EXTENDS AsyncioTask, TLC,
-  RecordedTraces \* written for each run: Traces, each a sequence of events in the order in which they were told
+EXTENDS AsyncioTask, TLC, RecordedTraces
 
 ASSUME Observed /\ Creates /\ Callbacks = {} \* callbacks tell nothing: they are code in passing
 
 VARIABLES
   trace, \* which one is heard
-  heard  \* how many of its events
+  heard, \* how many of its events
+  code   \* the last instruction that did something
 
-IsNext(event) == heard < Len(Traces[trace]) /\ Traces[trace][heard + 1] = event
+Coming == Traces[trace][heard + 1]
 
-Act == \* an action tells the next event, or nothing
+IsNext(event) == heard < Len(Traces[trace]) /\ Coming.told = event
+
+CodeActs == \* an instruction does one thing, and tells
   /\ state.told = <<>>
-  /\ Next
-  /\ state'.told # <<>> => IsNext(Head(state'.told))
+  /\ heard < Len(Traces[trace]) /\ Coming.by > code
+  /\ InPassing
+  /\ state'.told # <<>> /\ IsNext(Head(state'.told))
+  /\ code' = Coming.by
   /\ UNCHANGED <<trace, heard>>
 
-Hear == \* what else it tells must follow at once
+LoopActs == \* and no instruction does
+  /\ state.told = <<>>
+  /\ (\E l \in Loops : LoopRuns(l)) \/ (\E t \in Tasks : StepEnds(t))
+  /\ state'.told # <<>> => IsNext(Head(state'.told)) /\ Coming.by <= code \* not 0 in a step that was started eagerly
+  /\ UNCHANGED <<trace, heard, code>>
+
+Hear == \* what an action tells comes without anything between
   /\ state.told # <<>>
-  /\ IsNext(Head(state.told))
+  /\ IsNext(Head(state.told)) /\ Coming.by <= code
   /\ state' = [state EXCEPT !.told = Tail(@)]
   /\ heard' = heard + 1
-  /\ UNCHANGED trace
-
-IsIdle == state.told = <<>> /\ state.running = <<>> /\ state.ready["main"] = <<>>
+  /\ UNCHANGED <<trace, code>>
 
 HearIdle == \* the end of a program that has left its loop nothing to do
   /\ IsNext(<<"idle">>)
-  /\ IsIdle
+  /\ state.told = <<>> /\ state.running = <<>> /\ state.ready["main"] = <<>>
   /\ heard' = heard + 1
-  /\ UNCHANGED <<state, trace>>
+  /\ UNCHANGED <<state, trace, code>>
 
-\* For whoever reads TLC's log: how far each trace was heard, and how much must still follow.
+\* For who reads TLC's log: how far the trace was heard, and how much must still follow.
 Note == PrintT(<<trace, heard', Len(state'.told)>>)
 
-TraceInit == trace \in DOMAIN Traces /\ heard = 0 /\ state = Initial(<<>>)
+TraceInit == trace \in DOMAIN Traces /\ heard = 0 /\ code = 0 /\ state = Initial(<<>>)
 
-TraceNext == Act \/ ((Hear \/ HearIdle) /\ Note)
+TraceNext == CodeActs \/ LoopActs \/ ((Hear \/ HearIdle) /\ Note)
 
-TraceSpec == TraceInit /\ [][TraceNext]_<<state, trace, heard>>
+TraceSpec == TraceInit /\ [][TraceNext]_<<state, trace, heard, code>>
 =============================================================================

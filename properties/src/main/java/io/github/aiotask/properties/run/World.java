@@ -3,7 +3,6 @@ package io.github.aiotask.properties.run;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
-import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +48,14 @@ public final class World {
       TaskRuntimeProvider provider,
       boolean contexts,
       boolean onKitLoop,
-      @Nullable BiFunction<Function<Object, @Nullable String>, Guest, TaskObserver> observer) {
+      @Nullable Function<RunView, TaskObserver> observer) {
     this.program = any(program, one -> one.only() != null) ? program.of(version) : program;
     this.version = version;
     this.onKitLoop = onKitLoop;
     this.guest = new KitGuest(contexts);
     TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest);
     this.runtime =
-        provider.newRuntime(observer == null ? options : options.withObserver(observer.apply(names::of, guest)));
+        provider.newRuntime(observer == null ? options : options.withObserver(observer.apply(new View())));
     boolean named = program.trace() == Program.Trace.ALL;
     this.tracer =
         new Tracer(
@@ -108,14 +106,14 @@ public final class World {
    * @param program what to run
    * @param version as which Python
    * @param provider on which implementation
-   * @param observer who is told, made from the names of what the program creates and the guest that knows its errors
+   * @param observer who is told
    * @return whether nothing is left to do in the program's own loop
    */
   public static boolean observe(
       Program program,
       PythonVersion version,
       TaskRuntimeProvider provider,
-      BiFunction<Function<Object, @Nullable String>, Guest, TaskObserver> observer) {
+      Function<RunView, TaskObserver> observer) {
     World world = new World(program, version, provider, program.usesContexts(), program.kitLoop(), observer);
     world.runMain();
     return !world.mainLoop.hasWork();
@@ -159,6 +157,23 @@ public final class World {
       main.runThrough();
     } catch (Throwable error) {
       tracer.log("UNHANDLED " + tracer.rendering().error(error));
+    }
+  }
+
+  private final class View implements RunView {
+    @Override
+    public @Nullable String nameOf(Object object) {
+      return names.of(object);
+    }
+
+    @Override
+    public ExceptionKind kindOf(Throwable error) {
+      return guest.kindOf(error);
+    }
+
+    @Override
+    public int instruction() {
+      return performer.instruction();
     }
   }
 

@@ -3,14 +3,15 @@ package io.github.aiotask.spec.trace;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An event in the words of AsyncioTask.tla: its kind, then whose it is and what. */
-record Event(List<String> words) {
+/**
+ * An event that an observer was told.
+ *
+ * @param by the number of the instruction that was being performed; 0: none
+ * @param words as in AsyncioTask.tla: its kind, whose it is, what
+ */
+record Event(int by, List<String> words) {
   /** The end of a program that has left its loop nothing to do. */
-  static final Event IDLE = of("idle");
-
-  static Event of(String... words) {
-    return new Event(List.of(words));
-  }
+  static final Event IDLE = new Event(0, List.of("idle"));
 
   String kind() {
     return words.get(0);
@@ -18,7 +19,8 @@ record Event(List<String> words) {
 
   /** As TLA+ writes it. */
   String tla() {
-    return words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", ", "<<", ">>"));
+    String told = words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", ", "<<", ">>"));
+    return "[by |-> " + by + ", told |-> " + told + "]";
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,14 @@ final class Programs {
   private static final Pattern OTHER_FUTURES = Pattern.compile("\\b[dr](\\d)\\b"); // foreign, refusing
   private static final Pattern FUTURES = Pattern.compile("\\bf(\\d)\\b");
 
+  /** Those that are not about callbacks, the registry or the loop, of which an observer is told nothing. */
+  private static final Set<Profile> PROFILES =
+      EnumSet.of(Profile.GENERAL, Profile.CREATION, Profile.STEP, Profile.YIELD, Profile.WAKEUP, Profile.CANCEL);
+
   private final List<ProgramGenerator> generators;
 
   Programs(PythonVersion version) {
-    generators = Arrays.stream(Profile.values()).map(profile -> new ProgramGenerator(profile, version)).toList();
+    generators = PROFILES.stream().map(profile -> new ProgramGenerator(profile, version)).toList();
   }
 
   /** One of them, always the same. */

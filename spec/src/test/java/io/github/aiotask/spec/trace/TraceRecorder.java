@@ -2,7 +2,6 @@ package io.github.aiotask.spec.trace;
 
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
-import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Snapshot;
@@ -10,23 +9,21 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.run.RunView;
 import io.github.aiotask.properties.run.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Writes down what it is told while a program runs, by the names that the program gives to its tasks and futures. */
 final class TraceRecorder implements TaskObserver {
-  private final Function<Object, String> names;
-  private final Guest guest;
+  private final RunView run;
   private final PythonVersion version;
   private final List<Event> events;
   private boolean beyond; // the specification
 
-  private TraceRecorder(Function<Object, String> names, Guest guest, PythonVersion version, List<Event> events) {
-    this.names = names;
-    this.guest = guest;
+  private TraceRecorder(RunView run, PythonVersion version, List<Event> events) {
+    this.run = run;
     this.version = version;
     this.events = events;
   }
@@ -40,8 +37,8 @@ final class TraceRecorder implements TaskObserver {
             program,
             version,
             provider,
-            (names, guest) -> {
-              recorders.add(new TraceRecorder(names, guest, version, events));
+            run -> {
+              recorders.add(new TraceRecorder(run, version, events));
               return recorders.get(0);
             });
     if (idle) {
@@ -67,7 +64,7 @@ final class TraceRecorder implements TaskObserver {
 
   @Override
   public void waiting(Task<?> task, FutureLike<?> future) {
-    add("waiting", task, names.apply(future));
+    add("waiting", task, run.nameOf(future));
   }
 
   @Override
@@ -86,7 +83,7 @@ final class TraceRecorder implements TaskObserver {
       return "result";
     }
     beyond |= isCancelled(error); // stored as an error: a waiter's step raises what looks like a cancellation (§3.2)
-    return switch (guest.kindOf(error)) {
+    return switch (run.kindOf(error)) {
       case EXIT -> "fatal"; // §3.13
       case BASE_EXCEPTION -> version == PythonVersion.PYTHON_3_4 ? "fatal" : "error"; // §3.14
       case CANCELLED, STOP_ITERATION, EXCEPTION -> "error";
@@ -94,12 +91,12 @@ final class TraceRecorder implements TaskObserver {
   }
 
   private boolean isCancelled(Throwable error) {
-    return guest.kindOf(error) == ExceptionKind.CANCELLED;
+    return run.kindOf(error) == ExceptionKind.CANCELLED;
   }
 
   private void add(String kind, Object whose, String... what) {
-    List<String> words = new ArrayList<>(List.of(kind, names.apply(whose)));
+    List<String> words = new ArrayList<>(List.of(kind, run.nameOf(whose)));
     words.addAll(List.of(what));
-    events.add(new Event(words));
+    events.add(new Event(run.instruction(), words));
   }
 }

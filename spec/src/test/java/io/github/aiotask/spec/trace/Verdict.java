@@ -50,7 +50,7 @@ record Verdict(int number, Trace trace, int heard, boolean complete) {
 
   /** The event that cannot be; what must follow a trace that ends too early is none. */
   String refused() {
-    return heard < trace.events().size() ? trace.events().get(heard).toString() : "the end";
+    return heard < trace.events().size() ? trace.events().get(heard).toString() : complete ? "nothing" : "the end";
   }
 
   @Override
@@ -62,7 +62,9 @@ record Verdict(int number, Trace trace, int heard, boolean complete) {
     StringBuilder text = new StringBuilder("trace " + number + " as " + trace.version().number() + ": ");
     text.append("event ").append(heard + 1).append(" cannot be: ").append(refused()).append("\n  after");
     for (int i = from; i < heard; i++) {
-      text.append("\n    ").append(i + 1).append(' ').append(trace.events().get(i));
+      Event event = trace.events().get(i);
+      text.append("\n    ").append(i + 1).append(' ').append(event);
+      text.append(event.by() == 0 ? "" : " (instruction " + event.by() + ")");
     }
     return text.append("\n  program ").append(trace.programLine()).append('\n').toString();
   }
