@@ -12,7 +12,9 @@ import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Performer {
   private static final int DEPTH = 50;
   private static final int INSTRUCTIONS = 10_000;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final Set<Op> RUNS = EnumSet.of(Op.RUN, Op.FOREVER, Op.COMPLETE, Op.DISPATCH);
   private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
   private final World world;
@@ -34,6 +37,7 @@ final class Performer {
   private final Expressions expressions;
   private final int[] underWay = new int[Op.values().length];
   private int performed;
+  private int instruction;
 
   Performer(World world) {
     this.world = world;
@@ -48,9 +52,11 @@ final class Performer {
   /** Does one instruction, and tells the trace. */
   void perform(Who who, Instruction one) throws Throwable {
     int op = one.op().ordinal();
+    int outer = instruction;
     underWay[op]++;
     try {
       checkLimits(one.op());
+      instruction = RUNS.contains(one.op()) ? 0 : performed;
       Object value = perform(one, who);
       if (one.inner() == null) {
         world.keepResult(one, value);
@@ -60,8 +66,14 @@ final class Performer {
       tracer.failed(who, one, error);
       throw error;
     } finally {
+      instruction = outer;
       underWay[op]--;
     }
+  }
+
+  /** Which one is being performed, in the order in which they begin; 0 if it lets the loop run. */
+  int instruction() {
+    return instruction;
   }
 
   /** So that every program comes to an end, and none uses up the stack. */

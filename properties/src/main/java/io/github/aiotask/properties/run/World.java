@@ -6,6 +6,7 @@ import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Instruction;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +43,19 @@ public final class World {
   private int numbers;
 
   private World(
-      Program program, PythonVersion version, TaskRuntimeProvider provider, boolean contexts, boolean onKitLoop) {
+      Program program,
+      PythonVersion version,
+      TaskRuntimeProvider provider,
+      boolean contexts,
+      boolean onKitLoop,
+      @Nullable Function<RunView, TaskObserver> observer) {
     this.program = any(program, one -> one.only() != null) ? program.of(version) : program;
     this.version = version;
     this.onKitLoop = onKitLoop;
     this.guest = new KitGuest(contexts);
-    this.runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest));
+    TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest);
+    this.runtime =
+        provider.newRuntime(observer == null ? options : options.withObserver(observer.apply(new View())));
     boolean named = program.trace() == Program.Trace.ALL;
     this.tracer =
         new Tracer(
@@ -86,9 +95,28 @@ public final class World {
    */
   public static List<String> run(
       Program program, PythonVersion version, TaskRuntimeProvider provider, boolean contexts, boolean onKitLoop) {
-    World world = new World(program, version, provider, contexts, onKitLoop);
+    World world = new World(program, version, provider, contexts, onKitLoop, null);
     world.runMain();
     return world.tracer.lines();
+  }
+
+  /**
+   * Runs a program on the loop that it asks for, for an observer (§9.9).
+   *
+   * @param program what to run
+   * @param version as which Python
+   * @param provider on which implementation
+   * @param observer who is told
+   * @return whether nothing is left to do in the program's own loop
+   */
+  public static boolean observe(
+      Program program,
+      PythonVersion version,
+      TaskRuntimeProvider provider,
+      Function<RunView, TaskObserver> observer) {
+    World world = new World(program, version, provider, program.usesContexts(), program.kitLoop(), observer);
+    world.runMain();
+    return !world.mainLoop.hasWork();
   }
 
   /** Whether a program has instructions that the kit's own loop does not know. */
@@ -129,6 +157,23 @@ public final class World {
       main.runThrough();
     } catch (Throwable error) {
       tracer.log("UNHANDLED " + tracer.rendering().error(error));
+    }
+  }
+
+  private final class View implements RunView {
+    @Override
+    public @Nullable String nameOf(Object object) {
+      return names.of(object);
+    }
+
+    @Override
+    public ExceptionKind kindOf(Throwable error) {
+      return guest.kindOf(error);
+    }
+
+    @Override
+    public int instruction() {
+      return performer.instruction();
     }
   }
 
