@@ -89,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
       traces = run.agrees() ? null : run.sideBySide();
     }
     if (traces != null && out != null) {
-      out.println(recording.id() + (difference == null ? "" : ": §" + String.join(" or §", difference.rules())));
+      out.println(recording.id() + (difference == null ? "" : ": " + difference.named()));
       ProgramText.lines(program).forEach(line -> out.println("  " + line));
       traces.print(out);
     }

@@ -14,10 +14,14 @@ final class BrokenRule {
   /** Tasks step when it is their turn, and at no other time. */
   private static final String TURN = "5.6";
 
+  /** Parts of a look that few rules change: the one that did it last is the one. */
+  private static final Set<String> TELLING = Set.of("cancelling", "unretrieved");
+
   private final List<Line> expected;
   private final List<String> actual;
   private final int at;
   private boolean sure = true;
+  private boolean ofAPart;
 
   BrokenRule(List<Line> expected, List<String> actual, int at) {
     this.expected = expected;
@@ -28,6 +32,11 @@ final class BrokenRule {
   /** Whether it can be told for sure: not if the part that differs was changed by no rule. */
   boolean isSure() {
     return sure;
+  }
+
+  /** Whether it is the rule that has changed the part of a look that differs. */
+  boolean isOfAPart() {
+    return ofAPart;
   }
 
   String number() {
@@ -103,6 +112,7 @@ final class BrokenRule {
     keys.addAll(is.keySet());
     for (String key : keys) {
       if (!Objects.equals(should.get(key), is.get(key))) {
+        ofAPart = right.keys().containsKey(key) && TELLING.contains(key);
         sure = right.keys().containsKey(key) && !key.equals("tasks"); // many rules put a task there, or take it away
         return right.keys().getOrDefault(key, right.rule());
       }

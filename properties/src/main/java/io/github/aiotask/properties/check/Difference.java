@@ -2,9 +2,11 @@ package io.github.aiotask.properties.check;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.model.Line;
+import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.ProgramWriter;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 public record Difference(
     Program program, PythonVersion version, String who, List<Line> expected, List<String> actual) {
 
+  private static final int LIKELY = 3; // with those, 6 of 7 planted faults are named
   private static final int BEFORE = 8;
   private static final int AFTER = 8;
 
@@ -39,22 +42,29 @@ public record Difference(
     return index;
   }
 
-  /** The number of the rule that is broken there, as far as it can be told. */
+  /** The number of the rule that is broken there, as far as it can be told: the first of {@link #rules()}. */
   public String rule() {
-    return new BrokenRule(expected, actual, at()).number();
+    return rules().get(0);
   }
 
-  /** That rule, and then the others that have applied around there: if it cannot be told for sure, one of them it is. */
-  public Set<String> rules() {
+  /** The rules that have applied where the traces part: one of them is broken, most likely one of the first. */
+  public List<String> rules() {
     int at = at();
     BrokenRule broken = new BrokenRule(expected, actual, at);
-    Set<String> rules = new LinkedHashSet<>();
-    rules.add(broken.number());
+    Set<String> rules = new HashSet<>();
+    String number = broken.number();
+    rules.add(number);
     int from = broken.isSure() ? at - 1 : lastLookBefore(at);
     for (int i = Math.max(0, from); i <= at && i < expected.size(); i++) {
+      rules.add(expected.get(i).rule());
       rules.addAll(expected.get(i).since());
     }
-    return rules;
+    if (rules.size() > 1) {
+      rules.remove(Model.DIFFERENCE);
+    }
+    Comparator<String> rarest = Rarity.order(version);
+    Comparator<String> numberFirst = Comparator.comparing(rule -> !rule.equals(number));
+    return rules.stream().sorted(broken.isOfAPart() ? numberFirst.thenComparing(rarest) : rarest).toList();
   }
 
   /** Where what was seen of the state before begins. */
@@ -69,11 +79,17 @@ public record Difference(
     return i;
   }
 
+  /** As in "§6.2, or else §6.4, §1.9". */
+  public String named() {
+    List<String> likely = rules().stream().limit(LIKELY).map(rule -> "§" + rule).toList();
+    return likely.size() == 1 ? likely.get(0) : likely.get(0) + ", or else " + String.join(", ", likely.subList(1, likely.size()));
+  }
+
   /** The program, and both traces side by side from a little before the first line that differs. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(who).append(" as Python ").append(version.number()).append(" breaks §").append(rule()).append('\n');
+    text.append(who).append(" as Python ").append(version.number()).append(" breaks ").append(named()).append('\n');
     text.append("  main: ").append(String.join("; ", ProgramWriter.text(program.main()))).append('\n');
     new TreeMap<>(program.bodies())
         .forEach((name, code) ->

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Model {
 
   /** Stands among the rules where we differ from CPython on purpose. */
-  static final String DIFFERENCE = "difference";
+  public static final String DIFFERENCE = "difference";
 
   private static final Set<String> OURS = Set.of(DIFFERENCE, "6.9");
 
