@@ -2,10 +2,7 @@ package io.github.aiotask.properties.html;
 
 import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.Difference;
-import io.github.aiotask.properties.check.RuleBook.Rule;
-import io.github.aiotask.properties.html.RuleRow.Place;
 import io.github.aiotask.properties.model.Line;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,25 +11,21 @@ import java.util.Set;
 
 /** A page about a run: what differs, how each rule is checked, and a drawing of each difference. */
 public final class RunPage {
-  private static final String NO_REASON = "no reason is given";
-
   private final Html html = new Html();
   private final RunSummary run;
-  private final Map<String, List<Rule>> chapters = new LinkedHashMap<>();
-  private final Map<String, RuleRow> rows = new LinkedHashMap<>();
-  private final Map<String, String> broken = new LinkedHashMap<>();
   private final RuleBook book;
+  private final Matrix matrix;
 
   private RunPage(RunSummary run, RuleBook book) {
     this.run = run;
     this.book = book;
-    for (Rule rule : book.rules()) {
-      chapters.computeIfAbsent(rule.chapter(), chapter -> new ArrayList<>()).add(rule);
-    }
-    run.rows().forEach(row -> rows.put(row.rule(), row));
+    Map<String, String> broken = new LinkedHashMap<>();
+    Set<String> named = new LinkedHashSet<>();
     for (int i = 0; i < run.differences().size(); i++) {
       broken.putIfAbsent(run.differences().get(i).rule(), idOf(i));
+      named.addAll(FailureSection.rulesOf(run.differences().get(i)));
     }
+    this.matrix = new Matrix(html, book, run.rows(), broken, named);
   }
 
   /**
@@ -54,7 +47,7 @@ public final class RunPage {
     if (!run.differences().isEmpty()) {
       writeDifferences();
     }
-    writeMatrix();
+    matrix.write();
     for (int i = 0; i < run.differences().size(); i++) {
       new FailureSection(html, idOf(i), run.differences().get(i), book).write("h2");
     }
@@ -64,10 +57,6 @@ public final class RunPage {
 
   private static String idOf(int difference) {
     return "d" + (difference + 1);
-  }
-
-  private RuleRow row(Rule rule) {
-    return rows.getOrDefault(rule.number(), RuleRow.of(rule.number()));
   }
 
   // ---- the summary
@@ -84,10 +73,10 @@ public final class RunPage {
     html.close();
     html.open("dl", "class", "summary");
     run.facts().forEach((name, value) -> html.element("dt", name).element("dd", value));
-    long tested = book.rules().stream().filter(rule -> row(rule).isTested()).count();
+    long tested = book.rules().stream().filter(rule -> matrix.row(rule).isTested()).count();
     html.element("dt", "rules").open("dd");
     html.text(tested + " of " + book.rules().size() + " are checked in some way");
-    long reasons = book.rules().stream().map(this::row).filter(row -> !row.isTested() && !row.untested().isEmpty()).count();
+    long reasons = book.rules().stream().map(matrix::row).filter(row -> !row.isTested() && !row.untested().isEmpty()).count();
     long none = book.rules().size() - tested - reasons;
     html.text(reasons == 0 ? "" : ", " + reasons + " are not, with a reason");
     html.text(none == 0 ? "" : ", " + none + " are not, and no reason is given");
@@ -127,108 +116,6 @@ public final class RunPage {
       html.element("code", trace.get(at));
     } else {
       html.element("em", "the trace ends");
-    }
-    html.close();
-  }
-
-  // ---- the matrix
-
-  private void writeMatrix() {
-    html.element("h2", "The rules and how they are checked");
-    html.open("nav", "class", "chapters", "aria-label", "chapters");
-    chapters.keySet().forEach(chapter -> html.element("a", chapter, "href", "#" + chapterId(chapter)));
-    html.close();
-    html.open("table", "class", "matrix").open("thead").open("tr");
-    html.element("th", "rule", "scope", "col").element("th", "what must hold", "scope", "col");
-    for (Check check : Check.values()) {
-      html.element("th", check.title(), "scope", "col");
-    }
-    html.close(2).line();
-    chapters.forEach(this::writeChapter);
-    writeUnknown();
-    html.close();
-    html.element("p", "A number says how many times; – says that a rule is not checked in this way.", "class", "note");
-  }
-
-  private static String chapterId(String chapter) {
-    return "chapter-" + chapter.split(" ", 2)[0];
-  }
-
-  private void writeChapter(String chapter, List<Rule> rules) {
-    html.open("tbody").open("tr", "class", "chapter", "id", chapterId(chapter));
-    html.element("th", chapter, "scope", "rowgroup", "colspan", "2");
-    for (Check check : Check.values()) {
-      long count = rules.stream().filter(rule -> row(rule).checks().containsKey(check)).count();
-      html.element("td", count + " of " + rules.size());
-    }
-    html.close().line();
-    rules.forEach(this::writeRow);
-    html.close().line();
-  }
-
-  private void writeRow(Rule rule) {
-    RuleRow row = row(rule);
-    String breaks = broken.getOrDefault(rule.number(), "");
-    html.open(
-        "tr", "id", FailureSection.idOf(rule.number()), "class",
-        !breaks.isEmpty() ? "broken" : row.isTested() ? "" : "untested");
-    html.element("th", "§" + rule.number(), "scope", "row");
-    html.open("td", "class", "text").markdown(rule.text());
-    FailurePage.writePython(html, rule);
-    html.empty("br");
-    if (!breaks.isEmpty()) {
-      html.element("span", "≠ differs", "class", "badge bad").element("a", "see its drawing", "href", "#" + breaks).empty("br");
-    }
-    if (!row.isTested() || !row.untested().isEmpty()) {
-      html.element("span", row.isTested() ? "not fully tested" : "untested", "class", "badge");
-      html.markdown(row.untested().isEmpty() ? NO_REASON : row.untested()).empty("br");
-    }
-    html.open("details").element("summary", "why").markdown(rule.why());
-    if (!rule.otherwise().equals("–")) {
-      html.text(" Else: ").markdown(rule.otherwise());
-    }
-    html.close();
-    if (!row.places().isEmpty()) {
-      writePlaces(row.places());
-    }
-    html.close();
-    for (Check check : Check.values()) {
-      String words = row.checks().getOrDefault(check, "");
-      html.element("td", words.isEmpty() ? "–" : words, "class", words.isEmpty() ? "count none" : "count");
-    }
-    html.close().line();
-  }
-
-  private void writePlaces(List<Place> places) {
-    html.open("details").element("summary", "where");
-    Map<String, List<Place>> kinds = new LinkedHashMap<>();
-    places.forEach(place -> kinds.computeIfAbsent(place.kind(), kind -> new ArrayList<>()).add(place));
-    html.open("dl", "class", "places");
-    kinds.forEach(
-        (kind, its) -> {
-          html.element("dt", kind).open("dd");
-          its.forEach(place -> html.element("a", place.where(), "href", place.href()).text(" "));
-          html.close();
-        });
-    html.close(2);
-  }
-
-  /** Rules that are named on the page and that the text does not have, so that no link leads to nowhere. */
-  private void writeUnknown() {
-    Set<String> unknown = new LinkedHashSet<>();
-    run.rows().forEach(row -> unknown.add(row.rule()));
-    run.differences().forEach(difference -> unknown.addAll(FailureSection.rulesOf(difference)));
-    book.rules().forEach(rule -> unknown.remove(rule.number()));
-    if (unknown.isEmpty()) {
-      return;
-    }
-    html.open("tbody").open("tr", "class", "chapter").element("th", "No rules of the text", "colspan", "2");
-    for (int i = 0; i < Check.values().length; i++) {
-      html.element("td", "");
-    }
-    html.close().line();
-    for (String number : unknown) {
-      writeRow(new Rule(number, "", "No rule of the text has this number.", "all", "–", "–", ""));
     }
     html.close();
   }
