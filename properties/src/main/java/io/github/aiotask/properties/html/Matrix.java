@@ -4,6 +4,7 @@ import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.check.RuleBook.Rule;
 import io.github.aiotask.properties.html.RuleRow.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ final class Matrix {
   private final Map<String, RuleRow> rows = new LinkedHashMap<>();
   private final Map<String, String> broken;
   private final Set<String> named;
+  private final List<Check> columns; // that say anything
 
   /**
    * Of a page.
@@ -38,6 +40,8 @@ final class Matrix {
       chapters.computeIfAbsent(rule.chapter(), chapter -> new ArrayList<>()).add(rule);
     }
     rows.forEach(row -> this.rows.put(row.rule(), row));
+    this.columns =
+        Arrays.stream(Check.values()).filter(check -> rows.stream().anyMatch(row -> row.checks().containsKey(check))).toList();
   }
 
   RuleRow row(Rule rule) {
@@ -51,7 +55,7 @@ final class Matrix {
     html.close();
     html.open("table", "class", "matrix").open("thead").open("tr");
     html.element("th", "rule", "scope", "col").element("th", "what must hold", "scope", "col");
-    for (Check check : Check.values()) {
+    for (Check check : columns) {
       html.element("th", check.title(), "scope", "col");
     }
     html.close(2).line();
@@ -68,7 +72,7 @@ final class Matrix {
   private void writeChapter(String chapter, List<Rule> rules) {
     html.open("tbody").open("tr", "class", "chapter", "id", chapterId(chapter));
     html.element("th", chapter, "scope", "rowgroup", "colspan", "2");
-    for (Check check : Check.values()) {
+    for (Check check : columns) {
       long count = rules.stream().filter(rule -> row(rule).checks().containsKey(check)).count();
       html.element("td", count + " of " + rules.size());
     }
@@ -103,7 +107,7 @@ final class Matrix {
       writePlaces(row.places());
     }
     html.close();
-    for (Check check : Check.values()) {
+    for (Check check : columns) {
       String words = row.checks().getOrDefault(check, "");
       html.element("td", words.isEmpty() ? "–" : words, "class", words.isEmpty() ? "count none" : "count");
     }
@@ -134,7 +138,7 @@ final class Matrix {
       return;
     }
     html.open("tbody").open("tr", "class", "chapter").element("th", "No rules of the text", "colspan", "2");
-    for (int i = 0; i < Check.values().length; i++) {
+    for (int i = 0; i < columns.size(); i++) {
       html.element("td", "");
     }
     html.close().line();
