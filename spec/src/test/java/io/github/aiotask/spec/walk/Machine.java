@@ -192,7 +192,13 @@ final class Machine {
     Future<Object> future = awaitables.get(command.who());
     try {
       switch (command.verb()) {
-        case IS_SET -> set(future, command.what());
+        case IS_SET -> {
+          boolean mustRaise = future.isDone() || (future instanceof Task<?> && setting.modern()); // §1.2 §3.18
+          set(future, command.what());
+          if (mustRaise) {
+            giveUp(command + ": it raised nothing");
+          }
+        }
         case IS_CANCELLED -> future.cancel();
         case IS_UNCANCELLED -> ((Task<?>) future).uncancel();
         case GETS_CALLBACK -> {

@@ -24,6 +24,7 @@ class WalkFaultsTest {
 
   private static final Set<Fault> ANYWHERE =
       EnumSet.of(
+          Fault.SECOND_OUTCOME_IGNORED,
           Fault.SECOND_OUTCOME_WINS,
           Fault.CALLBACKS_REVERSED,
           Fault.CALLBACKS_KEPT,
