@@ -2,6 +2,7 @@ package io.github.aiotask.jmh;
 
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,15 +11,26 @@ import java.util.function.Supplier;
 final class BareYield implements Variant {
   private static final int STEPS = 10_000;
 
-  private final RunnableLoop loop = TaskRuntime.load().newLoop();
+  private final RunnableLoop loop;
   private final int tasks;
   private long iterations;
 
   BareYield(int tasks, List<Supplier<Coroutine<Long>>> classes) {
+    this(tasks, classes, TaskRuntime.Options.DEFAULT);
+  }
+
+  BareYield(int tasks, List<Supplier<Coroutine<Long>>> classes, TaskRuntime.Options options) {
+    this.loop = TaskRuntime.load(options).newLoop();
     this.tasks = tasks;
     for (int i = 0; i < tasks; i++) {
       loop.createTask(classes.get(i % classes.size()).get());
     }
+  }
+
+  /** The same, told to an observer that does nothing (§9.9). */
+  static BareYield observed(int tasks) {
+    TaskObserver silent = new TaskObserver() {};
+    return new BareYield(tasks, Yielding.ONE_CLASS, TaskRuntime.Options.DEFAULT.withObserver(silent));
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class Variants {
     ALL.put("yield-1", () -> new BareYield(1, Yielding.ONE_CLASS));
     ALL.put("yield-1-run", BareYieldRun::new);
     ALL.put("yield-1000", () -> new BareYield(1000, Yielding.ONE_CLASS));
+    ALL.put("yield-1000-observed", () -> BareYield.observed(1000));
     ALL.put("yield-1000-mixed", () -> new BareYield(1000, Yielding.FOUR_CLASSES));
     ALL.put("yield-1000-machines", () -> new BareYield(1000, Yielding.STATE_MACHINES));
     ALL.put("await-1", () -> new FutureRoundTrip(1));
