@@ -11,6 +11,6 @@ public interface RunView {
   /** What the program's language says of an error. */
   ExceptionKind kindOf(Throwable error);
 
-  /** The number of the instruction that is being performed, in the order in which they begin; 0: none, the loop is on its own. */
+  /** The number of the instruction that is being performed, in the order in which they begin; 0: none, the loop runs. */
   int instruction();
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -83,8 +82,6 @@ final class Programs {
   private static Instruction rename(Instruction one, Set<String> elsewhere) {
     String plain = OTHER_FUTURES.matcher(one.toString()).replaceAll("f0");
     return Instruction.parse(
-        FUTURES
-            .matcher(plain)
-            .replaceAll(f -> Matcher.quoteReplacement(elsewhere.contains(f.group()) ? TraceModule.FAR + f.group(1) : f.group())));
+        FUTURES.matcher(plain).replaceAll(f -> elsewhere.contains(f.group()) ? TraceModule.FAR + f.group(1) : f.group()));
   }
 }

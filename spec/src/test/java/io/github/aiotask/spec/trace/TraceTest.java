@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.plain.PlainRuntimeProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,29 +22,44 @@ class TraceTest {
   private static final int MIN_EVENTS = 8; // shorter ones are too much alike
   private static final int SECONDS = 300;
 
+  /** Kept, so that its level is: programs that fail on purpose are no news. */
+  private static final Logger LIBRARY = Logger.getLogger("io.github.aiotask");
+
+  static {
+    LIBRARY.setLevel(Level.OFF);
+  }
+
+  private final TaskRuntimeProvider implementation = ServiceLoader.load(TaskRuntimeProvider.class).findFirst().orElseThrow();
+
   @Tag("models")
   @ParameterizedTest
   @EnumSource
   void tracesOfTheImplementationAreAccepted(PythonVersion version, @TempDir Path temporary) throws Exception {
-    TaskRuntimeProvider provider = ServiceLoader.load(TaskRuntimeProvider.class).findFirst().orElseThrow();
-    List<Trace> traces = traces(version, provider);
+    List<Trace> traces = traces(version, implementation);
     long start = System.nanoTime();
 
     List<Verdict> verdicts = Verdict.on(traces, temporary, SECONDS);
 
     int events = traces.stream().mapToInt(trace -> trace.events().size()).sum();
     System.out.printf(
-        "aiotask: %d traces with %d events as %s in %d ms%n",
+        "aiotask: %d traces with %d events were checked as %s in %d ms%n",
         traces.size(), events, version.number(), (System.nanoTime() - start) / 1_000_000);
     assertEquals(List.of(), verdicts.stream().filter(verdict -> !verdict.accepts()).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOtherImplementationTellsTheSame(PythonVersion version) {
+    assertEquals(traces(version, implementation), traces(version, new PlainRuntimeProvider()));
   }
 
   private static List<Trace> traces(PythonVersion version, TaskRuntimeProvider provider) {
     Programs programs = new Programs(version);
     List<Trace> traces = new ArrayList<>();
     for (int i = 0; traces.size() < TRACES; i++) {
-      Optional<Trace> trace = TraceRecorder.record("random-" + i, programs.at(i), version, provider);
-      trace.filter(one -> one.events().size() >= MIN_EVENTS).ifPresent(traces::add);
+      TraceRecorder.record("random-" + i, programs.at(i), version, provider)
+          .filter(trace -> trace.events().size() >= MIN_EVENTS)
+          .ifPresent(traces::add);
     }
     return traces;
   }

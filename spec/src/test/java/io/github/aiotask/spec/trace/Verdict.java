@@ -59,7 +59,7 @@ record Verdict(int number, Trace trace, int heard, boolean complete) {
       return "trace " + number + " is accepted";
     }
     int from = Math.max(0, heard - SHOWN);
-    StringBuilder text = new StringBuilder("trace " + number + " as " + trace.version().number() + ": ");
+    StringBuilder text = new StringBuilder("trace " + number + ", " + trace.name() + " as " + trace.version().number() + ": ");
     text.append("event ").append(heard + 1).append(" cannot be: ").append(refused()).append("\n  after");
     for (int i = from; i < heard; i++) {
       Event event = trace.events().get(i);
