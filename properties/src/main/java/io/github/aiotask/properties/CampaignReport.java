@@ -60,12 +60,11 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
         ? String.format("%s: %s: %s: %s", number, finding.example().id(), finding.who(), finding.failure())
         : String.format(
             Locale.ROOT,
-            "%s: §%s is broken by %s in %,d %s; the simplest, from %s:",
+            "%s: §%s is broken by %s in %s; the simplest, from %s:",
             number,
             finding.rule(),
             finding.who(),
-            finding.programs(),
-            finding.programs() == 1 ? "program" : "programs",
+            Count.of(finding.programs(), "program"),
             finding.example().id());
   }
 
@@ -90,8 +89,8 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d programs in %.1f s, %,.0f/s%s",
-            results.generated(),
+            "%s in %.1f s, %,.0f/s%s",
+            Count.of(results.generated(), "program"),
             results.seconds(),
             results.rate(),
             plan.rules().globs().isEmpty()
@@ -105,7 +104,7 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
     return reasons.entrySet().stream()
         .map(
             reason ->
-                String.format(Locale.ROOT, "%,d programs not compared with %s: %s", reason.getValue(), who, reason.getKey()))
+                Count.of(reason.getValue(), "program") + " not compared with " + who + ": " + reason.getKey())
         .toList();
   }
 }

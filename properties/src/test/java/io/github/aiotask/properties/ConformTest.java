@@ -117,7 +117,9 @@ class ConformTest extends AbstractCommandTest {
 
   @Test
   void anUnknownRuleIsRefused() throws IOException {
-    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"wakeup\"")), "\"rules\" needs one rule number");
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"wakeup\"")), "\"rules\" holds \"wakeup\", which is no rule number");
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"66.2\"")), "\"rules\" holds \"66.2\", which is no rule number");
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "")), "\"rules\" needs one rule number");
   }
 
   @Test
