@@ -28,7 +28,7 @@ class CaseTest {
       Case one = new Case(new ProgramGenerator(Profile.CANCEL, version).generate(1), version);
       Recording read = read(one);
       assertEquals(one.program(), read.program());
-      assertTrue(read.rules().contains("6.2"), one::toString);
+      assertTrue(read.rules().size() > 10, one::toString);
       assertEquals(version == PythonVersion.PYTHON_3_14 ? null : version, read.python());
       assertFalse(one.toString().contains("\"python\":\"3.14\""), one::toString);
     }
