@@ -73,7 +73,7 @@ final class CampaignSession {
       try (Progress progress = new Progress(plan.size(), err)) {
         results = campaign.run(progress::stepTo);
       }
-      CampaignReport report = new CampaignReport(plan, head, results, expectations);
+      CampaignReport report = new CampaignReport(plan, subjects.stream().map(Subject::name).toList(), head, results, expectations);
       report.print(out);
       out.flush();
       save(results, expectations);

@@ -118,6 +118,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Runs programs one by one, and shows the first one that differs as a whole. */
   private static final class Replay {
+    private static final Outcome GIVEN_UP = new Outcome.Failed("is given up: many programs in a row had no answer");
+
     private final Subject subject;
     private final int turns; // however it can run a program
     private final @Nullable TaskRuntimeProvider here; // to be compared with what is recorded
@@ -153,7 +155,8 @@ final class ReplayCommand implements Callable<Integer> {
     private void run(Recording recording, Program program, PythonVersion version) throws BadInput, InterruptedException {
       Outcome outcome = new Outcome.Agrees();
       for (int turn = 0; turn < turns && outcome instanceof Outcome.Agrees; turn++) {
-        outcome = subject.run(List.of(Case.of(recording.id(), turn, program, version))).get(0);
+        List<Outcome> outcomes = subject.run(List.of(Case.of(recording.id(), turn, program, version)));
+        outcome = outcomes.isEmpty() ? GIVEN_UP : outcomes.get(0);
       }
       runs++;
       if (outcome instanceof Outcome.NotCompared not) {

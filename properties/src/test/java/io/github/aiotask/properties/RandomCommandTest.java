@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Fresh programs on an implementation. */
@@ -68,7 +70,10 @@ class RandomCommandTest extends AbstractCommandTest {
       "random", "--programs", "100", "--seed", "1", "--provider", FaultyProvider.NAME, "--save", save.toString(), "--html", html
     };
     assertEquals(1, runWithFaulty(command));
-    assertTrue(Files.readString(Path.of(html)).contains("does not hold"), html);
+    String page = Files.readString(Path.of(html));
+    assertTrue(page.contains("does not hold") && page.contains("<h1>faulty</h1>"), html);
+    assertTrue(page.contains("<dt>run</dt><dd>random: seed 1, 100 programs") && page.contains("<dt>outcome</dt>"), html);
+    assertFalse(page.contains("exercised") || page.contains("<dt> "), html); // what the matrix says too
 
     String programs = save.resolve("random-1-1of1.jsonl").toString();
     assertEquals(1, runWithFaulty("replay", programs, "--provider", FaultyProvider.NAME));
@@ -125,6 +130,28 @@ class RandomCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void aCommandThatDiesOfEachProgramIsGivenUp() throws Exception {
+    String command = ExecPlain.shellCommand("dies=all");
+    String html = folder.resolve("page.html").toString();
+    assertEquals(1, run("random", "--programs", "600", "--seed", "1", "--exec", command, "--html", html), this::out);
+    assertPrinted("1 of 1: plain: the runtime ended with exit code 3: last words, in 20 programs; the simplest, r1-");
+    assertPrinted("ended early: plain gave no answer to 20 programs in a row", "found: 1\n", "\n20 programs in");
+    String page = Files.readString(Path.of(html));
+    assertTrue(page.contains("<strong>plain</strong>: the runtime ended with exit code 3: last words, in 20 programs;"), html);
+  }
+
+  @Test
+  void whatIsFoundMostComesFirst() {
+    String command = ExecPlain.shellCommand("dies=r1-0", "fault=" + FaultyProvider.FAULT);
+    assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--exec", command), this::out);
+    List<Integer> counts =
+        Pattern.compile("(?m)^[0-9]+ of .* in ([0-9]+) programs?; the simplest")
+            .matcher(out()).results().map(one -> Integer.valueOf(one.group(1))).toList();
+    assertTrue(counts.size() > 2, this::out);
+    assertEquals(counts.stream().sorted(Comparator.reverseOrder()).toList(), counts);
+  }
+
+  @Test
   void aCommandThatSaysNothingIsWaitedForAloud() throws Exception {
     StringWriter err = new StringWriter();
     List<String> command = Commands.ofShell("sleep 3; exit 7");
@@ -136,7 +163,7 @@ class RandomCommandTest extends AbstractCommandTest {
   void whatACommandDiesOfIsReportedAndTheRestRuns() {
     String command = ExecPlain.shellCommand("dies=r1-20", "cannot=r1-30");
     assertEquals(1, run("random", "--programs", "60", "--seed", "1", "--exec", command), this::out);
-    assertPrinted("r1-20: plain: the runtime ended with exit code 3: last words", "\n  main:\n", "60 programs in");
+    assertPrinted("1 of 1: plain: the runtime ended with exit code 3: last words, in 1 program; the simplest, r1-20:", "\n  main:\n", "60 programs in");
     assertPrinted("1 program not compared with plain: the runtime says: not today", "found: 1\n");
   }
 
