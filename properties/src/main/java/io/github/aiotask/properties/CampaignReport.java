@@ -17,11 +17,12 @@ import java.util.Map;
  * What is said about a campaign.
  *
  * @param plan what it was to do
+ * @param who was tested
  * @param head lines about how it ran
  * @param results what came of it
  * @param expectations what is no surprise
  */
-record CampaignReport(Plan plan, List<String> head, Results results, Expectations expectations) {
+record CampaignReport(Plan plan, List<String> who, List<String> head, Results results, Expectations expectations) {
   private static final int BEFORE = 3; // lines
   private static final int AFTER = 6;
 
@@ -43,7 +44,8 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
       }
     }
     out.println();
-    tail().forEach(out::println);
+    counts().forEach(out::println);
+    Statistics.of(results.rules(), plan.version(), plan.rules()).lines().forEach(out::println);
   }
 
   static SideBySide sideBySide(Difference difference) {
@@ -57,15 +59,20 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
   String title(Finding finding) {
     String number = (results.findings().indexOf(finding) + 1) + " of " + results.findings().size();
     return finding.difference() == null
-        ? String.format("%s: %s: %s: %s", number, finding.example().id(), finding.who(), finding.failure())
+        ? String.format(
+            "%s: %s: %s, in %s; the simplest, %s:",
+            number,
+            finding.who(),
+            finding.failure(),
+            Count.of(finding.programs(), "program"),
+            finding.example().id())
         : String.format(
             Locale.ROOT,
-            "%s: §%s is broken by %s in %,d %s; the simplest, from %s:",
+            "%s: §%s is broken by %s in %s; the simplest, from %s:",
             number,
             finding.rule(),
             finding.who(),
-            finding.programs(),
-            finding.programs() == 1 ? "program" : "programs",
+            Count.of(finding.programs(), "program"),
             finding.example().id());
   }
 
@@ -75,11 +82,11 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
     return List.of(text, reason).stream().filter(line -> !line.isEmpty()).toList();
   }
 
-  /** Counts. */
-  List<String> tail() {
+  /** What was found, and in how much time; without the statistics of the rules. */
+  List<String> counts() {
     List<String> lines = new ArrayList<>();
     if (!results.complete()) {
-      lines.add("ended early, " + (results.broken() == null ? "on request" : "because " + results.broken()));
+      lines.add("ended early: " + results.ending());
     }
     results.notCompared().forEach((who, reasons) -> lines.addAll(notCompared(who, reasons)));
     long expected = results.findings().stream().filter(finding -> expectations.reason(finding).isPresent()).count();
@@ -90,14 +97,13 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d programs in %.1f s, %,.0f/s%s",
-            results.generated(),
+            "%s in %.1f s, %,.0f/s%s",
+            Count.of(results.generated(), "program"),
             results.seconds(),
             results.rate(),
             plan.rules().globs().isEmpty()
                 ? ""
                 : String.format(Locale.ROOT, "; to %,d of them §%s applies", results.counted(), plan.rules())));
-    lines.addAll(Statistics.of(results.rules(), plan.version(), plan.rules()).lines());
     return lines;
   }
 
@@ -105,7 +111,7 @@ record CampaignReport(Plan plan, List<String> head, Results results, Expectation
     return reasons.entrySet().stream()
         .map(
             reason ->
-                String.format(Locale.ROOT, "%,d programs not compared with %s: %s", reason.getValue(), who, reason.getKey()))
+                Count.of(reason.getValue(), "program") + " not compared with " + who + ": " + reason.getKey())
         .toList();
   }
 }

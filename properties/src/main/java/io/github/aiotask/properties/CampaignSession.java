@@ -15,6 +15,7 @@ import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import picocli.CommandLine;
 final class CampaignSession {
   private final Plan plan;
   private final List<Subject> subjects; // the first one may be recorded
+  private final Map<String, List<String>> again; // by the subject's name: the options of replay that choose it
   private final @Nullable Path resultFile;
   private final @Nullable Path programFile;
   private final @Nullable Path html;
@@ -33,10 +35,12 @@ final class CampaignSession {
   private final PrintWriter err;
 
   CampaignSession(
-      Plan plan, List<Subject> subjects, CampaignOptions options, @Nullable Path record, CommandLine line)
+      Plan plan, Map<Subject, List<String>> subjects, CampaignOptions options, @Nullable Path record, CommandLine line)
       throws BadInput {
     this.plan = plan;
-    this.subjects = subjects;
+    this.subjects = List.copyOf(subjects.keySet());
+    this.again = new LinkedHashMap<>();
+    subjects.forEach((subject, its) -> again.put(subject.name(), its));
     this.out = line.getOut();
     this.err = line.getErr();
     Path folder = options.save();
@@ -44,6 +48,7 @@ final class CampaignSession {
     this.programFile = folder == null ? null : folder.resolve(plan.fileName() + ".jsonl");
     this.html = options.html();
     this.record = record;
+    NewFiles.createFolder(folder);
     NewFiles.check(resultFile);
     NewFiles.check(programFile);
     NewFiles.check(html);
@@ -54,12 +59,11 @@ final class CampaignSession {
    * Runs it.
    *
    * @param programs what runs
-   * @param notes lines for the head of the report
    * @param expectations what is no surprise
    * @return the exit code
    */
-  int run(RandomPrograms programs, List<String> notes, Expectations expectations) throws BadInput {
-    List<String> head = head(notes);
+  int run(RandomPrograms programs, Expectations expectations) throws BadInput {
+    List<String> head = head(expectations.notes());
     Recorder recorder = new Recorder(subjects.get(0), record != null);
     head.forEach(out::println);
     out.flush();
@@ -69,7 +73,7 @@ final class CampaignSession {
       try (Progress progress = new Progress(plan.size(), err)) {
         results = campaign.run(progress::stepTo);
       }
-      CampaignReport report = new CampaignReport(plan, head, results, expectations);
+      CampaignReport report = new CampaignReport(plan, subjects.stream().map(Subject::name).toList(), head, results, expectations);
       report.print(out);
       out.flush();
       save(results, expectations);
@@ -78,7 +82,7 @@ final class CampaignSession {
       }
       if (record != null) {
         NewFiles.write(record, file -> ProgramWriter.write(file, recorder.recordings()));
-        out.println("recorded: " + recorder.recordings().size() + " programs in " + record);
+        out.println("recorded: " + Count.of(recorder.recordings().size(), "program") + " in " + record);
         out.flush();
       }
       if (results.broken() != null) {
@@ -93,10 +97,10 @@ final class CampaignSession {
     head.add(
         String.format(
             Locale.ROOT,
-            "%s: seed %d, %,d programs, shard %s of %,d, rules of Python %s: %s",
+            "%s: seed %d, %s, shard %s of %,d, rules of Python %s: %s",
             plan.command(),
             plan.seed(),
-            plan.size(),
+            Count.of(plan.size(), "program"),
             plan.shard(),
             plan.programs(),
             plan.version().number(),
@@ -129,7 +133,10 @@ final class CampaignSession {
     NewFiles.write(resultFile, file -> ResultFile.of(plan, who, results, entries).write(file));
     if (!programs.isEmpty()) {
       NewFiles.write(programFile, file -> ProgramWriter.write(file, programs));
-      out.println("programs for replay: " + programFile);
+      List<String> finders = results.findings().stream().map(Finding::who).distinct().toList();
+      for (String finder : finders) {
+        out.println("to replay on " + finder + ": " + Again.command(programFile, again.getOrDefault(finder, List.of())));
+      }
     }
     out.println("results for report: " + resultFile);
     out.flush();

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.campaign.KitFault;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -10,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 nothing differs, 1 something does, 2 bad usage or unreadable input. */
+/** The command line. Exit codes: 0 nothing differs, 1 something does, 2 bad usage or unreadable input, 70 a fault of the kit. */
 @Command(
     name = "aiotask-conform",
     description = "Compares an implementation of asyncio's Task with what asyncio does.",
@@ -31,6 +32,7 @@ public final class Conform implements Runnable {
 
   static final int DIFFERS = 1;
   static final int BAD_USAGE = 2;
+  static final int KIT_FAULT = 70;
 
   @Spec private CommandSpec spec;
 
@@ -70,9 +72,16 @@ public final class Conform implements Runnable {
               if (error instanceof BadInput) {
                 return complain(line, error.getMessage());
               }
-              throw error;
+              return confess(line, error);
             })
         .execute(args);
+  }
+
+  private static int confess(CommandLine line, Throwable error) {
+    String where = error instanceof KitFault fault ? ", at " + fault.getMessage() : "";
+    line.getErr().println("aiotask-conform: this is a fault of the kit, please report it" + where + ":");
+    error.printStackTrace(line.getErr());
+    return KIT_FAULT;
   }
 
   private static int complain(CommandLine line, String message) {

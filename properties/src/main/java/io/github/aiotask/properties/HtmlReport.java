@@ -1,5 +1,6 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.properties.campaign.Case;
 import io.github.aiotask.properties.campaign.Finding;
 import io.github.aiotask.properties.campaign.Results;
 import io.github.aiotask.properties.check.Difference;
@@ -38,14 +39,21 @@ final class HtmlReport {
   private static RunSummary summary(CampaignReport report) {
     Results results = report.results();
     Map<String, String> facts = new LinkedHashMap<>();
-    List<String> lines = new ArrayList<>(report.head());
-    lines.addAll(report.tail());
-    for (int i = 0; i < lines.size(); i++) {
-      facts.put(i == 0 ? "run" : " ".repeat(i), lines.get(i));
-    }
+    facts.put("run", report.head().get(0));
+    facts.put("how", String.join("\n", report.head().subList(1, report.head().size())));
+    facts.put("outcome", String.join("\n", report.counts()));
     List<Difference> differences = results.findings().stream().map(Finding::difference).filter(Objects::nonNull).toList();
     long differing = results.findings().stream().mapToLong(Finding::programs).sum();
-    return new RunSummary(report.head().get(0), results.generated(), differing, facts, rows(report), differences);
+    List<RunSummary.Failure> failures = new ArrayList<>();
+    for (Finding finding : results.findings()) {
+      String failure = finding.failure();
+      if (failure != null) {
+        Case example = finding.example();
+        failures.add(new RunSummary.Failure(finding.who(), failure, finding.programs(), example.id(), example.program()));
+      }
+    }
+    String who = String.join(", ", report.who());
+    return new RunSummary(who, results.generated(), differing, facts, rows(report), differences, failures);
   }
 
   private static List<RuleRow> rows(CampaignReport report) {

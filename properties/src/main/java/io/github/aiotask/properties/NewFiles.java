@@ -31,6 +31,17 @@ final class NewFiles {
     }
   }
 
+  /** Creates a folder that is not there, and those that it is in. */
+  static void createFolder(@Nullable Path folder) throws BadInput {
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new BadInput(folder + ": is no folder, and cannot be created");
+    }
+  }
+
   static void write(Path file, Writing writing) throws BadInput {
     try {
       writing.write(file);

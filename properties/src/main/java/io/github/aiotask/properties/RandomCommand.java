@@ -7,9 +7,11 @@ import io.github.aiotask.properties.campaign.JvmSubject;
 import io.github.aiotask.properties.campaign.Plan;
 import io.github.aiotask.properties.campaign.RandomPrograms;
 import io.github.aiotask.properties.campaign.Subject;
+import io.github.aiotask.properties.exec.Commands;
 import io.github.aiotask.properties.exec.ExecRuntime;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,20 +46,23 @@ final class RandomCommand implements Callable<Integer> {
   public Integer call() throws BadInput, InterruptedException {
     if (exec == null) {
       PythonVersion version = python == null ? PythonVersion.PYTHON_3_14 : Versions.parse(python);
-      return run(new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT), version);
+      List<String> again = provider == null ? List.of() : List.of("--provider", provider);
+      return run(new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT), version, again, Expectations.none());
     }
     if (provider != null || python != null) {
       throw new BadInput("--exec says itself which implementation and Python it is: leave out --provider and --python");
     }
-    ExecRuntime runtime = ExecRuntime.startShell(exec, ExecRuntime.LIMIT);
+    ExecRuntime runtime = Starting.start(Commands.ofShell(exec), spec.commandLine().getErr());
     try (Subject subject = new ExecSubject(runtime, false)) {
-      return run(subject, Versions.parse(runtime.hello().version()));
+      String number = runtime.hello().version();
+      PythonVersion version = Versions.rulesOf(number);
+      return run(subject, version, List.of("--exec", exec), Expectations.of(subject.name(), false, number, version));
     }
   }
 
-  private int run(Subject subject, PythonVersion version) throws BadInput {
+  private int run(Subject subject, PythonVersion version, List<String> again, Expectations expectations) throws BadInput {
     Plan plan = options.plan("random", version);
-    return new CampaignSession(plan, List.of(subject), options, null, spec.commandLine())
-        .run(new RandomPrograms(plan.seed(), version, true), List.of(), Expectations.none());
+    return new CampaignSession(plan, Map.of(subject, again), options, null, spec.commandLine())
+        .run(new RandomPrograms(plan.seed(), version, true), expectations);
   }
 }

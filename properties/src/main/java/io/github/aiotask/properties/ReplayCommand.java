@@ -2,8 +2,17 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
-import io.github.aiotask.properties.check.Checker;
+import io.github.aiotask.properties.campaign.Case;
+import io.github.aiotask.properties.campaign.ExecSubject;
+import io.github.aiotask.properties.campaign.Expectations;
+import io.github.aiotask.properties.campaign.JvmSubject;
+import io.github.aiotask.properties.campaign.KitFault;
+import io.github.aiotask.properties.campaign.Outcome;
+import io.github.aiotask.properties.campaign.Subject;
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.check.Setting;
+import io.github.aiotask.properties.exec.Commands;
+import io.github.aiotask.properties.exec.ExecRuntime;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
@@ -12,8 +21,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +34,8 @@ import picocli.CommandLine.Spec;
 /** Runs the programs of a file. */
 @Command(
     name = "replay",
-    description = "Runs the programs of a file and compares with what the rules say, and with recorded traces if it has any.",
+    description =
+        "Runs the programs of a file and compares with what the rules say, and here with recorded traces too if it has any.",
     mixinStandardHelpOptions = true,
     versionProvider = Conform.Version.class)
 final class ReplayCommand implements Callable<Integer> {
@@ -33,66 +45,154 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "V",
-      description = "as which Python: 3.4 or 3.14; default: those that are recorded, or else 3.14")
+      description = "as which Python: 3.4 or 3.14; default: what the program says, those that are recorded, or else 3.14")
   private String python;
 
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
   private String provider;
 
+  @ArgGroup private Elsewhere elsewhere = new Elsewhere();
+
+  @Option(names = "--c", description = "with --cpython or --pyodide: the Task that is written in C")
+  private boolean accelerated;
+
   @Spec private CommandSpec spec;
 
+  /** In the place of an implementation in this JVM. */
+  static final class Elsewhere extends Interpreter {
+    @Option(names = "--exec", paramLabel = "CMD", description = "a command that runs programs, see the kit's README")
+    private String exec;
+  }
+
   @Override
-  public Integer call() throws BadInput {
-    TaskRuntimeProvider implementation = Providers.find(provider);
-    PythonVersion only = python == null ? null : Versions.parse(python);
+  public Integer call() throws BadInput, InterruptedException {
+    List<Recording> recordings = Recordings.readPrograms(file);
     PrintWriter out = spec.commandLine().getOut();
-    int runs = 0;
-    int differing = 0;
-    for (Recording recording : Recordings.readPrograms(file)) {
-      for (PythonVersion version : versions(recording, only)) {
-        runs++;
-        if (differs(recording, version, implementation, differing == 0 ? out : null)) {
-          out.println(recording.id() + " differs as Python " + version.number());
-          differing++;
+    if (accelerated && !elsewhere.isGiven()) {
+      throw new BadInput("--c is for a CPython: give --cpython or --pyodide too");
+    }
+    if (elsewhere.exec == null && !elsewhere.isGiven()) {
+      TaskRuntimeProvider implementation = Providers.find(provider);
+      PythonVersion only = python == null ? null : Versions.parse(python);
+      Replay replay =
+          new Replay(
+              new JvmSubject(implementation, ExecRuntime.LIMIT), Setting.values().length, implementation, Expectations.none(), out);
+      for (Recording recording : recordings) {
+        replay.runAll(recording, versions(recording, only));
+      }
+      return replay.end();
+    }
+    if (provider != null || python != null) {
+      throw new BadInput("the runtime says itself which implementation and Python it is: leave out --provider and --python");
+    }
+    List<String> command = elsewhere.isGiven() ? elsewhere.command(accelerated) : Commands.ofShell(elsewhere.exec);
+    ExecRuntime runtime = Starting.start(command, spec.commandLine().getErr());
+    try (Subject subject = new ExecSubject(runtime, elsewhere.isGiven())) {
+      String number = runtime.hello().version();
+      PythonVersion version = Versions.rulesOf(number);
+      out.println("on " + subject.name());
+      subject.notes().forEach(note -> out.println("  " + note));
+      Expectations expectations = Expectations.of(subject.name(), accelerated, number, version);
+      expectations.notes().forEach(out::println);
+      Replay replay = new Replay(subject, 1, null, expectations, out);
+      for (Recording recording : recordings) {
+        if (recording.python() == null || recording.python() == version) {
+          replay.runAll(recording, List.of(version));
+        } else {
+          out.println(recording.id() + " is not run: it is for Python " + recording.python().number());
         }
       }
+      return replay.end();
     }
-    out.println(runs + " runs, " + differing + " differ");
-    return differing == 0 ? 0 : Conform.DIFFERS;
   }
 
   private static List<PythonVersion> versions(Recording recording, @Nullable PythonVersion only) {
-    if (recording.program() == null) {
-      return List.of();
-    }
-    if (only != null) {
-      return List.of(only);
+    PythonVersion said = only == null ? recording.python() : only;
+    if (said != null) {
+      return List.of(said);
     }
     List<PythonVersion> recorded =
         Arrays.stream(PythonVersion.values()).filter(version -> recording.traces().containsKey(version.number())).toList();
     return recorded.isEmpty() ? List.of(PythonVersion.PYTHON_3_14) : recorded;
   }
 
-  /** Prints the whole comparison if there is where to. */
-  private static boolean differs(
-      Recording recording, PythonVersion version, TaskRuntimeProvider implementation, @Nullable PrintWriter out) {
-    Program program = recording.program();
-    if (program == null) {
-      return false;
+  /** Runs programs one by one, and shows the first one that differs as a whole. */
+  private static final class Replay {
+    private static final Outcome GIVEN_UP = new Outcome.Failed("is given up: many programs in a row had no answer");
+
+    private final Subject subject;
+    private final int turns; // however it can run a program
+    private final @Nullable TaskRuntimeProvider here; // to be compared with what is recorded
+    private final Expectations expectations;
+    private final PrintWriter out;
+    private int runs;
+    private int differing;
+    private int expected;
+
+    Replay(
+        Subject subject, int turns, @Nullable TaskRuntimeProvider here, Expectations expectations, PrintWriter out) {
+      this.subject = subject;
+      this.turns = turns;
+      this.here = here;
+      this.expectations = expectations;
+      this.out = out;
     }
-    Difference difference = new Checker(implementation).check(program, version);
-    SideBySide traces = null;
-    if (difference != null) {
-      traces = CampaignReport.sideBySide(difference);
-    } else if (recording.traces().containsKey(version.number())) {
-      RecordedRun run = RecordedRun.of(recording, version, implementation);
-      traces = run.agrees() ? null : run.sideBySide();
+
+    void runAll(Recording recording, List<PythonVersion> versions) throws BadInput, InterruptedException {
+      Program program = recording.program();
+      if (program == null) {
+        return;
+      }
+      for (PythonVersion version : versions) {
+        try {
+          run(recording, program, version);
+        } catch (RuntimeException | Error error) {
+          throw new KitFault(recording.id() + " of the file, as Python " + version.number(), error);
+        }
+      }
     }
-    if (traces != null && out != null) {
-      out.println(recording.id() + (difference == null ? "" : ": " + difference.named()));
-      ProgramText.lines(program).forEach(line -> out.println("  " + line));
-      traces.print(out);
+
+    private void run(Recording recording, Program program, PythonVersion version) throws BadInput, InterruptedException {
+      Outcome outcome = new Outcome.Agrees();
+      for (int turn = 0; turn < turns && outcome instanceof Outcome.Agrees; turn++) {
+        List<Outcome> outcomes = subject.run(List.of(Case.of(recording.id(), turn, program, version)));
+        outcome = outcomes.isEmpty() ? GIVEN_UP : outcomes.get(0);
+      }
+      runs++;
+      if (outcome instanceof Outcome.NotCompared not) {
+        out.println(recording.id() + " is not compared: " + not.why());
+      } else if (outcome instanceof Outcome.Failed failed) {
+        out.println(recording.id() + ": " + subject.name() + ": " + failed.why());
+        differing++;
+      } else if (outcome instanceof Outcome.Differs differs) {
+        Difference difference = differs.difference();
+        show(recording, ": " + difference.named(), program, CampaignReport.sideBySide(difference));
+        Optional<String> reason = expectations.reason(subject.name(), difference);
+        out.println(recording.id() + " differs as Python " + version.number() + reason.map(why -> ", as expected: " + why).orElse(""));
+        differing++;
+        expected += reason.isPresent() ? 1 : 0;
+      } else if (here != null && recording.traces().containsKey(version.number())) {
+        RecordedRun recorded = RecordedRun.of(recording, version, here);
+        if (!recorded.agrees()) {
+          show(recording, "", program, recorded.sideBySide());
+          out.println(recording.id() + " differs as Python " + version.number());
+          differing++;
+        }
+      }
     }
-    return traces != null;
+
+    private void show(Recording recording, String rules, Program program, SideBySide traces) {
+      if (differing == 0) {
+        out.println(recording.id() + rules);
+        ProgramText.lines(program).forEach(line -> out.println("  " + line));
+        traces.print(out);
+      }
+    }
+
+    int end() {
+      String known = expected == 0 ? "" : ", " + expected + " of them as expected";
+      out.println(Count.of(runs, "run") + ", " + Count.differing(differing) + known);
+      return differing == expected ? 0 : Conform.DIFFERS;
+    }
   }
 }

@@ -38,16 +38,21 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ResultFile first = shards.get(0);
     out.printf(
-        Locale.ROOT, "%s as Python %s: %d result files, on %s%n", first.command(), first.python(), shards.size(), who(shards));
+        Locale.ROOT,
+        "%s as Python %s: %s, on %s%n",
+        first.command(),
+        first.python(),
+        Count.of(shards.size(), "result file"),
+        who(shards));
     printMissing(shards, out);
     printFindings(shards, out);
     printNotCompared(shards, out);
     long programs = shards.stream().mapToLong(ResultFile::generated).sum();
     double seconds = shards.stream().mapToDouble(ResultFile::seconds).sum();
-    out.printf(Locale.ROOT, "%,d programs, %,.0f s of work%n", programs, seconds);
+    out.printf(Locale.ROOT, "%s, %,.0f s of work%n", Count.of(programs, "program"), seconds);
     Map<String, Long> applied = new HashMap<>();
     shards.forEach(shard -> shard.applied().forEach((rule, count) -> applied.merge(rule, count, Long::sum)));
-    Statistics.of(applied, Versions.parse(first.python()), new RuleFilter(first.rules())).lines().forEach(out::println);
+    Statistics.of(applied, Versions.parse(first.python()), rules(shards)).lines().forEach(out::println);
     boolean surprise = shards.stream().flatMap(shard -> shard.findings().stream()).anyMatch(entry -> !entry.expected());
     return surprise ? Conform.DIFFERS : 0;
   }
@@ -76,6 +81,12 @@ final class ReportCommand implements Callable<Integer> {
     return new Whole(shard.seed(), shard.programs(), shard.rules());
   }
 
+  /** Those of all shards together; all rules if one of them had them all. */
+  private static RuleFilter rules(List<ResultFile> shards) {
+    boolean all = shards.stream().anyMatch(shard -> shard.rules().isEmpty());
+    return all ? RuleFilter.ALL : new RuleFilter(shards.stream().flatMap(shard -> shard.rules().stream()).distinct().toList());
+  }
+
   private static String who(List<ResultFile> shards) {
     return String.join(", ", shards.stream().flatMap(shard -> shard.who().stream()).distinct().toList());
   }
@@ -86,7 +97,10 @@ final class ReportCommand implements Callable<Integer> {
     ran.forEach(
         (whole, programs) -> {
           String state = programs >= whole.programs() ? "complete" : "the others are missing or ended early";
-          out.printf(Locale.ROOT, "seed %d: %,d of %,d programs, %s%n", whole.seed(), programs, whole.programs(), state);
+          String rules = whole.rules().isEmpty() ? "" : ", only §" + String.join(", §", whole.rules());
+          out.printf(
+              Locale.ROOT, "seed %d%s: %,d of %s, %s%n",
+              whole.seed(), rules, programs, Count.of(whole.programs(), "program"), state);
         });
   }
 
@@ -102,9 +116,9 @@ final class ReportCommand implements Callable<Integer> {
         (what, entries) ->
             out.printf(
                 Locale.ROOT,
-                "%s: %,d programs%s: %s%n",
+                "%s: %s%s: %s%n",
                 what,
-                entries.stream().mapToLong(ResultFile.Entry::programs).sum(),
+                Count.of(entries.stream().mapToLong(ResultFile.Entry::programs).sum(), "program"),
                 entries.stream().allMatch(ResultFile.Entry::expected) ? ", expected" : "",
                 String.join(" ", entries.stream().map(ResultFile.Entry::id).toList())));
     if (alike.isEmpty()) {

@@ -15,6 +15,18 @@ final class Versions {
     return Arrays.stream(PythonVersion.values()).filter(version -> version.number().equals(number)).findFirst();
   }
 
+  /**
+   * The version whose rules a runtime is compared with: its own, or else 3.14.
+   *
+   * @param number what it says it is
+   */
+  static PythonVersion rulesOf(String number) throws BadInput {
+    if (!number.matches("3\\.([4-9]|[1-9][0-9]{1,3})")) {
+      throw new BadInput("the runtime says that it is of Python " + number + ": it must be one from 3.4 on, as in 3.14");
+    }
+    return find(number).orElse(PythonVersion.PYTHON_3_14);
+  }
+
   static PythonVersion parse(String number) throws BadInput {
     return find(number)
         .orElseThrow(

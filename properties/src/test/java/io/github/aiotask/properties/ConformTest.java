@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +119,9 @@ class ConformTest extends AbstractCommandTest {
 
   @Test
   void anUnknownRuleIsRefused() throws IOException {
-    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"wakeup\"")), "\"rules\" needs one rule number");
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"wakeup\"")), "\"rules\" holds \"wakeup\", which is no rule number");
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "\"66.2\"")), "\"rules\" holds \"66.2\", which is no rule number");
+    assertRefused(runFile(PROGRAM.replace("\"4.8\"", "")), "\"rules\" needs one rule number");
   }
 
   @Test
@@ -139,6 +143,24 @@ class ConformTest extends AbstractCommandTest {
             .replace("\"bodies\":{", "\"bodies\":{\"again\":[\"soon call again\"],");
     assertEquals(1, runFile(endless));
     assertTrue(out().contains("UNHANDLED Endless()"), this::out);
+  }
+
+  @Test
+  void aFaultOfTheKitIsNoDifference() throws Exception {
+    Path file = Files.writeString(folder.resolve("programs.jsonl"), PROGRAM);
+    StringWriter err = new StringWriter();
+    PrintWriter broken =
+        new PrintWriter(
+            new StringWriter() {
+              @Override
+              public void write(String text, int from, int length) {
+                throw new IllegalStateException("our own");
+              }
+            });
+    int code = Conform.execute(broken, new PrintWriter(err, true), "recorded", "--programs", file.toString());
+    assertEquals(70, code, err::toString);
+    assertTrue(err.toString().startsWith("aiotask-conform: this is a fault of the kit"), err::toString);
+    assertTrue(err.toString().contains("our own"), err::toString);
   }
 
   @Test

@@ -47,7 +47,7 @@ class LiveCommandTest extends AbstractCommandTest {
   void anotherPythonIsSaid() throws Exception {
     String[] command = {"live", "--programs", "20", "--seed", "1", "--python", python("version=3.11")};
     assertEquals(0, run(command), () -> out() + err());
-    assertPrinted("this is Python 3.11, compared with the rules of 3.14");
+    assertPrinted("this is Python 3.11, compared with the rules of 3.14: differences may be those of the version", "§6.6");
   }
 
   @Test
@@ -56,6 +56,9 @@ class LiveCommandTest extends AbstractCommandTest {
       "live", "--programs", "150", "--seed", "1", "--python", python("fault=" + FaultyProvider.FAULT)
     };
     assertEquals(1, run(command));
+    assertPrinted("§6.4 is broken by plain");
+    command[5] = "--cpython";
+    assertEquals(1, run(command), this::err);
     assertPrinted("§6.4 is broken by plain");
     command[6] = python();
     assertEquals(1, runWithFaulty(append(command, "--provider", FaultyProvider.NAME)));
@@ -107,7 +110,36 @@ class LiveCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void whatDiffersReplaysOnTheSameInterpreter() throws Exception {
+    Path save = folder.resolve("save");
+    String[] command = {
+      "live", "--programs", "150", "--seed", "1", "--save", save.toString(), "--rule", "6.4", "--python",
+      python("fault=" + FaultyProvider.FAULT)
+    };
+    assertEquals(1, run(command), this::err);
+    String file = save.resolve("live-1-1of1.jsonl").toString();
+    assertPrinted("to replay on plain: java ", " replay " + file + " --cpython " + folder.resolve("python"));
+    assertEquals(1, run("replay", file, "--cpython", folder.resolve("python").toString()), this::err);
+    assertPrinted("on plain", "2 runs, 2 differ");
+  }
+
+  @Test
+  void aDifferenceThatIsExpectedInCReplaysAsExpected() throws Exception {
+    Path save = folder.resolve("save");
+    String flag = python("fault=FLAG_KEPT_AT_STEP");
+    String[] command = {
+      "live", "--c", "--programs", "150", "--seed", "1", "--rule", "3.2", "--cpython", flag, "--save", save.toString()
+    };
+    assertEquals(0, run(command), this::err);
+    String file = save.resolve("live-c-1-1of1.jsonl").toString();
+    assertPrinted(" replay " + file + " --c --cpython " + flag);
+    assertEquals(0, run("replay", file, "--c", "--cpython", flag), this::out);
+    assertPrinted("as expected: ", "of them as expected");
+  }
+
+  @Test
   void twoInterpretersAreRefused() {
+    assertRefused(run("live", "--python", "a", "--cpython", "b"), "mutually exclusive");
     assertRefused(run("live", "--python", "a", "--pyodide", "b"), "mutually exclusive");
   }
 }

@@ -2,12 +2,22 @@ package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.properties.campaign.ExecPlain;
 import io.github.aiotask.properties.campaign.FaultyProvider;
+import io.github.aiotask.properties.exec.Commands;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Fresh programs on an implementation. */
@@ -30,7 +40,7 @@ class RandomCommandTest extends AbstractCommandTest {
   void aSeedThatNobodyChoseIsPrinted() {
     assertEquals(0, run("random", "--programs", "1"));
     String first = out().lines().findFirst().orElseThrow();
-    assertTrue(first.matches("random: seed [0-9]+, 1 programs.*"), first);
+    assertTrue(first.matches("random: seed [0-9]+, 1 program, .*"), first);
     assertEquals(0, run("random", "--programs", "1"));
     assertFalse(out().startsWith(first), first);
   }
@@ -54,13 +64,16 @@ class RandomCommandTest extends AbstractCommandTest {
 
   @Test
   void aCounterexampleIsSavedAndReplays() throws Exception {
-    Path save = Files.createDirectory(folder.resolve("save"));
-    String html = save.resolve("page.html").toString();
+    Path save = folder.resolve("save");
+    String html = folder.resolve("page.html").toString();
     String[] command = {
       "random", "--programs", "100", "--seed", "1", "--provider", FaultyProvider.NAME, "--save", save.toString(), "--html", html
     };
     assertEquals(1, runWithFaulty(command));
-    assertTrue(Files.readString(Path.of(html)).contains("does not hold"), html);
+    String page = Files.readString(Path.of(html));
+    assertTrue(page.contains("does not hold") && page.contains("<h1>faulty</h1>"), html);
+    assertTrue(page.contains("<dt>run</dt><dd>random: seed 1, 100 programs") && page.contains("<dt>outcome</dt>"), html);
+    assertFalse(page.contains("exercised") || page.contains("<dt> "), html); // what the matrix says too
 
     String programs = save.resolve("random-1-1of1.jsonl").toString();
     assertEquals(1, runWithFaulty("replay", programs, "--provider", FaultyProvider.NAME));
@@ -77,7 +90,7 @@ class RandomCommandTest extends AbstractCommandTest {
 
   @Test
   void shardsOfACampaignAreReportedAsOne() throws Exception {
-    Path save = Files.createDirectory(folder.resolve("save"));
+    Path save = folder.resolve("save");
     for (String shard : new String[] {"1/2", "2/2"}) {
       assertEquals(0, run("random", "--programs", "101", "--seed", "5", "--shard", shard, "--save", save.toString()));
     }
@@ -104,17 +117,73 @@ class RandomCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void whatACommandDidIsSavedAndReplaysOnIt() throws Exception {
+    Path save = folder.resolve("not/yet/there");
+    String command = ExecPlain.shellCommand("fault=" + FaultyProvider.FAULT);
+    String[] random = {"random", "--programs", "50", "--seed", "1", "--rule", "6.4", "--exec", command, "--save", save.toString()};
+    assertEquals(1, run(random), this::err);
+    String again = out().lines().filter(line -> line.startsWith("to replay on plain: ")).findFirst().orElseThrow();
+    Process shell = new ProcessBuilder("sh", "-c", again.replaceFirst("[^:]*: ", "")).redirectErrorStream(true).start();
+    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, shell.waitFor(), said);
+    assertTrue(said.contains("on plain") && said.contains("2 runs, 2 differ"), said);
+  }
+
+  @Test
+  void aCommandThatDiesOfEachProgramIsGivenUp() throws Exception {
+    String command = ExecPlain.shellCommand("dies=all");
+    String html = folder.resolve("page.html").toString();
+    assertEquals(1, run("random", "--programs", "600", "--seed", "1", "--exec", command, "--html", html), this::out);
+    assertPrinted("1 of 1: plain: the runtime ended with exit code 3: last words, in 20 programs; the simplest, r1-");
+    assertPrinted("ended early: plain gave no answer to 20 programs in a row", "found: 1\n", "\n20 programs in");
+    String page = Files.readString(Path.of(html));
+    assertTrue(page.contains("<strong>plain</strong>: the runtime ended with exit code 3: last words, in 20 programs;"), html);
+  }
+
+  @Test
+  void whatIsFoundMostComesFirst() {
+    String command = ExecPlain.shellCommand("dies=r1-0", "fault=" + FaultyProvider.FAULT);
+    assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--exec", command), this::out);
+    List<Integer> counts =
+        Pattern.compile("(?m)^[0-9]+ of .* in ([0-9]+) programs?; the simplest")
+            .matcher(out()).results().map(one -> Integer.valueOf(one.group(1))).toList();
+    assertTrue(counts.size() > 2, this::out);
+    assertEquals(counts.stream().sorted(Comparator.reverseOrder()).toList(), counts);
+  }
+
+  @Test
+  void aCommandThatSaysNothingIsWaitedForAloud() throws Exception {
+    StringWriter err = new StringWriter();
+    List<String> command = Commands.ofShell("sleep 3; exit 7");
+    assertThrows(BadInput.class, () -> Starting.start(command, new PrintWriter(err), Duration.ofMillis(100)));
+    assertTrue(err.toString().contains("waiting for the first line of \"sleep 3; exit 7\""), err::toString);
+  }
+
+  @Test
   void whatACommandDiesOfIsReportedAndTheRestRuns() {
     String command = ExecPlain.shellCommand("dies=r1-20", "cannot=r1-30");
     assertEquals(1, run("random", "--programs", "60", "--seed", "1", "--exec", command), this::out);
-    assertPrinted("r1-20: plain: the runtime ended with exit code 3: last words", "\n  main:\n", "60 programs in");
-    assertPrinted("1 programs not compared with plain: the runtime says: not today", "found: 1\n");
+    assertPrinted("1 of 1: plain: the runtime ended with exit code 3: last words, in 1 program; the simplest, r1-20:", "\n  main:\n", "60 programs in");
+    assertPrinted("1 program not compared with plain: the runtime says: not today", "found: 1\n");
   }
 
   @Test
   void aCommandOfAnUnknownPythonIsRefused() {
-    int code = run("random", "--programs", "60", "--exec", ExecPlain.shellCommand("version=3.9"));
-    assertRefused(code, "no rules for Python 3.9, but for 3.4, 3.14");
+    int code = run("random", "--programs", "60", "--exec", ExecPlain.shellCommand("version=2.7"));
+    assertRefused(code, "Python 2.7: it must be one from 3.4 on");
+    code = run("random", "--programs", "60", "--exec", ExecPlain.shellCommand("version=3.x"));
+    assertRefused(code, "Python 3.x: it must be one from 3.4 on");
+  }
+
+  @Test
+  void aCommandOfAPythonWithoutRulesIsComparedWithTheNewestAndExpectedToDiffer() {
+    String command = ExecPlain.shellCommand("version=3.10", "fault=" + FaultyProvider.FAULT);
+    assertEquals(0, run("random", "--programs", "150", "--seed", "1", "--rule", "6.4", "--exec", command), this::out);
+    assertPrinted("this is Python 3.10, compared with the rules of 3.14: differences may be those of the version", "§6.4");
+    assertPrinted("expected: this is Python 3.10, and the rule has a \"from 3.11\"", "found: 2, 2 of them expected");
+    command = ExecPlain.shellCommand("version=3.13", "fault=" + FaultyProvider.FAULT);
+    assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--rule", "6.4", "--exec", command), this::out);
+    assertPrinted("no rule says that it changed between the two");
   }
 
   @Test
@@ -140,7 +209,6 @@ class RandomCommandTest extends AbstractCommandTest {
   @Test
   void aFolderThatIsNotThereIsRefused() {
     String missing = folder.resolve("missing").toString();
-    assertRefused(run("random", "--save", missing), "missing", "there is no such folder");
     assertRefused(run("random", "--html", missing + "/page.html"), "page.html: cannot be written");
   }
 }

@@ -2,6 +2,7 @@ package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.aiotask.properties.campaign.ExecPlain;
 import io.github.aiotask.properties.campaign.FaultyProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +22,14 @@ class ReplayCommandTest extends AbstractCommandTest {
   @Test
   void aProgramThatAgrees() throws Exception {
     assertEquals(0, run("replay", file(PROGRAM)));
-    assertPrinted("1 runs, 0 differ");
+    assertPrinted("1 run, 0 differ");
     assertEquals(0, run("replay", file(PROGRAM), "--python", "3.4"));
   }
 
   @Test
   void aProgramThatDiffersIsShownAsAWhole() throws Exception {
     assertEquals(1, runWithFaulty("replay", file(PROGRAM), "--provider", FaultyProvider.NAME));
-    assertPrinted("x1: §6.4", "  t0:\n    yield\n", "    0:main: task t0 ", "x1 differs as Python 3.14", "1 runs, 1 differ");
+    assertPrinted("x1: §6.4", "  t0:\n    yield\n", "    0:main: task t0 ", "x1 differs as Python 3.14", "1 run, 1 differs");
   }
 
   @Test
@@ -46,6 +47,37 @@ class ReplayCommandTest extends AbstractCommandTest {
     for (String polls : new String[] {"999", "1000", "1001", "4000"}) {
       assertEquals(0, run("replay", file(line.replace("POLLS", polls))), () -> polls + out() + err());
     }
+  }
+
+  @Test
+  void aProgramRunsAsThePythonThatItNames() throws Exception {
+    String old = PROGRAM.replace("\"main\"", "\"python\":\"3.4\",\"main\"");
+    assertEquals(0, runWithFaulty("replay", file(old), "--provider", FaultyProvider.NAME), this::out); // 3.4 counts nothing
+    assertPrinted("1 run, 0 differ");
+    assertEquals(1, runWithFaulty("replay", file(old), "--provider", FaultyProvider.NAME, "--python", "3.14"));
+    assertRefused(run("replay", file(old.replace("3.4", "2.7"))), "\"2.7\" is no version");
+  }
+
+  @Test
+  void aProgramRunsOnACommand() throws Exception {
+    String faulty = ExecPlain.shellCommand("fault=" + FaultyProvider.FAULT);
+    assertEquals(1, run("replay", file(PROGRAM), "--exec", faulty), this::err);
+    assertPrinted("on plain", "the rules of Python 3.14", "x1 differs as Python 3.14", "1 run, 1 differs");
+    assertEquals(0, run("replay", file(PROGRAM), "--exec", ExecPlain.shellCommand()), this::err);
+    assertEquals(1, run("replay", file(PROGRAM), "--exec", ExecPlain.shellCommand("dies=x1")), this::err);
+    assertPrinted("x1: plain: the runtime ended with exit code 3: last words");
+    assertEquals(0, run("replay", file(PROGRAM), "--exec", ExecPlain.shellCommand("cannot=x1")), this::err);
+    assertPrinted("x1 is not compared: the runtime says: not today");
+    String old = PROGRAM.replace("\"main\"", "\"python\":\"3.4\",\"main\"");
+    assertEquals(0, run("replay", file(old), "--exec", faulty), this::err);
+    assertPrinted("x1 is not run: it is for Python 3.4", "0 runs");
+  }
+
+  @Test
+  void whoRunsItIsSaidOnce() throws Exception {
+    assertRefused(run("replay", file(PROGRAM), "--exec", "any", "--provider", "aiotask"), "leave out --provider");
+    assertRefused(run("replay", file(PROGRAM), "--exec", "any", "--cpython", "any"), "mutually exclusive");
+    assertRefused(run("replay", file(PROGRAM), "--c"), "give --cpython or --pyodide");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.aiotask.properties;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,12 @@ class ReportCommandTest extends AbstractCommandTest {
     assertRefused(run("report", file), "\"all\" is no shard");
     Files.writeString(Path.of(file), content.replaceFirst("\"1\\.1\"", "\"one\""));
     assertRefused(run("report", file), "\"one\" is no rule");
+  }
+
+  @Test
+  void rulesThatWereAskedForAreSaid() throws Exception {
+    assertEquals(0, run("report", save("1", "--rule", "6.*,3.2")));
+    assertPrinted("random as Python 3.14: 1 result file, on aiotask", "seed 1, only §6.*, §3.2: 9 of 9 programs, complete");
   }
 
   @Test

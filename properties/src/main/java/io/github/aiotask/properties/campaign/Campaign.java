@@ -31,6 +31,7 @@ public final class Campaign {
 
   private final Tally tally = new Tally();
   private final Findings findings = new Findings();
+  private @Nullable String givenUp;
 
   /** Hears what came of each program. */
   @FunctionalInterface
@@ -86,6 +87,7 @@ public final class Campaign {
         tally.notCompared(),
         broken == null ? findings.all().stream().map(this::shrunk).toList() : findings.all(),
         complete,
+        givenUp,
         broken);
   }
 
@@ -102,9 +104,9 @@ public final class Campaign {
     long first = plan.shard().first(plan.programs());
     long end = plan.shard().end(plan.programs());
     List<Case> next = batch(first, end);
-    for (long at = first; at < end && !stopped.getAsBoolean(); at += BATCH) {
-      List<Case> batch = next.stream().filter(one -> plan.rules().hasAny(one.rules())).toList();
-      int size = next.size();
+    for (long at = first; at < end && givenUp == null && !stopped.getAsBoolean(); at += BATCH) {
+      List<Case> written = next;
+      List<Case> batch = written.stream().filter(one -> plan.rules().hasAny(one.rules())).toList();
       Map<Subject, Future<List<Outcome>>> running = new LinkedHashMap<>();
       subjects.forEach(subject -> running.put(subject, threads.submit(work(subject, batch))));
       next = batch(at + BATCH, end);
@@ -115,15 +117,25 @@ public final class Campaign {
       if (outcomes.values().stream().flatMap(List::stream).anyMatch(Outcome.Failed.class::isInstance) && isStoppedByNow()) {
         return; // the end of this program was that of the runtime
       }
-      batch.forEach(tally::add);
-      tally.addGenerated(size);
-      outcomes.forEach((subject, its) -> note(subject, batch, its));
-      progress.accept(at - first + size);
+      outcomes.forEach((subject, its) -> givenUp = its.size() < batch.size() ? subject.name() : givenUp);
+      int done = outcomes.values().stream().mapToInt(List::size).min().orElse(0);
+      List<Case> ran = batch.subList(0, done);
+      ran.forEach(tally::add);
+      int through = done == batch.size() ? written.size() : written.indexOf(batch.get(done));
+      tally.addGenerated(through);
+      outcomes.forEach((subject, its) -> note(subject, ran, its));
+      progress.accept(at - first + through);
     }
   }
 
   private static Callable<List<Outcome>> work(Subject subject, List<Case> batch) {
-    return () -> subject.run(batch);
+    return () -> {
+      try {
+        return subject.run(batch);
+      } catch (RuntimeException | Error error) {
+        throw new KitFault("one of " + batch.get(0).id() + " to " + batch.get(batch.size() - 1).id(), error);
+      }
+    };
   }
 
   private static List<Outcome> get(Future<List<Outcome>> running) throws BadInput, InterruptedException {
@@ -136,7 +148,7 @@ public final class Campaign {
       if (e.getCause() instanceof InterruptedException interrupted) {
         throw interrupted;
       }
-      throw new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof KitFault fault ? fault : new IllegalStateException(e.getCause());
     }
   }
 
@@ -150,7 +162,11 @@ public final class Campaign {
   private List<Case> batch(long from, long end) {
     List<Case> batch = new ArrayList<>();
     for (long index = from; index < Math.min(end, from + BATCH); index++) {
-      batch.add(programs.at(index));
+      try {
+        batch.add(programs.at(index));
+      } catch (RuntimeException | Error error) {
+        throw new KitFault(programs.idOf(index), error);
+      }
     }
     return batch;
   }
@@ -173,6 +189,14 @@ public final class Campaign {
   // ---- shrinking
 
   private Finding shrunk(Finding finding) {
+    try {
+      return simplest(finding);
+    } catch (RuntimeException | Error error) {
+      throw new KitFault("one that is simpler than " + finding.example().id(), error);
+    }
+  }
+
+  private Finding simplest(Finding finding) {
     Difference found = finding.difference();
     if (found == null) {
       return finding; // to try programs that kill takes too long
@@ -196,7 +220,8 @@ public final class Campaign {
       return null;
     }
     try {
-      return subject.run(List.of(one)).get(0) instanceof Outcome.Differs differs ? differs.difference() : null;
+      List<Outcome> outcomes = subject.run(List.of(one)); // none if it was given up
+      return !outcomes.isEmpty() && outcomes.get(0) instanceof Outcome.Differs differs ? differs.difference() : null;
     } catch (BadInput bad) {
       return null; // then the program stays as it is
     } catch (InterruptedException e) {

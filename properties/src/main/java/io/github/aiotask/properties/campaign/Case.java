@@ -43,7 +43,7 @@ public record Case(String id, long turn, Program program, PythonVersion version,
    */
   public Recording toRecording(String name, String about, Map<String, Recorded> traces) {
     List<String> rules = rules().isEmpty() ? List.of("1.1") : List.copyOf(rules()); // a line needs one
-    return new Recording(name, about, rules, program, traces, Map.of(), null);
+    return new Recording(name, about, rules, program, traces, Map.of(), null, version);
   }
 
   /** Another program in its place. */

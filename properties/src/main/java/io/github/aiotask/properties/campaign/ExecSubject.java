@@ -8,6 +8,7 @@ import io.github.aiotask.properties.model.Line;
 import io.github.aiotask.properties.program.PythonText;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** A runtime behind a command. */
@@ -18,6 +19,7 @@ public final class ExecSubject implements Subject {
   private final boolean isCPython;
   private final String name;
   private final Sight sight;
+  private final Patience patience = new Patience();
 
   /**
    * Of a runtime, which is closed with this.
@@ -46,17 +48,20 @@ public final class ExecSubject implements Subject {
 
   @Override
   public List<Outcome> run(List<Case> cases) throws BadInput, InterruptedException {
-    List<Question> questions = new ArrayList<>();
-    for (Case one : cases) {
-      if (isCompared(one)) {
-        questions.add(new Question(one.id(), one.program().of(one.version())));
-      }
-    }
-    List<Reply> replies = runtime.ask(questions);
     List<Outcome> outcomes = new ArrayList<>();
-    int next = 0;
-    for (Case one : cases) {
-      outcomes.add(isCompared(one) ? outcome(one, replies.get(next++)) : ON_PURPOSE);
+    while (outcomes.size() < cases.size() && !patience.isOver()) {
+      int end = Math.min(cases.size(), outcomes.size() + patience.left());
+      List<Case> asked = cases.subList(outcomes.size(), end);
+      List<Case> compared = asked.stream().filter(this::isCompared).toList();
+      List<Reply> replies =
+          runtime.ask(compared.stream().map(one -> new Question(one.id(), one.program().of(one.version()))).toList());
+      List<Outcome> answers = new ArrayList<>();
+      for (int i = 0; i < replies.size(); i++) {
+        answers.add(outcome(compared.get(i), replies.get(i)));
+      }
+      patience.see(answers);
+      Iterator<Outcome> next = answers.iterator();
+      asked.forEach(one -> outcomes.add(isCompared(one) ? next.next() : ON_PURPOSE));
     }
     return outcomes;
   }

@@ -1,32 +1,53 @@
 package io.github.aiotask.properties.campaign;
 
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.check.RuleBook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Differences that are known, and nobody's fault here.
  *
  * @param who differs
- * @param reasons by the number of the rule
+ * @param reasons by the number of a rule that the difference may be about
+ * @param changes why it is another rule in the version of who differs, by the number of the rule that is named
+ * @param notes about the version, for people
  */
-public record Expectations(String who, Map<String, String> reasons) {
+public record Expectations(
+    String who, Map<String, String> reasons, Map<String, String> changes, List<String> notes) {
   private static final String C_TASK = "/io/github/aiotask/properties/c-task.txt";
+  private static final Pattern CHANGE = Pattern.compile("\\b(from|to) (3\\.[0-9]+)");
 
   /** Of nobody. */
   public static Expectations none() {
-    return new Expectations("", Map.of());
+    return new Expectations("", Map.of(), Map.of(), List.of());
   }
 
-  /** Of CPython's Task in C. */
-  public static Expectations ofAccelerated(String who) {
+  /**
+   * Of a runtime.
+   *
+   * @param who its name
+   * @param accelerated whether it is CPython's Task in C
+   * @param number the version that it says it is
+   * @param version the version whose rules it is compared with
+   */
+  public static Expectations of(String who, boolean accelerated, String number, PythonVersion version) {
+    Map<String, String> changes = changes(number, version);
+    return new Expectations(who, accelerated ? ofAccelerated() : Map.of(), changes, notes(number, version, changes));
+  }
+
+  private static Map<String, String> ofAccelerated() {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -37,18 +58,60 @@ public record Expectations(String who, Map<String, String> reasons) {
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split(" +", 2))
           .forEach(words -> reasons.put(words[0], words[1]));
-      return new Expectations(who, reasons);
+      return reasons;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Why a finding is no surprise, by the first of its rules that is listed; empty if it is one. */
+  /** The rules that are not the same in both versions, as far as they say so. */
+  private static Map<String, String> changes(String number, PythonVersion version) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (RuleBook.Rule rule : RuleBook.builtIn().byNumber().values()) {
+      CHANGE
+          .matcher(rule.python() + "; " + rule.text())
+          .results()
+          .filter(change -> holds(change, number) != holds(change, version.number()))
+          .findFirst()
+          .ifPresent(
+              change ->
+                  changes.put(
+                      rule.number(), "this is Python " + number + ", and the rule has a \"" + change.group() + "\""));
+    }
+    return changes;
+  }
+
+  private static boolean holds(MatchResult change, String number) {
+    int order = RuleBook.BY_NUMBER.compare(number, change.group(2));
+    return change.group(1).equals("from") ? order >= 0 : order <= 0;
+  }
+
+  private static List<String> notes(String number, PythonVersion version, Map<String, String> changes) {
+    if (number.equals(version.number())) {
+      return List.of();
+    }
+    return List.of(
+        "this is Python " + number + ", compared with the rules of " + version.number()
+            + ": differences may be those of the version",
+        changes.isEmpty()
+            ? "  no rule says that it changed between the two, so each difference has to be looked at"
+            : "  expected is what breaks a rule that changed between the two: §" + String.join(", §", changes.keySet()));
+  }
+
+  /** Why a finding is no surprise; empty if it is one. */
   public Optional<String> reason(Finding finding) {
     Difference difference = finding.difference();
-    if (difference == null || !finding.who().equals(who)) {
+    return difference == null ? Optional.empty() : reason(finding.who(), difference);
+  }
+
+  /** Why a difference is no surprise, by the first of its rules that is listed; empty if it is one. */
+  public Optional<String> reason(String subject, Difference difference) {
+    if (!subject.equals(who)) {
       return Optional.empty();
     }
-    return difference.rules().stream().filter(reasons::containsKey).findFirst().map(reasons::get);
+    String change = changes.get(difference.rule());
+    return change == null
+        ? difference.rules().stream().filter(reasons::containsKey).findFirst().map(reasons::get)
+        : Optional.of(change);
   }
 }

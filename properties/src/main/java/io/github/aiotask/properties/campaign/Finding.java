@@ -4,7 +4,7 @@ import io.github.aiotask.properties.check.Difference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found: a rule that is broken, in however many programs, or one program that somebody died of.
+ * What was found: a rule that is broken, or what somebody died of, in however many programs.
  *
  * @param who did it
  * @param rule the number of the rule that is broken; empty if it died or hung

@@ -2,21 +2,28 @@ package io.github.aiotask.properties.campaign;
 
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.random.Shrinker;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** What was found so far, by who and rule, in the order in which it was. */
+/** What was found so far, by who and rule, or by who and what happened. */
 final class Findings {
-  private record Key(String who, String rule) {}
+  /** Where something was in memory is different each time. */
+  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]+|@[0-9a-f]{4,}");
 
-  private final Map<Key, Finding> differences = new LinkedHashMap<>();
-  private final List<Finding> failures = new ArrayList<>();
+  private record Key(String who, String rule, String failure) {}
+
+  private final Map<Key, Finding> all = new LinkedHashMap<>();
 
   void addDifference(String who, Case example, Difference difference) {
-    differences.merge(
-        new Key(who, difference.rule()), Finding.of(who, example, difference), (known, other) -> simpler(known, other));
+    all.merge(new Key(who, difference.rule(), ""), Finding.of(who, example, difference), Findings::simpler);
+  }
+
+  void addFailure(String who, Case example, String why) {
+    String alike = ADDRESS.matcher(why.replace(example.id(), "...")).replaceAll("...");
+    all.merge(new Key(who, "", alike), Finding.of(who, example, why), Findings::simpler);
   }
 
   private static Finding simpler(Finding known, Finding other) {
@@ -25,14 +32,8 @@ final class Findings {
     return simpler.times(known.programs() + other.programs());
   }
 
-  void addFailure(String who, Case example, String why) {
-    failures.add(Finding.of(who, example, why));
-  }
-
-  /** Differences, and then what died or hung. */
+  /** Those in most programs first, and else in the order in which they were found. */
   List<Finding> all() {
-    List<Finding> all = new ArrayList<>(differences.values());
-    all.addAll(failures);
-    return all;
+    return all.values().stream().sorted(Comparator.comparingLong(Finding::programs).reversed()).toList();
   }
 }

@@ -16,6 +16,7 @@ public final class JvmSubject implements Subject {
   private final String name;
   private final Checker checker;
   private final Duration limit;
+  private final Patience patience = new Patience();
 
   /**
    * Of an implementation.
@@ -45,9 +46,11 @@ public final class JvmSubject implements Subject {
   @Override
   public List<Outcome> run(List<Case> cases) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
-    while (outcomes.size() < cases.size()) {
-      Worker worker = new Worker(cases.subList(outcomes.size(), cases.size()));
-      outcomes.addAll(worker.outcomes());
+    while (outcomes.size() < cases.size() && !patience.isOver()) {
+      int end = Math.min(cases.size(), outcomes.size() + patience.left());
+      List<Outcome> next = new Worker(cases.subList(outcomes.size(), end)).outcomes();
+      patience.see(next);
+      outcomes.addAll(next);
     }
     return outcomes;
   }

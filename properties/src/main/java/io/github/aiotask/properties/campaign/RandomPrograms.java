@@ -31,11 +31,16 @@ public final class RandomPrograms {
             .toList();
   }
 
+  /** What one of them is called. */
+  String idOf(long index) {
+    return "r" + seed + "-" + index;
+  }
+
   /** One of them, with what the model says. */
   Case at(long index) {
     int profile = (int) (index % generators.size());
     return Case.of(
-        "r" + seed + "-" + index,
+        idOf(index),
         index / generators.size(), // so that each profile has every turn
         generators.get(profile).generate(seed * SPREAD + index),
         version);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param notCompared how many programs were not compared, by who and why
  * @param findings what was found
  * @param complete whether all programs ran
+ * @param givenUp who gave no answer too often in a row, or null
  * @param broken why it could not go on, or null
  */
 public record Results(
@@ -24,7 +25,15 @@ public record Results(
     Map<String, Map<String, Long>> notCompared,
     List<Finding> findings,
     boolean complete,
+    @Nullable String givenUp,
     @Nullable String broken) {
+
+  /** Why not all programs ran. */
+  public String ending() {
+    return givenUp != null
+        ? givenUp + " gave no answer to " + Patience.MOST + " programs in a row"
+        : broken == null ? "on request" : broken;
+  }
 
   /** Programs per second. */
   public double rate() {

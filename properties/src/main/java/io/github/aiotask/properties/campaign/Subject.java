@@ -16,7 +16,7 @@ public interface Subject extends AutoCloseable {
    * Runs programs.
    *
    * @param cases the programs
-   * @return what came of them, in their order
+   * @return what came of them, in their order; of fewer once it is given up, because many in a row had no answer
    * @throws BadInput if it cannot go on
    * @throws InterruptedException if this thread was interrupted
    */

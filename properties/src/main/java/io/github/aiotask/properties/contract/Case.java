@@ -3,8 +3,6 @@ package io.github.aiotask.properties.contract;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.ProgramWriter;
-import io.github.aiotask.properties.program.Recording;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +17,7 @@ public record Case(Program program, PythonVersion version) {
   @Override
   public String toString() {
     return ProgramWriter.toJson(
-        new Recording("case", "as Python " + version.number(), List.of("1.1"), program, Map.of(), Map.of(), null));
+        io.github.aiotask.properties.campaign.Case.of("case", 0, program, version)
+            .toRecording("case", "as Python " + version.number(), Map.of()));
   }
 }

@@ -3,8 +3,10 @@ package io.github.aiotask.properties.contract;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.check.Checker;
 import io.github.aiotask.properties.check.Difference;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /** What all contracts need: the implementation. */
+@AddLifecycleHook(Chosen.class)
 public interface Contract {
   /** In how many cases each rule is checked. */
   int TRIES = 60;

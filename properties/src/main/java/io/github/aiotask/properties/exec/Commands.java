@@ -21,7 +21,7 @@ public final class Commands {
   private Commands() {}
 
   /** A line for the shell as a command. */
-  static List<String> ofShell(String line) {
+  public static List<String> ofShell(String line) {
     return WINDOWS ? List.of("cmd", "/c", line) : List.of("sh", "-c", line);
   }
 

@@ -7,6 +7,7 @@ import io.github.aiotask.properties.html.Layout.Strip;
 import io.github.aiotask.properties.check.RuleBook.Rule;
 import io.github.aiotask.properties.model.Line;
 import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.ProgramWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,7 +71,7 @@ final class FailureSection {
     writeFirst();
     String below = heading.equals("h1") ? "h2" : "h3";
     html.element(below, "The program");
-    writeProgram();
+    writeProgram(html, difference.program());
     html.element(below, "The schedule");
     writeDrawing();
     html.element(below, "The traces");
@@ -167,14 +168,15 @@ final class FailureSection {
 
   // ---- the program
 
-  private void writeProgram() {
+  /** Main, and then the bodies by name. */
+  static void writeProgram(Html html, Program program) {
     html.open("div", "class", "program");
-    writeCode("main", difference.program().main());
-    new TreeMap<>(difference.program().bodies()).forEach(this::writeCode);
+    writeCode(html, "main", program.main());
+    new TreeMap<>(program.bodies()).forEach((name, code) -> writeCode(html, name, code));
     html.close();
   }
 
-  private void writeCode(String name, List<Instruction> code) {
+  private static void writeCode(Html html, String name, List<Instruction> code) {
     html.open("div", "class", "code").element("h4", name);
     if (code.isEmpty()) {
       html.element("p", "(nothing)", "class", "nothing");

@@ -47,6 +47,9 @@ public final class RunPage {
     if (!run.differences().isEmpty()) {
       writeDifferences();
     }
+    if (!run.failures().isEmpty()) {
+      writeFailures();
+    }
     matrix.write();
     for (int i = 0; i < run.differences().size(); i++) {
       new FailureSection(html, idOf(i), run.differences().get(i), book).write("h2");
@@ -72,7 +75,7 @@ public final class RunPage {
     }
     html.close();
     html.open("dl", "class", "summary");
-    run.facts().forEach((name, value) -> html.element("dt", name).element("dd", value));
+    run.facts().forEach(this::writeFact);
     long tested = book.rules().stream().filter(rule -> matrix.row(rule).isTested()).count();
     html.element("dt", "rules").open("dd");
     html.text(tested + " of " + book.rules().size() + " are checked in some way");
@@ -83,12 +86,35 @@ public final class RunPage {
     html.close(2);
   }
 
+  private void writeFact(String name, String value) {
+    html.element("dt", name).open("dd");
+    String end = "";
+    for (String line : value.lines().toList()) {
+      html.raw(end).text(line);
+      end = "<br/>";
+    }
+    html.close();
+  }
+
+  // ---- who died
+
+  private void writeFailures() {
+    html.element("h2", "Died, or gave no answer");
+    for (RunSummary.Failure failure : run.failures()) {
+      html.open("p").element("strong", failure.who()).text(": " + failure.text() + ", in ");
+      html.text(RuleRow.number(failure.programs()) + (failure.programs() == 1 ? " program" : " programs"));
+      html.text("; the simplest, " + failure.id() + ":").close();
+      FailureSection.writeProgram(html, failure.program());
+    }
+  }
+
   // ---- the differences
 
   private void writeDifferences() {
     html.element("h2", "Differences");
-    if (run.differing() > run.differences().size()) {
-      html.open("p").text(run.differences().size() + " of " + RuleRow.number(run.differing()) + " are shown.").close();
+    long differing = run.differing() - run.failures().stream().mapToLong(RunSummary.Failure::programs).sum();
+    if (differing > run.differences().size()) {
+      html.open("p").text(run.differences().size() + " of " + RuleRow.number(differing) + " are shown.").close();
     }
     html.open("table", "class", "list").open("thead").open("tr");
     for (String title : List.of("", "rule", "expected", "actual", "where")) {

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties.html;
 
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.program.Program;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Map;
  * @param implementation what was tested
  * @param programs how many have run
  * @param differing how many of them differ; perhaps more than there are drawings
- * @param facts what else there is to say about the run, as its seed, its versions or its length, in order
+ * @param facts what else there is to say about the run, as its seed, its versions or its length, in order; of several lines each
  * @param rows how rules were checked, in any order; a rule without a row is untested
  * @param differences to be drawn, in order
+ * @param failures programs that somebody died of, in order
  */
 public record RunSummary(
     String implementation,
@@ -22,12 +24,25 @@ public record RunSummary(
     long differing,
     Map<String, String> facts,
     List<RuleRow> rows,
-    List<Difference> differences) {
+    List<Difference> differences,
+    List<Failure> failures) {
+
+  /**
+   * What somebody died of, or hung in.
+   *
+   * @param who did
+   * @param text what happened
+   * @param programs in how many programs
+   * @param id of the simplest of them
+   * @param program the simplest of them
+   */
+  public record Failure(String who, String text, long programs, String id, Program program) {}
 
   /** Copies what it is given. */
   public RunSummary {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     rows = List.copyOf(rows);
     differences = List.copyOf(differences);
+    failures = List.copyOf(failures);
   }
 }

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.program;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.aiotask.PythonVersion;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -20,6 +21,9 @@ import java.util.zip.GZIPOutputStream;
 /** Writes programs as {@link Recordings} reads them: JSON lines, the same program always as the same line. */
 public final class ProgramWriter {
   private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
+
+  /** As which Python a program runs whose line says nothing. */
+  private static final PythonVersion DEFAULT = PythonVersion.PYTHON_3_14;
 
   private ProgramWriter() {}
 
@@ -50,6 +54,9 @@ public final class ProgramWriter {
     }
     if (program.trace() == Program.Trace.ALL) {
       line.put("trace", "all");
+    }
+    if (recording.python() != null && recording.python() != DEFAULT) {
+      line.put("python", recording.python().number());
     }
     line.put("main", text(program.main()));
     Map<String, List<String>> bodies = new TreeMap<>();

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.program;
 
+import io.github.aiotask.PythonVersion;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param traces by Python version, as in {@code 3.14}
  * @param absent lines of the traces that cannot be here, with the reason
  * @param cannot why the whole program cannot run here; null if it can
+ * @param python as which Python it is to run; null if the file does not say
  */
 public record Recording(
     String id,
@@ -22,7 +24,8 @@ public record Recording(
     @Nullable Program program,
     Map<String, Recorded> traces,
     Map<String, String> absent,
-    @Nullable String cannot) {
+    @Nullable String cannot,
+    @Nullable PythonVersion python) {
 
   /**
    * What one CPython did.

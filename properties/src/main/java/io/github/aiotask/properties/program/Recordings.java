@@ -52,6 +52,7 @@ public final class Recordings {
       @Nullable List<String> rules,
       @Nullable String loop,
       @Nullable String trace,
+      @Nullable String python,
       @Nullable List<String> main,
       @Nullable Map<String, List<String>> bodies,
       @Nullable Map<String, Recording.Recorded> recorded,
@@ -168,9 +169,10 @@ public final class Recordings {
   private static Recording toRecording(Line line, boolean recorded) {
     String id = require(line.id, "id");
     List<String> rules = requireAll(line.rules, "rules");
-    if (rules.isEmpty() || !rules.stream().allMatch(rule -> rule.matches("[1-9]\\.[0-9]+"))) {
+    if (rules.isEmpty()) {
       throw new IllegalArgumentException("\"rules\" needs one rule number at the least, as in [\"6.2\"]");
     }
+    rules.forEach(Recordings::checkRule);
     Program program = null;
     if (line.cannot == null) {
       Map<String, List<String>> bodies = line.bodies == null ? Map.of() : line.bodies;
@@ -190,7 +192,14 @@ public final class Recordings {
         program,
         line.recorded == null ? Map.of() : line.recorded,
         line.absent == null ? Map.of() : line.absent,
-        line.cannot);
+        line.cannot,
+        line.python == null ? null : version(line.python));
+  }
+
+  private static void checkRule(String rule) {
+    if (!rule.matches("[1-9]\\.[0-9]+")) {
+      throw new IllegalArgumentException("\"rules\" holds \"" + rule + "\", which is no rule number: write one as in \"6.2\"");
+    }
   }
 
   private static boolean isKitLoop(@Nullable String loop) {
@@ -211,10 +220,16 @@ public final class Recordings {
   }
 
   private static void checkTrace(String version, Recording.Recorded recorded) {
-    if (!VERSIONS.contains(version)) {
-      throw new IllegalArgumentException("\"" + version + "\" is no version; there are " + String.join(", ", VERSIONS));
-    }
+    version(version);
     requireAll(require(recorded, "recorded of " + version).trace(), "trace of " + version);
+  }
+
+  private static PythonVersion version(String number) {
+    return Arrays.stream(PythonVersion.values())
+        .filter(version -> version.number().equals(number))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("\"" + number + "\" is no version; there are " + String.join(", ", VERSIONS)));
   }
 
   private static List<String> requireAll(@Nullable List<String> values, String field) {

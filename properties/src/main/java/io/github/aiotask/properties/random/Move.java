@@ -81,11 +81,6 @@ enum Move {
     };
   }
 
-  /** Whether it does something in 3.4, but never anything of interest. */
-  boolean isIdleBefore() {
-    return this == UNCANCEL;
-  }
-
   /** Whether it can be used with that loop. */
   boolean fits(Loop loop) {
     return switch (this) {

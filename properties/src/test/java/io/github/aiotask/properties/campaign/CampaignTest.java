@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.PythonVersion;
@@ -123,8 +124,68 @@ class CampaignTest {
         };
     Results results = run(subject, 1000);
     assertEquals("it is gone", results.broken());
-    assertEquals(results.generated(), results.findings().size());
+    assertEquals(1, results.findings().size());
+    assertEquals(results.generated(), programsOf(results));
     assertTrue(results.generated() > 0);
+  }
+
+  @Test
+  void failuresThatAreAlikeAreOneFindingWithTheSimplestProgram() {
+    Subject subject =
+        new Stub() {
+          @Override
+          public List<Outcome> run(List<Case> cases) {
+            return cases.stream()
+                .<Outcome>map(one -> new Outcome.Failed("gave no answer to " + one.id() + " but: <Task at 0x" + one.turn() + "7f>"))
+                .toList();
+          }
+        };
+    Finding finding = run(subject, 100).findings().get(0);
+    assertEquals(100, finding.programs());
+    int simplest = cases(100).stream().mapToInt(one -> Shrinker.size(one.program())).min().orElseThrow();
+    assertEquals(simplest, Shrinker.size(finding.example().program()));
+    assertTrue(String.valueOf(finding.failure()).contains(finding.example().id() + " "), finding::toString);
+  }
+
+  @Test
+  void anImplementationThatHangsEachTimeIsGivenUp() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    TaskRuntimeProvider hanging =
+        new TaskRuntimeProvider() {
+          @Override
+          public String name() {
+            return "hanging";
+          }
+
+          @Override
+          public TaskRuntime newRuntime(TaskRuntime.Options options) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            throw new IllegalStateException();
+          }
+        };
+    Results results = run(new JvmSubject(hanging, Duration.ofMillis(50)), 300);
+    never.countDown();
+    assertEquals("hanging", results.givenUp());
+    assertEquals(20, results.generated());
+    assertEquals(1, results.findings().size());
+    assertFalse(results.complete());
+  }
+
+  @Test
+  void whatIsRaisedInTheKitSaysAtWhichProgram() {
+    Subject subject =
+        new Stub() {
+          @Override
+          public List<Outcome> run(List<Case> cases) {
+            throw new IllegalStateException("our own");
+          }
+        };
+    String message = String.valueOf(assertThrows(KitFault.class, () -> run(subject, 100)).getMessage());
+    assertEquals("one of r1-0 to r1-99", message);
   }
 
   /** A subject that does one thing. */

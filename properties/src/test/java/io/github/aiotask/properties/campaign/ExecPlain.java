@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * The plain runtime behind the protocol, as a process for tests. Its arguments: {@code fault=NAME}, {@code sees=KEYS} (it
- * shows no others), {@code dies=ID}, {@code cannot=ID}, {@code version=V}.
+ * shows no others), {@code dies=ID} or {@code dies=all}, {@code cannot=ID}, {@code version=V}.
  */
 public final class ExecPlain {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +71,7 @@ public final class ExecPlain {
 
   private Map<String, Object> answer(JsonNode line) {
     String id = line.get("id").asText();
-    if (id.equals(options.get("dies"))) {
+    if (List.of(id, "all").contains(options.getOrDefault("dies", ""))) {
       System.err.println("last words");
       System.exit(3);
     }

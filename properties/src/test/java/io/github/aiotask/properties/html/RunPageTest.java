@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.check.RuleBook.Rule;
+import io.github.aiotask.properties.html.RunSummary.Failure;
 import io.github.aiotask.properties.plain.Fault;
+import io.github.aiotask.properties.program.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,7 +23,7 @@ class RunPageTest {
   private static final RuleBook RULES = Differences.rules();
 
   private static RunSummary run(List<RuleRow> rows, List<Difference> differences) {
-    return new RunSummary("some <runtime>", 1234, differences.size(), Map.of("seed", "17"), rows, differences);
+    return new RunSummary("some <runtime>", 1234, differences.size(), Map.of("seed", "17\n<18>"), rows, differences, List.of());
   }
 
   @Test
@@ -73,9 +75,24 @@ class RunPageTest {
   void theSummaryIsInWords() {
     String none = RunPage.write(run(List.of(), List.of()), RULES);
     assertTrue(none.contains("✓ Nothing differs</strong> in 1,234 programs."), "none");
-    RunSummary many = new RunSummary("x", 1, 1, Map.of(), List.of(), List.of());
+    RunSummary many = new RunSummary("x", 1, 1, Map.of(), List.of(), List.of(), List.of());
     String page = RunPage.write(many, RULES);
     assertTrue(page.contains("≠ 1 differs</strong> of 1 program."), "one");
     assertFalse(page.contains("Nothing differs"), "not both");
+  }
+
+  @Test
+  void aFactMayHaveLines() {
+    assertTrue(RunPage.write(run(List.of(), List.of()), RULES).contains("<dt>seed</dt><dd>17<br/>&lt;18&gt;</dd>"), "lines");
+  }
+
+  @Test
+  void whoDiedIsListedWithTheProgram() {
+    Program program = Differences.found(Fault.CALLBACKS_REVERSED).program();
+    List<Failure> failures = List.of(new Failure("me", "gave no <answer>", 21, "r1-7", program));
+    String page = RunPage.write(new RunSummary("x", 30, 21, Map.of(), List.of(), List.of(), failures), RULES);
+    Differences.checked(page);
+    assertTrue(page.contains("<strong>me</strong>: gave no &lt;answer&gt;, in 21 programs; the simplest, r1-7:"), page);
+    assertTrue(page.contains("<code>" + program.main().get(0) + "</code>"), page);
   }
 }

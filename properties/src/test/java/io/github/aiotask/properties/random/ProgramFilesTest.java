@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.ProgramWriter;
 import io.github.aiotask.properties.program.Recording;
@@ -42,7 +43,8 @@ class ProgramFilesTest {
                 generator.generate(seed),
                 recorded ? Map.of("3.14", new Recorded("3.14.2 Python", List.of("0:main: run", "ü"))) : Map.of(),
                 seed % 2 == 0 ? Map.of() : Map.of("1:x", "not here"),
-                null));
+                null,
+                seed % 3 == 0 ? null : PythonVersion.PYTHON_3_4));
       }
     }
     return programs;

@@ -1,0 +1,64 @@
+package io.github.aiotask.properties;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.aiotask.properties.exec.Commands;
+import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** A CPython that programs run on: options of which one is given. */
+class Interpreter {
+  @Option(
+      names = "--cpython",
+      paramLabel = "PATH",
+      description = "a CPython, 3.6 or newer, by the path of its interpreter")
+  private String path;
+
+  @Option(
+      names = "--pyodide",
+      arity = "0..1",
+      paramLabel = "DIR",
+      fallbackValue = "",
+      description = "the CPython of the npm package pyodide, found by node from that folder; default: the current one")
+  private String pyodide;
+
+  void setPath(String path) {
+    this.path = path;
+  }
+
+  boolean isGiven() {
+    return path != null || pyodide != null;
+  }
+
+  /** The command that starts it. */
+  List<String> command(boolean accelerated) throws BadInput {
+    if (pyodide == null) {
+      return Commands.ofPython(path, accelerated);
+    }
+    List<String> command = new ArrayList<>(Commands.ofPyodide(accelerated));
+    if (!pyodide.isEmpty()) {
+      command.addAll(1, List.of("--import", "data:text/javascript,process.chdir(" + quoted(pyodide) + ")"));
+    }
+    return command;
+  }
+
+  /** The options that give it again. */
+  List<String> options(List<String> command, boolean accelerated) {
+    List<String> options = new ArrayList<>(accelerated ? List.of("--c") : List.of());
+    if (pyodide == null) {
+      options.addAll(List.of("--cpython", command.get(0)));
+    } else {
+      options.add("--pyodide");
+      options.addAll(pyodide.isEmpty() ? List.of() : List.of(pyodide));
+    }
+    return options;
+  }
+
+  /** As a string of JavaScript inside of a URL. */
+  private static String quoted(String text) {
+    return "decodeURIComponent('" + URLEncoder.encode(URLEncoder.encode(text, UTF_8).replace("+", "%20"), UTF_8) + "')";
+  }
+}
