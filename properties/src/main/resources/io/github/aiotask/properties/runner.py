@@ -20,6 +20,7 @@ import asyncio.tasks
 import collections.abc
 import functools
 import gc
+import heapq
 import itertools
 import json
 import logging
@@ -35,13 +36,20 @@ except ImportError:  # before 3.7
     contextvars = None
 
 PROTOCOL = 1
-ITERATIONS = 200
-RECURSION_LIMIT = 400
-DEPTH_LIMIT = 20
-POLL_LIMIT = 1000
-TRACE_LIMIT = 4000000
 NANOS_PER_SECOND = 10 ** 9
+
+# The limits of programs, as in the class program/Limits of the kit.
+INSTRUCTION_LIMIT = 10000
+DEPTH_LIMIT = 50
+POLL_LIMIT = 1000
+ITERATIONS = 200
 LONGEST_POLL = 24 * 3600 * NANOS_PER_SECOND
+NUMBER = '-?[0-9]{1,9}'
+SECONDS = r'-?[0-9]{1,9}(\.[0-9]{1,9})?'
+
+# The limits of this runtime: a program beyond them it cannot run.
+RECURSION_LIMIT = 1500
+TRACE_LIMIT = 4000000
 ENDLESS_CANCEL = 'tasks that wait for each other are cancelled: CPython recurses until its stack ends'
 PROGRAMS_PER_COLLECTION = 50
 PARSED_LIMIT = 50000
@@ -73,11 +81,40 @@ if not hasattr(Task, STEP):
         CANNOT[word] = '%s: the Task in C has no such method' % word
 
 
+WANTS_RUNNING_LOOP = ACCELERATED and VERSION >= (3, 14)
+"""Whether a thread has a running task only while its loop is the running one: nothing else is asked of that loop."""
+
+
+class as_running:
+    """Lends a thread a running loop, where the registry and steps in C want it; in Python they do not ask."""
+
+    def __init__(self, loop):
+        self.loop = loop
+
+    def __enter__(self):
+        if WANTS_RUNNING_LOOP:
+            self.former = asyncio.events._get_running_loop()
+            asyncio.events._set_running_loop(self.loop)
+
+    def __exit__(self, *error):
+        if WANTS_RUNNING_LOOP:
+            asyncio.events._set_running_loop(self.former)
+
+
+def running_task(loop):
+    if not WANTS_RUNNING_LOOP:
+        return current_task(loop)
+    with as_running(loop):
+        task = current_task(loop)
+    return None if task is None or task.get_loop() is not loop else task
+
+
 def swap_current_task(loop, task):
-    if task is None and current_task(loop) is None:
+    if task is None and running_task(loop) is None:
         return None  # where the function in Python raises a KeyError
     if hasattr(asyncio.tasks, '_swap_current_task'):  # from 3.12 on
-        return asyncio.tasks._swap_current_task(loop, task)
+        with as_running(loop):
+            return asyncio.tasks._swap_current_task(loop, task)
     running = asyncio.tasks._current_tasks
     former = running.pop(loop, None)
     if task is not None:
@@ -87,11 +124,11 @@ def swap_current_task(loop, task):
 
 def forget_current_task(loop):
     """What a program entered and did not leave."""
-    asyncio.events._set_running_loop(loop)  # in C it has no other running task from 3.14 on
-    task = current_task(loop)
-    if task is not None and VERSION >= (3, 7):
-        asyncio.tasks._leave_task(loop, task)
     asyncio.events._set_running_loop(None)
+    with as_running(loop):
+        task = current_task(loop)
+        if task is not None and VERSION >= (3, 7):
+            asyncio.tasks._leave_task(loop, task)
 
 
 def forget_task(task):
@@ -163,7 +200,7 @@ def new_error(text):
     """A new error of what a program writes as ``Name(text)``."""
     name, bracket, rest = text.partition('(')
     message = rest[:-1] if rest.endswith(')') else rest
-    if bracket and name == 'CancelledError':
+    if name == 'CancelledError' and bracket and text.endswith(')'):
         return asyncio.CancelledError(*([message] if message else []))
     error = error_class(name)(*([message] if message else []))
     error.as_written = text
@@ -176,6 +213,13 @@ def without_addresses(text):
     while former != text:
         former, text = text, re.sub(r'<[^<>]*>|(?<=@)>', '@', text).replace('@@', '@')
     return re.sub(r'0x[0-9a-f]+', '0x', text)
+
+
+def number(word):
+    """A word that must be a number."""
+    if not re.fullmatch(NUMBER, word):
+        raise new_error('ValueError(%s)' % word)
+    return int(word)
 
 
 # ---- the loop
@@ -247,6 +291,22 @@ class Loop(asyncio.BaseEventLoop):
             finally:
                 self.left = outer
 
+    def run_forever(self):
+        if VERSION == (3, 13):  # 3.13.0 takes a stop, and forgets which loop runs, even if it refuses to run
+            self._check_closed()
+            self._check_running()
+        former = self.world.running
+        with as_running(former):
+            self.world.running = self
+            try:
+                super().run_forever()
+            finally:
+                self.world.running = former
+
+    def run_until_complete(self, future):
+        with as_running(self.world.running):
+            return super().run_until_complete(future)
+
     def _run_once(self):
         self.iterate()
         if self.left is not None:
@@ -262,14 +322,20 @@ class Loop(asyncio.BaseEventLoop):
         if self._ready:
             handle = self._ready.popleft()
             if not handle._cancelled:
-                handle._run()
+                with as_running(self):
+                    handle._run()
 
 
 class KitLoop(Loop):
-    """The plainest loop, for programs that meddle with its queue: no timers."""
+    """The plainest loop, for programs that meddle with its queue."""
 
     def iterate(self):
-        self.select(0)
+        timers = self._scheduled
+        while timers and timers[0]._cancelled:
+            heapq.heappop(timers)
+        self.select(0 if self._ready else min(max(timers[0]._when - self.now, 0), LONGEST_POLL) if timers else None)
+        while timers and timers[0]._when <= self.now:
+            self._ready.append(heapq.heappop(timers))
         for _ in range(len(self._ready)):
             self.dispatch()
 
@@ -386,17 +452,13 @@ def catches(kind, error):
 def run_plain(world, who, code):
     """Runs a body as plain code: whatever it raises leaves it."""
     frame = Frame(world, code)
-    world.enter_body()
-    try:
+    one = frame.take()
+    while one is not None and one.op != 'return':
+        try:
+            frame.execute(who, one)
+        except BaseException as error:
+            frame.handle(error)
         one = frame.take()
-        while one is not None and one.op != 'return':
-            try:
-                frame.execute(who, one)
-            except BaseException as error:
-                frame.handle(error)
-            one = frame.take()
-    finally:
-        world.leave_body()
 
 
 def run_coroutine(world, who, code):
@@ -494,13 +556,11 @@ class Coroutine(collections.abc.Coroutine):
         self.check()
         self.running = True
         suspended = False
-        self.world.enter_body()
         try:
             yielded = how(value)
             suspended = True
             return yielded
         finally:
-            self.world.leave_body()
             self.running = False
             self.ended = not suspended
 
@@ -562,6 +622,8 @@ class Instruction:
         self.name = name
         self.result = result
         self.do = DO.get(op)
+        self.is_counted = op not in CONTROL
+        self.nests = op in NESTS
         self.is_event = op not in SILENT
         self.has_value = op in WITH_VALUE
 
@@ -581,7 +643,12 @@ class Instruction:
 NESTING = {'soon': 0, 'thread': 0, 'later': 1, 'at': 1, 'callback': 1}
 """Those with another instruction inside, and how many words stand before it."""
 NAMED = ('soon', 'later', 'callback')
-CONTROL = ('try', 'catch', 'end', 'return', 'yield', 'await')
+CONTROL = ('try', 'catch', 'end', 'return', 'yield', 'await', 'raise')
+NESTS = ('call', 'task', 'send', 'step', 'wakeup', 'dispatch', 'run', 'forever', 'complete')
+"""Bodies may run inside of these."""
+OF_THE_RUNTIME = ('forever', 'complete', 'stop', 'debug', 'handler')
+OF_THE_KIT = ('dispatch',)
+"""Those that one kind of loop has alone."""
 SILENT = ('try', 'catch', 'end', 'return', 'raise', 'log')
 WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send',
               'swap')
@@ -599,7 +666,7 @@ def does(op):
 @functools.lru_cache(maxsize=PARSED_LIMIT)
 def parse(line):
     """An instruction of a line, and the only version that has it, or None: ``@3.4 yield``."""
-    words = line.split()
+    words = re.findall('[^ \t\n\r\f]+', line)
     only = words.pop(0)[1:] if words and words[0].startswith('@') else None
     return parse_words(words), only
 
@@ -748,6 +815,8 @@ def _(world, who, one):
 
 @does('later')
 def _(world, who, one):
+    if not re.fullmatch(SECONDS, one.word(0)):
+        raise new_error('ValueError(%s)' % one.word(0))
     when = world.loop.time() + int(float(one.word(0)) * NANOS_PER_SECOND)
     return world.named_handle(one, world.loop.call_at(when, Callback(world, one.name or 'later', one.inner)))
 
@@ -761,7 +830,7 @@ def _(world, who, one):
             world.loop.call_soon(hop, left - 1)
         else:
             callback.run()
-    world.loop.call_soon(hop, int(one.word(0)))
+    world.loop.call_soon(hop, number(one.word(0)))
 
 
 @does('drop')
@@ -800,8 +869,8 @@ def _(world, who, one):
 
 @does('run')
 def _(world, who, one):
-    limit = int(one.word(0)) if one.word(0).isdigit() else ITERATIONS
     loop = world.loop_option(one)
+    limit = ITERATIONS if one.word(0) in ('', 'on') else number(one.word(0))
     try:
         loop.run_limited(limit)
     except BaseException as error:
@@ -855,16 +924,22 @@ def _(world, who, one):
         return world.operand(one.word(0), 'Coroutine').send(world.value(one.word(1)))
     except StopIteration as end:
         return end.value
+    except RuntimeError as error:
+        if isinstance(error.__cause__, StopIteration) and 'raised StopIteration' in str(error):
+            raise error.__cause__  # which the generator has wrapped
+        raise
 
 
 @does('enter')
 def _(world, who, one):
-    asyncio.tasks._enter_task(world.loop, world.operand(one.word(0), 'Task'))
+    with as_running(world.loop):
+        asyncio.tasks._enter_task(world.loop, world.operand(one.word(0), 'Task'))
 
 
 @does('leave')
 def _(world, who, one):
-    asyncio.tasks._leave_task(world.loop, world.operand(one.word(0), 'Task'))
+    with as_running(world.loop):
+        asyncio.tasks._leave_task(world.loop, world.operand(one.word(0), 'Task'))
 
 
 @does('swap')
@@ -885,7 +960,7 @@ def _(world, who, one):
 
 @does('debug')
 def _(world, who, one):
-    world.loop.set_debug(True)
+    world.loop._debug = True  # set_debug of a running loop would queue a handle
 
 
 @does('handler')
@@ -939,6 +1014,7 @@ class World:
         self.all = program.get('trace') == 'all'
         self.trace = []
         self.size = 0
+        self.instructions = 0
         self.depth = 0
         self.cannot = None  # why its trace means nothing
         self.variables = {}
@@ -950,6 +1026,7 @@ class World:
         self.coroutines = 0
         self.errors = {}  # numbers, by id
         self.handler = None
+        self.running = None  # the loop that is
         self.loops = []
         self.loop = self.new_loop(KitLoop if program.get('loop') == 'kit' else Loop)
         self.names[id(self.loop)] = 'loop'
@@ -991,6 +1068,8 @@ class World:
             else:
                 self.look()
             one = frame.take()
+        if one is not None:
+            self.look()
 
     def end(self):
         """Lets go of everything, silently."""
@@ -1011,7 +1090,8 @@ class World:
     # ---- variables and operands
 
     def put(self, name, value):
-        self.variables[name] = value
+        if name:
+            self.variables[name] = value
 
     def create(self, name, value):
         self.put(name, value)
@@ -1062,7 +1142,7 @@ class World:
             return (nothing for nothing in ())
         if len(word) > 1 and word[0] == word[-1] == "'":
             return word[1:-1]
-        return int(word) if re.match('-?[0-9]+$', word) else word
+        return int(word) if re.fullmatch(NUMBER, word) else word
 
     def error_of(self, text):
         value = self.variables.get(text)
@@ -1070,21 +1150,32 @@ class World:
 
     # ---- what instructions do
 
-    def enter_body(self):
-        self.depth += 1
-        if self.depth > DEPTH_LIMIT:
-            self.cannot = 'more than %d of its bodies run inside of each other' % DEPTH_LIMIT
-
-    def leave_body(self):
-        self.depth -= 1
-
     def perform(self, who, one):
         try:
-            value = one.do(self, who, one) if one.do else None  # yield and await do nothing in plain code
+            self.check_limits(one)
+            if one.nests:
+                self.depth += 1
+                try:
+                    value = one.do(self, who, one)
+                finally:
+                    self.depth -= 1
+            else:
+                value = one.do(self, who, one) if one.do else None  # yield and await do nothing in plain code
         except BaseException as error:
             self.failed(who, one, error)
             raise
         self.done(who, one, value)
+
+    def check_limits(self, one):
+        """So that every program comes to an end."""
+        if one.is_counted:
+            self.instructions += 1
+            if self.instructions > INSTRUCTION_LIMIT:
+                raise new_error('Endless()')
+        if one.op in (OF_THE_RUNTIME if isinstance(self.loop, KitLoop) else OF_THE_KIT):
+            raise new_error('NotImplementedError(%s)' % one.op)
+        if one.nests and self.depth == DEPTH_LIMIT:
+            raise new_error('RecursionError(%s)' % one.op)
 
     def done(self, who, one, value):
         if one.result is not None:
@@ -1168,7 +1259,7 @@ class World:
         name = who
         if isinstance(who, Coroutine):
             name = who.name
-        task = current_task(self.loop)
+        task = running_task(self.loop)
         if task is None:
             running = '' if name is who else '@-'
         else:
@@ -1294,7 +1385,7 @@ class World:
 
     def look_at_loop(self, loop):
         text = 'ready=%d' % loop.ready_count()
-        task = current_task(loop)
+        task = running_task(loop)
         if task is not None:
             text += ' current=' + self.name(task)
         if self.coroutines:
@@ -1332,7 +1423,7 @@ class World:
         left, found, right = text.partition(' is ')
         if found:
             left, right = self.expression(left), self.expression(right)
-            return left is right or isinstance(left, str) and left == right
+            return left is right or type(left) in (int, float, str) and type(left) is type(right) and left == right
         if text.endswith(' in all'):
             return self.expression(text[:-len(' in all')]) in all_tasks(self.loop)
         if text in self.variables:
@@ -1342,7 +1433,7 @@ class World:
 
     def one_of_all(self, name):
         if name == 'current':
-            return current_task(self.loop)
+            return running_task(self.loop)
         if name == 'all':
             return len(all_tasks(self.loop))
         if name == 'ready':

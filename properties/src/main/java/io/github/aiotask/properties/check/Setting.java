@@ -19,7 +19,7 @@ public enum Setting {
   public boolean fits(Program program) {
     return switch (this) {
       case RUNTIME_LOOP -> !program.kitLoop();
-      case KIT_LOOP -> !World.needsRuntimeLoop(program);
+      case KIT_LOOP -> program.kitLoop() || !World.needsRuntimeLoop(program);
       case WITHOUT_CONTEXTS -> !program.kitLoop() && !program.usesContexts();
     };
   }

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.model;
 
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.properties.model.Frame.Phase;
+import io.github.aiotask.properties.program.Blocks;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program.Trace;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a body runs, as a coroutine or as plain code: what the language does, not asyncio. */
 final class Coroutines {
-  private static final int DEEPEST = 50;
-
   private Coroutines() {}
 
   /** Runs a body of the program as plain code. */
@@ -20,11 +19,7 @@ final class Coroutines {
     if (code == null) {
       return Outcome.raised(s, Err.parse("NameError(" + name + ")"));
     }
-    if (s.depth() == DEEPEST) {
-      return Outcome.raised(s, Err.parse("RecursionError(call)"));
-    }
-    Outcome ran = run(s.deeper(1), caller.calling(code));
-    return ran.at(ran.state().deeper(-1));
+    return run(s, caller.calling(code));
   }
 
   /** Runs what the outside does; where everything is told, an error is part of the trace, and the rest goes on. */
@@ -81,18 +76,22 @@ final class Coroutines {
       Outcome out;
       switch (one.op()) {
         case TRY -> {
-          frame = frame.opening(find(Op.CATCH, frame.code(), frame.next()));
+          frame = frame.opening(Blocks.find(Op.CATCH, frame.code(), frame.next()));
+          s = look(s, frame);
           continue;
         }
         case CATCH -> {
           frame = frame.closing();
-          frame = frame.to(Math.min(find(Op.END, frame.code(), frame.next()) + 1, frame.code().size()));
+          frame = frame.to(Math.min(Blocks.find(Op.END, frame.code(), frame.next()) + 1, frame.code().size()));
+          s = look(s, frame);
           continue;
         }
         case END -> {
+          s = look(s, frame);
           continue;
         }
         case RETURN -> {
+          s = look(s, frame);
           return end(s, frame, Outcome.done(s, frame.isPlain() ? null : Words.value(s, one.text())));
         }
         case YIELD, AWAIT -> {
@@ -124,11 +123,14 @@ final class Coroutines {
       } else {
         s = Instructions.keep(s, one, out);
       }
-      if (frame.isMain()) {
-        s = Narrator.look(s);
-      }
+      s = look(s, frame);
     }
     return end(s, frame, Outcome.done(s, null));
+  }
+
+  /** After each instruction of main. */
+  private static State look(State s, Frame frame) {
+    return frame.isMain() ? Narrator.look(s) : s;
   }
 
   private static Outcome yieldValue(State s, Frame frame, Instruction one) {
@@ -187,22 +189,5 @@ final class Coroutines {
           || error.is(ExceptionKind.STOP_ITERATION)
           || (error.is(ExceptionKind.CANCELLED) && s.before(8));
     };
-  }
-
-  /** The next instruction of that kind that belongs to this level; the end of the body if there is none. */
-  private static int find(Op wanted, List<Instruction> code, int from) {
-    int depth = 0;
-    for (int i = from; i < code.size(); i++) {
-      Op op = code.get(i).op();
-      if (depth == 0 && op == wanted) {
-        return i;
-      }
-      if (op == Op.TRY) {
-        depth++;
-      } else if (op == Op.END) {
-        depth--;
-      }
-    }
-    return code.size();
   }
 }

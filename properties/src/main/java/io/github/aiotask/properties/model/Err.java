@@ -24,13 +24,12 @@ final class Err {
     return new Err(ExceptionKind.CANCELLED, "CancelledError(" + (message == null ? "" : message) + ")", null);
   }
 
-  /** What a program writes, as in {@code ValueError(x)}. */
+  /** What a program writes, as in {@code ValueError(x)}, but for a CancelledError. */
   static Err parse(String text) {
     int bracket = text.indexOf('(');
     String name = bracket < 0 ? text : text.substring(0, bracket);
     ExceptionKind kind =
         switch (name) {
-          case "CancelledError" -> ExceptionKind.CANCELLED;
           case "KeyboardInterrupt", "SystemExit" -> ExceptionKind.EXIT;
           case "StopIteration", "Sub" -> ExceptionKind.STOP_ITERATION;
           case "MyBase" -> ExceptionKind.BASE_EXCEPTION;

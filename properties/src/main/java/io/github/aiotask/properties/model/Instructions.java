@@ -3,6 +3,7 @@ package io.github.aiotask.properties.model;
 import io.github.aiotask.properties.model.FutureState.Type;
 import io.github.aiotask.properties.model.Handle.Action;
 import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program.Trace;
 import java.util.List;
@@ -13,19 +14,35 @@ import org.jspecify.annotations.Nullable;
 /** What each instruction asks for: which rule, with which operands. */
 final class Instructions {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final int MOST_ITERATIONS = 200;
 
   private Instructions() {}
 
   /** Performs one instruction, and tells of it. */
   static Outcome perform(State s, Frame frame, Instruction one) {
-    Outcome out = does(s, frame, one);
+    Outcome out = doesWithinLimits(one.op().isCounted() ? s.with(s.effort().oneMore()) : s, frame, one);
     return one.op() == Op.LOG ? out : out.at(Narrator.instruction(out.state(), frame, one, out));
   }
 
   /** Keeps the result in its variable, if there is one. */
   static State keep(State s, Instruction one, Outcome out) {
     return one.result() == null || one.op() == Op.CALLBACK ? s : s.put(one.result(), out.value());
+  }
+
+  private static Outcome doesWithinLimits(State s, Frame frame, Instruction one) {
+    if (one.op().isCounted() && s.effort().isTooMuch()) {
+      return Outcome.raised(s, Err.parse("Endless()"));
+    }
+    if (!one.op().isFor(s.program().kitLoop())) {
+      return Outcome.raised(s, Err.parse("NotImplementedError(" + one.op().text() + ")"));
+    }
+    if (!one.op().nests()) {
+      return does(s, frame, one);
+    }
+    if (s.effort().isAtTheBottom()) {
+      return Outcome.raised(s, Err.parse("RecursionError(" + one.op().text() + ")"));
+    }
+    Outcome out = does(s.with(s.effort().deeper(1)), frame, one);
+    return out.at(out.state().with(out.state().effort().deeper(-1)));
   }
 
   private static Outcome does(State s, Frame frame, Instruction one) {
@@ -65,7 +82,8 @@ final class Instructions {
           FutureRules.addDoneCallback(there.nextHandle(), id, new Callback.Watch(there.handles(), one.arg(0))));
       case SOON -> soon(s, one, new Action.Code(nameOf(one, "soon"), inner(one)));
       case THREAD -> soon(s.also("8.20"), one, new Action.Code("thread", inner(one))).then(Outcome::done);
-      case AT -> soon(s, one, new Action.Hop(Integer.parseInt(one.arg(0)), inner(one))).then(Outcome::done);
+      case AT -> Words.number(s, one.arg(0))
+          .then(there -> soon(there, one, new Action.Hop(Integer.parseInt(one.arg(0)), inner(one)))).then(Outcome::done);
       case LATER -> later(s, one);
       case SOON_COROUTINE -> Words.coroutine(s, one.arg(0))
           .then(ignored -> LoopRules.callSoonOfCoroutine(s, State.MAIN)).then(Outcome::done);
@@ -179,7 +197,8 @@ final class Instructions {
 
   private static Outcome create(State s, Instruction one, Type type) {
     Ref ref = Ref.future(s.futures().size());
-    FutureState future = FutureState.pending(ref.id(), one.arg(0), type, loopOf(s, one), null);
+    int loop = type == Type.PLAIN ? loopOf(s, one) : State.MAIN;
+    FutureState future = FutureState.pending(ref.id(), one.arg(0), type, loop, null);
     return Outcome.done(s.by("1.1").with(future).create(one.arg(0), ref));
   }
 
@@ -208,6 +227,9 @@ final class Instructions {
   }
 
   private static Outcome later(State s, Instruction one) {
+    if (!Limits.isSeconds(one.arg(0))) {
+      return Outcome.raised(s, Err.parse("ValueError(" + one.arg(0) + ")"));
+    }
     State captured = s.captureContext();
     long when = s.mainLoop().now() + (long) (Double.parseDouble(one.arg(0)) * NANOS_PER_SECOND);
     Action action = new Action.Code(nameOf(one, "later"), inner(one));
@@ -226,15 +248,22 @@ final class Instructions {
 
   /** Iterations while there is work, until a stop. */
   private static Outcome run(State s, Instruction one) {
-    Outcome ran = iterate(s, one);
+    String limit = one.arg(0);
+    if (limit.isEmpty() || limit.equals("on")) {
+      return run(s, one, Limits.ITERATIONS);
+    }
+    return Words.number(s, limit).then(there -> run(there, one, Integer.parseInt(limit)));
+  }
+
+  private static Outcome run(State s, Instruction one, int limit) {
+    Outcome ran = iterate(s, one, limit);
     return ran.isRaised() && s.program().trace() == Trace.LOG
         ? Outcome.done(Narrator.left(ran.state(), "ESCAPED run_forever", ran.error()))
         : ran;
   }
 
-  private static Outcome iterate(State start, Instruction one) {
+  private static Outcome iterate(State start, Instruction one, int limit) {
     int id = loopOf(start, one);
-    int limit = Words.isNumber(one.arg(0)) ? Integer.parseInt(one.arg(0)) : MOST_ITERATIONS;
     State s = start;
     for (int left = limit; left > 0 && LoopRules.hasWork(s, id); left--) {
       Outcome iteration = LoopRules.runOnce(s, id);

@@ -4,6 +4,7 @@ import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.properties.model.Callback.Registered;
 import io.github.aiotask.properties.model.Handle.Action;
 import io.github.aiotask.properties.model.Handle.Timer;
+import io.github.aiotask.properties.program.Limits;
 import java.util.List;
 import java.util.function.Function;
 import org.pcollections.PVector;
@@ -13,8 +14,6 @@ import org.pcollections.TreePVector;
 final class LoopRules {
   /** The value of what a stop has cut short (§8.9). */
   private static final Object STOPPED = new Object();
-
-  private static final int MOST_POLLS = 1_000; // as in runs on the JVM and in runner.py
 
   private LoopRules() {}
 
@@ -55,7 +54,7 @@ final class LoopRules {
   }
 
   private static Ref handleRef(Handle handle) {
-    return new Ref(Ref.Kind.HANDLE, handle.id());
+    return new Ref(Ref.Kind.HANDLE, handle.id(), handle.action() instanceof Action.Code code ? code.who() : "handle");
   }
 
   /** §8.4: it stays where it is, and is skipped. */
@@ -133,10 +132,10 @@ final class LoopRules {
     if (idle && loop.timers().isEmpty()) {
       return Outcome.raised(looked.by("8.2"), Err.parse("Idle()"));
     }
-    if (loop.polls() == MOST_POLLS) {
+    if (loop.polls() == Limits.POLLS) {
       return Outcome.raised(looked, Err.parse("Endless()"));
     }
-    long sleep = idle ? Math.max(0, loop.timers().get(0).when() - loop.now()) : 0;
+    long sleep = idle ? Math.min(Math.max(0, loop.timers().get(0).when() - loop.now()), Limits.LONGEST_POLL) : 0;
     return Outcome.done((sleep > 0 ? looked.by("8.2") : looked).with(loop.polled(sleep)));
   }
 

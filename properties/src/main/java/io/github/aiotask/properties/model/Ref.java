@@ -1,12 +1,16 @@
 package io.github.aiotask.properties.model;
 
 /** A value that stands for one of the state's objects. */
-record Ref(Kind kind, int id) {
+record Ref(Kind kind, int id, String name) {
   enum Kind {
     FUTURE,
     COROUTINE,
     LOOP,
     HANDLE
+  }
+
+  Ref(Kind kind, int id) {
+    this(kind, id, "");
   }
 
   static Ref future(int id) {

@@ -29,7 +29,7 @@ import org.pcollections.TreePVector;
  * @param handles how many were created: the next one's id
  * @param dropped the handles that were cancelled
  * @param untitled how many tasks got a name by themselves (§2.4)
- * @param depth of calls of bodies
+ * @param effort that the program has taken
  * @param narration the trace so far
  * @param rule the rule that applied last
  * @param applied all that have applied, the last first
@@ -49,7 +49,7 @@ record State(
     int handles,
     PSet<Integer> dropped,
     int untitled,
-    int depth,
+    Effort effort,
     Narration narration,
     String rule,
     PStack<String> applied) {
@@ -78,7 +78,7 @@ record State(
         0,
         HashTreePSet.empty(),
         0,
-        0,
+        Effort.NONE,
         Narration.EMPTY,
         "2.2",
         ConsPStack.empty());
@@ -100,14 +100,14 @@ record State(
   State by(String number) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, depth, narration, number, applied.plus(number));
+        untitled, effort, narration, number, applied.plus(number));
   }
 
   /** A rule applies too, to what another one does. */
   State also(String number) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, depth, narration, rule, applied.plus(number));
+        untitled, effort, narration, rule, applied.plus(number));
   }
 
   // ---- objects
@@ -125,7 +125,7 @@ record State(
   private State withFutures(PVector<FutureState> all) {
     return new State(
         program, version, minor, all, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, depth, narration, rule, applied);
+        untitled, effort, narration, rule, applied);
   }
 
   LoopState loop(int id) {
@@ -141,7 +141,7 @@ record State(
     return new State(
         program, version, minor, futures, frames,
         isNew ? loops.plus(loop) : loops.with(loop.id(), loop.changedBy(rule, loops.get(loop.id()))),
-        registered, variables, created, contexts, context, handles, dropped, untitled, depth, narration, rule, applied);
+        registered, variables, created, contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
   }
 
   Frame frame(int id) {
@@ -152,13 +152,13 @@ record State(
     return new State(
         program, version, minor, futures,
         frame.id() == frames.size() ? frames.plus(frame) : frames.with(frame.id(), frame),
-        loops, registered, variables, created, contexts, context, handles, dropped, untitled, depth, narration, rule, applied);
+        loops, registered, variables, created, contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
   }
 
   State withRegistered(PSortedSet<Integer> tasks) {
     return new State(
         program, version, minor, futures, frames, loops, tasks, variables, created, contexts, context, handles, dropped,
-        untitled, depth, narration, rule, applied);
+        untitled, effort, narration, rule, applied);
   }
 
   // ---- variables
@@ -173,9 +173,9 @@ record State(
   }
 
   State put(String name, @Nullable Object value) {
-    return new State(
+    return name.isEmpty() ? this : new State(
         program, version, minor, futures, frames, loops, registered, variables.plus(name, value == null ? NULL : value),
-        created, contexts, context, handles, dropped, untitled, depth, narration, rule, applied);
+        created, contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
   }
 
   /** What was created gets its name. */
@@ -189,7 +189,7 @@ record State(
     return new State(
         program, version, minor, futures, frames, loops, registered, named.variables,
         at < created.size() ? created.with(at, entry) : created.plus(entry),
-        contexts, context, handles, dropped, untitled, depth, narration, rule, applied);
+        contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
   }
 
   // ---- contexts
@@ -221,7 +221,7 @@ record State(
   private State withContexts(PVector<PMap<String, Object>> all, int current) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, all, current, handles, dropped,
-        untitled, depth, narration, rule, applied);
+        untitled, effort, narration, rule, applied);
   }
 
   // ---- counters
@@ -229,31 +229,31 @@ record State(
   State nextHandle() {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles + 1,
-        dropped, untitled, depth, narration, rule, applied);
+        dropped, untitled, effort, narration, rule, applied);
   }
 
   State drop(int handle) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles,
-        dropped.plus(handle), untitled, depth, narration, rule, applied);
+        dropped.plus(handle), untitled, effort, narration, rule, applied);
   }
 
   State nextUntitled() {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled + 1, depth, narration, rule, applied);
+        untitled + 1, effort, narration, rule, applied);
   }
 
-  State deeper(int by) {
+  State with(Effort taken) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, depth + by, narration, rule, applied);
+        untitled, taken, narration, rule, applied);
   }
 
   State with(Narration told) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, depth, told, rule, applied);
+        untitled, effort, told, rule, applied);
   }
 
   /** The body of that name, or null. */

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.model;
 
 import io.github.aiotask.properties.model.FutureState.Status;
 import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Program.Trace;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -33,18 +34,18 @@ final class Words {
     if (word.length() > 1 && word.startsWith("'") && word.endsWith("'")) {
       return word.substring(1, word.length() - 1);
     }
-    return isNumber(word) ? (Object) Integer.valueOf(word) : word;
-  }
-
-  static boolean isNumber(String word) {
-    int digits = word.startsWith("-") ? 1 : 0;
-    return word.length() > digits && word.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
+    return Limits.isNumber(word) ? (Object) Integer.valueOf(word) : word;
   }
 
   // ---- operands: the value of the outcome, or NameError, or TypeError
 
   static Outcome variable(State s, String name) {
     return s.has(name) ? Outcome.done(s, s.get(name)) : Outcome.raised(s, Err.parse("NameError(" + name + ")"));
+  }
+
+  /** A word that must be a number. */
+  static Outcome number(State s, String word) {
+    return Limits.isNumber(word) ? Outcome.done(s) : Outcome.raised(s, Err.parse("ValueError(" + word + ")"));
   }
 
   private static Outcome typed(State s, String name, String type, boolean fits) {
@@ -93,7 +94,7 @@ final class Words {
     if (s.has(text) && s.get(text) instanceof Err error) {
       return error;
     }
-    if (text.startsWith("CancelledError(")) {
+    if (text.startsWith("CancelledError(") && text.endsWith(")")) {
       String message = text.substring("CancelledError(".length(), text.length() - 1);
       return Err.cancelled(message.isEmpty() ? null : message);
     }
@@ -114,8 +115,12 @@ final class Words {
     if (value instanceof Boolean truth) {
       return truth ? "True" : "False";
     }
+    boolean named = s.program().trace() == Trace.ALL;
     if (value instanceof Ref ref) {
-      return s.program().trace() == Trace.ALL ? name(s, ref) : "@";
+      return named ? name(s, ref) : "@";
+    }
+    if (value instanceof Callback.Code code) {
+      return named ? code.name() : "@";
     }
     return value.toString();
   }
@@ -130,7 +135,7 @@ final class Words {
       case FUTURE -> s.future(ref.id()).name();
       case COROUTINE -> ref.id() == TaskState.NONE ? "generator" : s.frame(ref.id()).who();
       case LOOP -> s.loop(ref.id()).name();
-      case HANDLE -> "handle";
+      case HANDLE -> ref.name();
     };
   }
 

@@ -135,6 +135,35 @@ public enum Op {
     return text;
   }
 
+  /** Whether it counts among those of {@link Limits#INSTRUCTIONS}: all but control flow. */
+  public boolean isCounted() {
+    return switch (this) {
+      case YIELD, AWAIT, RETURN, RAISE, TRY, CATCH, END -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether bodies may run inside of it. */
+  public boolean nests() {
+    return switch (this) {
+      case CALL, TASK, SEND, STEP, WAKEUP, DISPATCH, RUN, FOREVER, COMPLETE -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether it is there on a program's loop; elsewhere it raises NotImplementedError(instruction).
+   *
+   * @param kitLoop whether that is the kit's own loop
+   */
+  public boolean isFor(boolean kitLoop) {
+    return switch (this) {
+      case FOREVER, COMPLETE, STOP, DEBUG, HANDLER -> !kitLoop;
+      case DISPATCH -> kitLoop;
+      default -> true;
+    };
+  }
+
   /** Whether another instruction follows it. */
   boolean hasInner() {
     return switch (this) {

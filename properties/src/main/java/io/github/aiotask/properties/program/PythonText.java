@@ -27,7 +27,7 @@ public final class PythonText {
     kind("YIELDED_GENERATOR", "RuntimeError\\(yield was used instead of yield from for generator in " + TEXT + "\\)");
     kind("YIELD_WITHOUT_AWAIT", "RuntimeError\\(yield was used instead of yield from in " + TEXT + "\\)");
     kind("BAD_YIELD", "RuntimeError\\(Task got bad yield: " + TEXT + "\\)");
-    kind("WAIT_CYCLE", "RecursionError(\\(" + TEXT + "\\))?");
+    kind("WAIT_CYCLE", "RecursionError(?!\\([a-z]+\\))(\\(" + TEXT + "\\))?");
     kind("LOOP_CLOSED", "RuntimeError\\(Event loop is closed\\)");
     kind(
         "LOOP_RUNNING",

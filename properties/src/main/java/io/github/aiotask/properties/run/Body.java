@@ -3,6 +3,7 @@ package io.github.aiotask.properties.run;
 import io.github.aiotask.Callback;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.StateMachine;
+import io.github.aiotask.properties.program.Blocks;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import java.util.ArrayDeque;
@@ -80,10 +81,10 @@ final class Body extends StateMachine<@Nullable Object> implements Callback<@Nul
 
   private void execute(Instruction instruction) throws Throwable {
     switch (instruction.op()) {
-      case TRY -> handlers.push(find(Op.CATCH, next));
+      case TRY -> handlers.push(Blocks.find(Op.CATCH, code, next));
       case CATCH -> {
         handlers.poll();
-        next = Math.min(find(Op.END, next) + 1, code.size());
+        next = Math.min(Blocks.find(Op.END, code, next) + 1, code.size());
       }
       case END -> {}
       case RETURN -> next = code.size();
@@ -179,22 +180,5 @@ final class Body extends StateMachine<@Nullable Object> implements Callback<@Nul
       }
     }
     return false;
-  }
-
-  /** The next instruction of that kind that belongs to this level; the end of the body if there is none. */
-  private int find(Op wanted, int from) {
-    int depth = 0;
-    for (int i = from; i < code.size(); i++) {
-      Op op = code.get(i).op();
-      if (depth == 0 && op == wanted) {
-        return i;
-      }
-      if (op == Op.TRY) {
-        depth++;
-      } else if (op == Op.END) {
-        depth--;
-      }
-    }
-    return code.size();
   }
 }

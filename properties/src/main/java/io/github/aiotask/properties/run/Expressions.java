@@ -47,7 +47,7 @@ final class Expressions {
     if (is.length == 2) {
       Object left = value(is[0]);
       Object right = value(is[1]);
-      return left == right || (left instanceof String && left.equals(right));
+      return left == right || ((left instanceof String || left instanceof Number) && left.equals(right));
     }
     if (expression.endsWith(" in all")) {
       return world.runtime().registry().allTasks(world.loop())

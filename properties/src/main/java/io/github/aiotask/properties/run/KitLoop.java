@@ -9,18 +9,16 @@ import io.github.aiotask.Handle;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TimerHandle;
+import io.github.aiotask.properties.program.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The plainest loop there can be: a foreign one to the implementation. */
 final class KitLoop implements EventLoop, LoopDriver {
-  private static final long LONGEST_POLL = TimeUnit.HOURS.toNanos(24);
-
   private final Guest guest;
   private final boolean old; // 3.4
   private final KitPoller poller;
@@ -142,7 +140,7 @@ final class KitLoop implements EventLoop, LoopDriver {
 
   /** §8.2 */
   private long untilNextTimer() {
-    return timers.isEmpty() ? Long.MAX_VALUE : Math.min(Math.max(timers.get(0).when() - time(), 0), LONGEST_POLL);
+    return timers.isEmpty() ? Long.MAX_VALUE : Math.min(Math.max(timers.get(0).when() - time(), 0), Limits.LONGEST_POLL);
   }
 
   /** §8.7 §8.8 */

@@ -1,11 +1,10 @@
 package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Poller;
+import io.github.aiotask.properties.program.Limits;
 
 /** A virtual clock that counts the iterations: a loop polls once in each. */
 final class KitPoller implements Poller {
-  private static final int LIMIT = 1_000;
-
   private final Runnable beforePoll;
   private long now;
   private int iteration;
@@ -29,7 +28,7 @@ final class KitPoller implements Poller {
     if (nanos == Long.MAX_VALUE) {
       throw Raised.as(KitError.parse("Idle()")); // nothing is queued and no timer is set: it would sleep for ever
     }
-    if (iteration == LIMIT) {
+    if (iteration == Limits.POLLS) {
       throw Raised.as(KitError.parse("Endless()"));
     }
     iteration++;

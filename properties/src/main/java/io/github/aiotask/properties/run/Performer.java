@@ -11,22 +11,18 @@ import io.github.aiotask.Registry;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Op;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the instructions say, all but what {@link Body} does by itself. */
 final class Performer {
-  private static final int ITERATIONS = 200;
-  private static final int DEPTH = 50;
-  private static final int INSTRUCTIONS = 10_000;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Set<Op> RUNS = EnumSet.of(Op.RUN, Op.FOREVER, Op.COMPLETE, Op.DISPATCH);
-  private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
   private final World world;
   private final Tracer tracer;
@@ -35,8 +31,9 @@ final class Performer {
   private final LoopDriver mainLoop;
   private final EventLoop loop;
   private final Expressions expressions;
-  private final int[] underWay = new int[Op.values().length];
   private int performed;
+  private int depth;
+  private int begun;
   private int instruction;
 
   Performer(World world) {
@@ -51,13 +48,12 @@ final class Performer {
 
   /** Does one instruction, and tells the trace. */
   void perform(Who who, Instruction one) throws Throwable {
-    int op = one.op().ordinal();
     int outer = instruction;
-    underWay[op]++;
+    begun++;
     try {
       checkLimits(one.op());
-      instruction = RUNS.contains(one.op()) ? 0 : performed;
-      Object value = perform(one, who);
+      instruction = RUNS.contains(one.op()) ? 0 : begun;
+      Object value = one.op().nests() ? performInside(one, who) : perform(one, who);
       if (one.inner() == null) {
         world.keepResult(one, value);
       }
@@ -67,7 +63,6 @@ final class Performer {
       throw error;
     } finally {
       instruction = outer;
-      underWay[op]--;
     }
   }
 
@@ -78,11 +73,20 @@ final class Performer {
 
   /** So that every program comes to an end, and none uses up the stack. */
   private void checkLimits(Op op) {
-    if (++performed > INSTRUCTIONS) {
+    if (op.isCounted() && ++performed > Limits.INSTRUCTIONS) {
       throw Raised.as(KitError.parse("Endless()"));
     }
-    if (underWay[op.ordinal()] > DEPTH) {
+    if (op.nests() && depth == Limits.DEPTH && op.isFor(world.isOnKitLoop())) {
       throw Raised.as(KitError.parse("RecursionError(" + op.text() + ")"));
+    }
+  }
+
+  private @Nullable Object performInside(Instruction one, Who who) throws Throwable {
+    depth++;
+    try {
+      return perform(one, who);
+    } finally {
+      depth--;
     }
   }
 
@@ -222,7 +226,7 @@ final class Performer {
   }
 
   private long deadline(String seconds) {
-    if (!SECONDS.matcher(seconds).matches()) {
+    if (!Limits.isSeconds(seconds)) {
       throw Raised.as(KitError.parse("ValueError(" + seconds + ")"));
     }
     return loop.time() + (long) (Double.parseDouble(seconds) * NANOS_PER_SECOND);
@@ -303,7 +307,7 @@ final class Performer {
   private void run(Instruction one) throws Throwable {
     LoopDriver target = loopOption(one);
     String limit = one.arg(0);
-    int left = limit.isEmpty() || limit.equals("on") ? ITERATIONS : world.number(limit);
+    int left = limit.isEmpty() || limit.equals("on") ? Limits.ITERATIONS : world.number(limit);
     try {
       boolean goesOn = true;
       for (; goesOn && left > 0 && target.hasWork(); left--) {

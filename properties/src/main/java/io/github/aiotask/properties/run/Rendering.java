@@ -2,15 +2,14 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Future;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.Snapshot;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as Python does, so that traces compare. */
 final class Rendering {
-  /** Futures and tasks have no names. */
-  static final Rendering ANONYMOUS = new Rendering(value -> value instanceof FutureLike<?> ? "@" : null);
+  /** Futures, tasks and all else that a program creates have no names. */
+  static final Rendering ANONYMOUS = new Rendering(value -> value instanceof Number ? null : "@");
 
   private final Function<Object, @Nullable String> names;
 

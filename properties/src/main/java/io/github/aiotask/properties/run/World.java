@@ -10,23 +10,17 @@ import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Instruction;
-import io.github.aiotask.properties.program.Op;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Program;
-import java.math.BigInteger;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one program: a runtime, loops, variables, and the trace. */
 public final class World {
-  private static final Set<Op> RUNTIME_ONLY = EnumSet.of(Op.FOREVER, Op.COMPLETE, Op.STOP, Op.DEBUG, Op.HANDLER);
-  private static final int INT_DIGITS = 9;
-
   private final Program program;
   private final PythonVersion version;
   private final boolean onKitLoop;
@@ -119,9 +113,9 @@ public final class World {
     return !world.mainLoop.hasWork();
   }
 
-  /** Whether a program has instructions that the kit's own loop does not know. */
+  /** Whether a program has instructions that are others on the kit's own loop. */
   public static boolean needsRuntimeLoop(Program program) {
-    return any(program, one -> RUNTIME_ONLY.contains(one.op()));
+    return any(program, one -> !one.op().isFor(true) || !one.op().isFor(program.kitLoop()));
   }
 
   private static boolean any(Program program, Predicate<Instruction> wanted) {
@@ -206,6 +200,10 @@ public final class World {
     return mainLoop;
   }
 
+  boolean isOnKitLoop() {
+    return onKitLoop;
+  }
+
   EventLoop loop() {
     return mainLoop.loop();
   }
@@ -272,25 +270,12 @@ public final class World {
     if (word.startsWith("'") && word.endsWith("'") && word.length() > 1) {
       return word.substring(1, word.length() - 1);
     }
-    if (!isInteger(word)) {
-      return word;
-    }
-    return word.length() > INT_DIGITS ? (Object) new BigInteger(word) : (Object) Integer.valueOf(word);
+    return Limits.isNumber(word) ? (Object) Integer.valueOf(word) : word;
   }
 
-  private static boolean isInteger(String word) {
-    int digits = word.startsWith("-") ? 1 : 0;
-    for (int i = digits; i < word.length(); i++) {
-      if (word.charAt(i) < '0' || word.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return word.length() > digits;
-  }
-
-  /** A word that must be a whole number, and none that is too large to count with. */
+  /** A word that must be a number. */
   int number(String word) {
-    if (!isInteger(word) || word.length() > INT_DIGITS) {
+    if (!Limits.isNumber(word)) {
       throw Raised.as(KitError.parse("ValueError(" + word + ")"));
     }
     return Integer.parseInt(word);

@@ -95,6 +95,7 @@ public enum Fault {
   FLAG_KEPT_AT_AWAIT(BOTH, ANY, "a request is passed to what is awaited, and the flag stays set", "4.6"),
   FLAG_CLEARED_AT_REFUSAL(BOTH, ANY, "the flag is cleared though what is awaited did not take the request", "4.6"),
   AWAIT_DROPS_MESSAGE(NEW, ANY, "a request from inside the step is passed on without its message", "4.6", "6.7"),
+  SELF_ASKED_FIRST(NEW, ANY, "a task that yields itself is told so, with the handshake or without", "4.7"),
   PLAIN_YIELD_ACCEPTED(BOTH, ANY, "a future that is yielded without the handshake is awaited", "4.7"),
   BARE_YIELD_AT_ONCE(BOTH, ANY, "a bare yield resumes in the same step", "4.8"),
   BARE_YIELD_TWO_HOPS(BOTH, ANY, "a bare yield costs two iterations", "4.8"),

@@ -206,6 +206,8 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
       answer(generator ? ErrorKind.YIELDED_GENERATOR : ErrorKind.BAD_YIELD, what); // §4.9, §4.10
     } else if (runtime.modern && future.loop() != loop && !is(Fault.OTHER_LOOP_ACCEPTED)) {
       answer(ErrorKind.OTHER_LOOP, what); // §4.3
+    } else if (future == this && is(Fault.SELF_ASKED_FIRST)) {
+      answer(ErrorKind.SELF_AWAIT, what);
     } else if (!future.isBlocking() && !is(Fault.PLAIN_YIELD_ACCEPTED)) {
       answer(ErrorKind.YIELD_WITHOUT_AWAIT, what); // §4.7
     } else if (runtime.modern && future == this && !is(Fault.SELF_AWAIT_ACCEPTED)) {

@@ -1,0 +1,26 @@
+package io.github.aiotask.properties.program;
+
+import java.util.List;
+
+/** Which catch belongs to a try, and which end to a catch. */
+public final class Blocks {
+
+  private Blocks() {}
+
+  /** The next instruction of that kind that belongs to the level of {@code from}; the end of the body if there is none. */
+  public static int find(Op wanted, List<Instruction> code, int from) {
+    int depth = 0;
+    for (int i = from; i < code.size(); i++) {
+      Op op = code.get(i).op();
+      if (depth == 0 && op == wanted) {
+        return i;
+      }
+      if (op == Op.TRY) {
+        depth++;
+      } else if (op == Op.END) {
+        depth--;
+      }
+    }
+    return code.size();
+  }
+}
