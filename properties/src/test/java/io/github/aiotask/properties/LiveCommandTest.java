@@ -73,11 +73,14 @@ class LiveCommandTest extends AbstractCommandTest {
 
   @Test
   void whatIsExpectedOfTheTaskInCIsNoDifference() throws Exception {
-    String flag = python("fault=FLAG_KEPT_AT_STEP");
-    assertEquals(0, run("live", "--c", "--programs", "150", "--seed", "1", "--rule", "3.2", "--python", flag), this::out);
-    assertPrinted("expected: ", "of them expected");
-    String yield = python("fault=" + FaultyProvider.FAULT);
-    assertEquals(1, run("live", "--c", "--programs", "150", "--seed", "1", "--python", yield), this::out);
+    String[] command = {"live", "--c", "--programs", "1000", "--seed", "3", "--cpython", ""};
+    command[7] = python("engine=CPython 3.14.2 (C Task)", "fault=SELF_ASKED_FIRST");
+    assertEquals(0, run(command), this::out);
+    assertPrinted("expected: C asks whether a task yields itself", "of them expected");
+    command[7] = python("engine=CPython 3.14.2 (C Task)", "fault=" + FaultyProvider.FAULT);
+    assertEquals(1, run(command), this::out);
+    command[7] = python("fault=SELF_ASKED_FIRST"); // not of that name
+    assertEquals(1, run(command), this::out);
   }
 
   @Test
@@ -126,14 +129,14 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void aDifferenceThatIsExpectedInCReplaysAsExpected() throws Exception {
     Path save = folder.resolve("save");
-    String flag = python("fault=FLAG_KEPT_AT_STEP");
+    String self = python("engine=CPython 3.14.2 (C Task)", "fault=SELF_ASKED_FIRST");
     String[] command = {
-      "live", "--c", "--programs", "150", "--seed", "1", "--rule", "3.2", "--cpython", flag, "--save", save.toString()
+      "live", "--c", "--programs", "1000", "--seed", "3", "--rule", "4.7", "--cpython", self, "--save", save.toString()
     };
     assertEquals(0, run(command), this::err);
-    String file = save.resolve("live-c-1-1of1.jsonl").toString();
-    assertPrinted(" replay " + file + " --c --cpython " + flag);
-    assertEquals(0, run("replay", file, "--c", "--cpython", flag), this::out);
+    String file = save.resolve("live-c-3-1of1.jsonl").toString();
+    assertPrinted(" replay " + file + " --c --cpython " + self);
+    assertEquals(0, run("replay", file, "--c", "--cpython", self), this::out);
     assertPrinted("as expected: ", "of them as expected");
   }
 

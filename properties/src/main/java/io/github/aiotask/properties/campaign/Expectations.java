@@ -3,15 +3,9 @@ package io.github.aiotask.properties.campaign;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.check.RuleBook;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,18 +14,17 @@ import java.util.regex.Pattern;
  * Differences that are known, and nobody's fault here.
  *
  * @param who differs
- * @param reasons by the number of a rule that the difference may be about
+ * @param known what is known of it
  * @param changes why it is another rule in the version of who differs, by the number of the rule that is named
  * @param notes about the version, for people
  */
 public record Expectations(
-    String who, Map<String, String> reasons, Map<String, String> changes, List<String> notes) {
-  private static final String C_TASK = "/io/github/aiotask/properties/c-task.txt";
+    String who, List<KnownDifference> known, Map<String, String> changes, List<String> notes) {
   private static final Pattern CHANGE = Pattern.compile("\\b(from|to) (3\\.[0-9]+)");
 
   /** Of nobody. */
   public static Expectations none() {
-    return new Expectations("", Map.of(), Map.of(), List.of());
+    return new Expectations("", List.of(), Map.of(), List.of());
   }
 
   /**
@@ -44,24 +37,8 @@ public record Expectations(
    */
   public static Expectations of(String who, boolean accelerated, String number, PythonVersion version) {
     Map<String, String> changes = changes(number, version);
-    return new Expectations(who, accelerated ? ofAccelerated() : Map.of(), changes, notes(number, version, changes));
-  }
-
-  private static Map<String, String> ofAccelerated() {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Expectations.class.getResourceAsStream(C_TASK)), StandardCharsets.UTF_8))) {
-      Map<String, String> reasons = new LinkedHashMap<>();
-      reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split(" +", 2))
-          .forEach(words -> reasons.put(words[0], words[1]));
-      return reasons;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<KnownDifference> known = accelerated ? KnownDifference.ofTheTaskInC() : List.of();
+    return new Expectations(who, known, changes, notes(number, version, changes));
   }
 
   /** The rules that are not the same in both versions, as far as they say so. */
@@ -104,14 +81,14 @@ public record Expectations(
     return difference == null ? Optional.empty() : reason(finding.who(), difference);
   }
 
-  /** Why a difference is no surprise, by the first of its rules that is listed; empty if it is one. */
+  /** Why a difference is no surprise, by the first that is known and fits; empty if it is one. */
   public Optional<String> reason(String subject, Difference difference) {
     if (!subject.equals(who)) {
       return Optional.empty();
     }
     String change = changes.get(difference.rule());
     return change == null
-        ? difference.rules().stream().filter(reasons::containsKey).findFirst().map(reasons::get)
+        ? known.stream().filter(one -> one.is(subject, difference)).findFirst().map(KnownDifference::reason)
         : Optional.of(change);
   }
 }

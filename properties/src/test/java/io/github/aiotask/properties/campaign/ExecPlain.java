@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * The plain runtime behind the protocol, as a process for tests. Its arguments: {@code fault=NAME}, {@code sees=KEYS} (it
- * shows no others), {@code dies=ID} or {@code dies=all}, {@code cannot=ID}, {@code version=V}.
+ * shows no others), {@code dies=ID} or {@code dies=all}, {@code cannot=ID}, {@code version=V}, {@code engine=NAME}.
  */
 public final class ExecPlain {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +57,7 @@ public final class ExecPlain {
   private void serve() throws IOException {
     Map<String, Object> hello = new HashMap<>();
     hello.put("protocol", 1);
-    hello.put("engine", "plain");
+    hello.put("engine", options.getOrDefault("engine", "plain"));
     hello.put("version", options.getOrDefault("version", "3.14"));
     if (options.containsKey("sees")) {
       hello.put("keys", options.get("sees").split(","));
