@@ -19,6 +19,6 @@ record Trace(String name, Program program, PythonVersion version, List<Event> ev
 
   /** The program as a line that the kit's commands read. */
   String programLine() {
-    return ProgramWriter.toJson(new Recording(name, "", List.of(), program, Map.of(), Map.of(), null));
+    return ProgramWriter.toJson(new Recording(name, "", List.of(), program, Map.of(), Map.of(), null, version));
   }
 }
