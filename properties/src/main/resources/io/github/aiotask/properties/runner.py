@@ -1287,7 +1287,9 @@ class World:
         return name
 
     def repr(self, value, error=None):
-        if value is None or isinstance(value, (bool, int, float, str)):
+        if isinstance(value, str):
+            return "'%s'" % value  # without escapes
+        if value is None or isinstance(value, (bool, int, float)):
             return repr(value)
         if isinstance(value, BaseException):
             return (error or self.error)(value)
