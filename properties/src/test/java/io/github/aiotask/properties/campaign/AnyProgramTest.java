@@ -2,7 +2,6 @@ package io.github.aiotask.properties.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
@@ -25,6 +24,7 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every program can be run, whatever its words are: the model, runtimes on the JVM and runner.py do the same. */
 class AnyProgramTest {
   private static final int PROGRAMS = 1_500;
-  private static final int MINOR_OF_EAGER = 12;
   private static final List<String> BODIES = List.of("a", "b", "t0", "t1");
   private static final List<String> WORDS =
       List.of(
@@ -105,12 +104,14 @@ class AnyProgramTest {
     }
   }
 
+  /** It must have eager tasks. */
+  @Tag("python")
   @Test
   void aPythonDoesTheSame() throws Exception {
     Stream<Case> examples = examples().map(one -> caseOf(one.id(), one.program()));
     Stream<Case> any = IntStream.range(0, PROGRAMS).mapToObj(seed -> caseOf("any" + seed, program(seed)));
     List<Case> cases = Stream.concat(examples, any).toList();
-    try (ExecSubject python = new ExecSubject(python(), true)) {
+    try (ExecSubject python = new ExecSubject(ExecRuntime.start(Commands.ofPython(null, false), ExecRuntime.LIMIT), true)) {
       List<Outcome> outcomes = python.run(cases);
       for (int i = 0; i < outcomes.size(); i++) {
         String id = cases.get(i).id();
@@ -120,23 +121,6 @@ class AnyProgramTest {
         }
       }
     }
-  }
-
-  /** One with eager tasks, if there is one at all. */
-  private static ExecRuntime python() throws BadInput, InterruptedException {
-    List<String> command = null;
-    try {
-      command = Commands.ofPython(null, false);
-    } catch (BadInput e) {
-      assumeTrue(false, e.getMessage());
-    }
-    ExecRuntime runtime = ExecRuntime.start(command, ExecRuntime.LIMIT);
-    boolean isNew = Integer.parseInt(runtime.hello().version().replaceFirst(".*\\.", "")) >= MINOR_OF_EAGER;
-    if (!isNew) {
-      runtime.close();
-    }
-    assumeTrue(isNew, "this python3 has no eager tasks");
-    return runtime;
   }
 
   private static Stream<Recording> examples() throws BadInput {
