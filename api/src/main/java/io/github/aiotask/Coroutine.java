@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it returns
  */
-public interface Coroutine<T extends @Nullable Object> {
+public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
   /** What {@link #send} and {@link #raise} answer when the coroutine has returned; compared by identity. */
   Object RETURNED =

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result
  */
-public interface FutureLike<T extends @Nullable Object> {
+public non-sealed interface FutureLike<T extends @Nullable Object> extends Awaitable<T> {
 
   /**
    * The loop that it belongs to; compared by identity (§4.3).

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A state machine runs once. Confined to the loop's thread.
+ * <p>A state machine runs once. Confined to the loop's thread. What it awaits may be a coroutine: a chain of state machines
+ * that await each other is resumed at its innermost one, whatever its depth.
  *
  * @param <T> what it returns
  */
@@ -34,14 +35,19 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private enum Phase {
     SUSPENDED,
     RUNNING,
+    RETURNING, // running, and returns(value) was called
+    AWAITED, // by another state machine, which resumes it
     RETURNED,
     ENDED
   }
 
   private Phase phase = Phase.SUSPENDED;
-  private @Nullable FutureLike<?> awaited;
+  private @Nullable Awaitable<?> awaited;
+
+  /** Of one that is {@link Phase#AWAITED}, who awaits it; of any other, the innermost of those that it awaits, if any. */
+  private @Nullable StateMachine<?> link;
+
   private @Nullable T value;
-  private boolean returning;
 
   /** For subclasses. */
   protected StateMachine() {}
@@ -49,7 +55,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   /**
    * Runs the body to its next suspension.
    *
-   * @param sent what the suspended yield gives: the result of the future that was awaited, or what was sent; null at first
+   * @param sent what the suspended yield gives: the result of what was awaited, or what was sent; null at first
    * @param error what the suspended yield raises, or null; a body that does not handle it throws it on
    * @return {@link #await}, {@link #returns}, or what to yield (null: let the others run for one iteration)
    * @throws Throwable what the body raises; the coroutine has ended then
@@ -57,14 +63,14 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   protected abstract @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable;
 
   /**
-   * Waits for a future: the body answers this, and is resumed with the future's result or error, at once if it is done
-   * (§1.15).
+   * Waits for a future or runs a coroutine: the body answers this, and is resumed with the result or error, at once if the
+   * future is done (§1.15). An awaited coroutine is run to its end by this await, and by it alone.
    *
-   * @param future what to wait for
+   * @param awaitable what to wait for
    * @return for the body to return
    */
-  protected final Object await(FutureLike<?> future) {
-    awaited = Objects.requireNonNull(future, "await(future): the future is null; yield null to let others run");
+  protected final Object await(Awaitable<?> awaitable) {
+    awaited = Objects.requireNonNull(awaitable, "await(awaitable): it is null; yield null to let others run");
     return AWAIT;
   }
 
@@ -76,7 +82,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
    */
   protected final Object returns(T result) {
     value = result;
-    returning = true;
+    phase = Phase.RETURNING;
     return RETURNED;
   }
 
@@ -92,15 +98,13 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
 
   private @Nullable Object drive(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
     if (phase != Phase.SUSPENDED) {
-      throw new IllegalStateException(
-          phase == Phase.RUNNING
-              ? "the coroutine is running: a step must not resume its own coroutine"
-              : "the coroutine has ended: a state machine runs once, create a new one for each task");
+      throw refusal();
     }
     phase = Phase.RUNNING;
     Phase next = Phase.ENDED;
     try {
-      Object yielded = runToSuspension(sent, error);
+      StateMachine<?> innermost = link;
+      Object yielded = run(innermost == null ? this : innermost, sent, error);
       next = yielded == RETURNED ? Phase.RETURNED : Phase.SUSPENDED;
       return yielded;
     } finally {
@@ -108,40 +112,136 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
     }
   }
 
-  /** Resumes the body, and again for each await of what is done already. */
+  private IllegalStateException refusal() {
+    return new IllegalStateException(
+        switch (phase) {
+          case RUNNING, RETURNING -> "the coroutine is running: a step must not resume its own coroutine";
+          case AWAITED -> "the coroutine is awaited already: only who awaits it resumes it";
+          default -> "the coroutine has ended: a state machine runs once, create a new one for each task or await";
+        });
+  }
+
+  /** Resumes the innermost machine, and whichever is the innermost then, until one of them yields or this one ends. */
+  private @Nullable Object run(StateMachine<?> innermost, @Nullable Object first, @Nullable Throwable raised)
+      throws Throwable {
+    StateMachine<?> frame = innermost;
+    Object sent = first;
+    Throwable error = raised;
+    while (true) {
+      Object yielded;
+      try {
+        yielded = frame.runToSuspension(sent, error);
+      } catch (Throwable failure) { // what awaits a coroutine gets its error, whatever it is
+        if (frame == this) {
+          throw failure;
+        }
+        frame = frame.leave(Phase.ENDED);
+        sent = null;
+        error = failure;
+        continue;
+      }
+      if (yielded == AWAIT) {
+        StateMachine<?> child = frame.awaitedMachine();
+        sent = null;
+        error = child.phase == Phase.SUSPENDED ? null : child.refusal();
+        if (error == null) {
+          frame = child.enter(frame);
+        } else {
+          frame.awaited = null;
+        }
+      } else if (yielded == RETURNED && frame != this) {
+        sent = frame.value;
+        error = null;
+        frame = frame.leave(Phase.RETURNED);
+      } else {
+        StateMachine<?> suspended = frame == this ? null : frame;
+        if (link != suspended) {
+          link = suspended;
+        }
+        return yielded;
+      }
+    }
+  }
+
+  private StateMachine<?> awaitedMachine() {
+    if (awaited instanceof StateMachine<?> machine) {
+      return machine;
+    }
+    throw new AssertionError("no state machine is awaited: " + awaited);
+  }
+
+  /** Becomes a part of who awaits it; the machine to resume now: this one, or the one that it awaits itself. */
+  private StateMachine<?> enter(StateMachine<?> caller) {
+    StateMachine<?> innermost = link;
+    link = caller;
+    phase = Phase.AWAITED;
+    return innermost == null ? this : innermost;
+  }
+
+  /** Has ended; the machine that awaited it. */
+  private StateMachine<?> leave(Phase end) {
+    StateMachine<?> caller = link;
+    if (caller == null) {
+      throw new AssertionError("nobody awaits this state machine");
+    }
+    link = null;
+    phase = end;
+    caller.awaited = null;
+    return caller;
+  }
+
+  /** Resumes this body, again for each await of what is done already, until it yields, ends or awaits a state machine. */
   private @Nullable Object runToSuspension(@Nullable Object first, @Nullable Throwable raised) throws Throwable {
     Object sent = first;
     Throwable error = raised;
-    FutureLike<?> future = awaited;
-    awaited = null;
+    Awaitable<?> suspended = awaited;
     while (true) {
-      if (future != null && error == null) {
-        if (future.isDone()) {
-          try {
-            sent = future.result();
-          } catch (Throwable failure) { // what awaits a future gets its error, whatever it is
-            sent = null;
-            error = failure;
+      if (suspended instanceof FutureLike<?> future) {
+        awaited = null;
+        if (error == null) {
+          if (future.isDone()) {
+            try {
+              sent = future.result();
+            } catch (Throwable failure) { // what awaits a future gets its error, whatever it is
+              sent = null;
+              error = failure;
+            }
+          } else {
+            error =
+                new IllegalStateException( // §1.16
+                    "resumed before the awaited future is done: only its wakeup may resume an await");
           }
-        } else {
-          error =
-              new IllegalStateException( // §1.16
-                  "resumed before the awaited future is done: only its wakeup may resume an await");
         }
+      } else if (suspended instanceof Coroutine<?> coroutine) {
+        try {
+          Object yielded = error == null ? coroutine.send(sent) : coroutine.raise(error);
+          if (yielded != RETURNED) {
+            return yielded;
+          }
+          sent = coroutine.returned();
+          error = null;
+        } catch (Throwable failure) { // what awaits a coroutine gets its error, whatever it is
+          sent = null;
+          error = failure;
+        }
+        awaited = null;
       }
       Object yielded = resume(sent, error);
       if (yielded != AWAIT) {
         checkAnswer(yielded);
         return yielded;
       }
-      future = awaited;
-      if (future == null) {
-        throw new IllegalStateException("the body answered an await of an earlier resume: answer await(future) itself");
+      suspended = awaited;
+      if (suspended == null) {
+        throw new IllegalStateException("the body answered an await of an earlier resume: answer await(awaitable) itself");
       }
-      if (future.suspend()) { // §1.15
+      if (suspended instanceof StateMachine<?>) {
+        return AWAIT;
+      }
+      if (suspended instanceof FutureLike<?> future && future.suspend()) { // §1.15
         return future;
       }
-      awaited = null;
+      sent = null;
       error = null;
     }
   }
@@ -149,9 +249,10 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   /** A body that calls await or returns must answer what they answer. */
   private void checkAnswer(@Nullable Object yielded) {
     if (awaited != null) {
-      throw new IllegalStateException("the body called await(future) but answered something else: return await(future)");
+      throw new IllegalStateException(
+          "the body called await(awaitable) but answered something else: return await(awaitable)");
     }
-    if (returning && yielded != RETURNED) {
+    if (phase == Phase.RETURNING && yielded != RETURNED) {
       throw new IllegalStateException("the body called returns(value) but answered something else: return returns(value)");
     }
   }
@@ -169,15 +270,53 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
     return value;
   }
 
-  /** Drops a suspended coroutine. A state machine has no cleanup of its own; override to add one, and call this. */
+  /**
+   * Drops a suspended coroutine, and before it those that it awaits, the innermost first. A state machine has no cleanup of its
+   * own; override to add one, and call this.
+   */
   @Override
   public void close() throws Throwable {
-    if (phase == Phase.RUNNING) {
-      throw new IllegalStateException("the coroutine is running: it cannot close itself");
+    switch (phase) {
+      case RUNNING, RETURNING -> throw new IllegalStateException("the coroutine is running: it cannot close itself");
+      case AWAITED -> throw new IllegalStateException("the coroutine is awaited: close who awaits it");
+      case SUSPENDED -> closeAll();
+      default -> {}
     }
-    if (phase == Phase.SUSPENDED) {
-      phase = Phase.ENDED;
-      awaited = null;
+  }
+
+  private void closeAll() throws Throwable {
+    Throwable failure = null;
+    StateMachine<?> frame = link;
+    while (frame != null && frame != this) {
+      StateMachine<?> caller = frame.leave(Phase.SUSPENDED);
+      failure = closed(frame, failure);
+      frame = caller;
+    }
+    link = null;
+    phase = Phase.ENDED;
+    Awaitable<?> own = awaited;
+    awaited = null;
+    if (own instanceof Coroutine<?> coroutine) {
+      failure = closed(coroutine, failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Closes it; the first failure, with the later ones in it. */
+  private static @Nullable Throwable closed(Coroutine<?> coroutine, @Nullable Throwable earlier) {
+    try {
+      coroutine.close();
+      return earlier;
+    } catch (Throwable failure) { // the others are still to be closed
+      if (earlier == null) {
+        return failure;
+      }
+      if (earlier != failure) {
+        earlier.addSuppressed(failure);
+      }
+      return earlier;
     }
   }
 }
