@@ -6,8 +6,6 @@ import io.github.aiotask.properties.model.FutureState.Status;
 import io.github.aiotask.properties.model.FutureState.Type;
 import io.github.aiotask.properties.model.Handle.Action;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /** Chapter 1. These are the base operations: on a task they are what its own completion uses (§3.18). */
 final class FutureRules {
@@ -66,7 +64,7 @@ final class FutureRules {
 
   /** §1.1, §1.4: the outcome first, then the callbacks leave the future, then each is scheduled, in their order. */
   private static Outcome complete(State s, FutureState done) {
-    PVector<Registered> callbacks = done.callbacks();
+    Row<Registered> callbacks = done.callbacks();
     State by = done.task() == null ? s : s.also(s.since(7) ? "7.2" : "7.1");
     State begun = by.also("1.1").with(done);
     Outcome all = Outcome.done(callbacks.isEmpty() ? begun : emptied(begun.by("1.4"), done.id()));
@@ -77,7 +75,7 @@ final class FutureRules {
   }
 
   private static State emptied(State s, int id) {
-    return s.with(s.future(id).withCallbacks(TreePVector.empty()));
+    return s.with(s.future(id).withCallbacks(Row.empty()));
   }
 
   private static Outcome schedule(State s, int future, Registered one) {
@@ -105,7 +103,7 @@ final class FutureRules {
   /** §1.7: all that are equal, and how many they were. */
   static Outcome removeDoneCallback(State s, int id, Callback callback) {
     FutureState future = s.future(id);
-    PVector<Registered> kept = TreePVector.empty();
+    Row<Registered> kept = Row.empty();
     for (Registered one : future.callbacks()) {
       kept = one.callback().equals(callback) ? kept : kept.plus(one);
     }

@@ -2,17 +2,13 @@ package io.github.aiotask.properties.model;
 
 import io.github.aiotask.properties.model.Callback.Registered;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * A future, or a task (then {@link #task} is there).
  *
  * @param cancelledError what ended the task, until its first reader (§1.14)
  * @param unretrieved the never-retrieved mark
- * @param by the rule that changed each part last, by the key of its look
+ * @param by what rules have changed of it
  */
 record FutureState(
     int id,
@@ -26,9 +22,9 @@ record FutureState(
     @Nullable Err cancelledError,
     boolean blocking,
     boolean unretrieved,
-    PVector<Registered> callbacks,
+    Row<Registered> callbacks,
     @Nullable TaskState task,
-    PMap<String, String> by) {
+    @Nullable Changed by) {
 
   enum Type {
     PLAIN,
@@ -48,7 +44,7 @@ record FutureState(
   /** §1.1: it starts pending. */
   static FutureState pending(int id, String name, Type type, int loop, @Nullable TaskState task) {
     return new FutureState(
-        id, name, type, loop, Status.PENDING, null, null, null, null, false, false, TreePVector.empty(), task, HashTreePMap.empty());
+        id, name, type, loop, Status.PENDING, null, null, null, null, false, false, Row.empty(), task, null);
   }
 
   boolean isDone() {
@@ -99,7 +95,7 @@ record FutureState(
         id, name, type, loop, status, result, error, message, cancelledError, blocking, mark, callbacks, task, by);
   }
 
-  FutureState withCallbacks(PVector<Registered> list) {
+  FutureState withCallbacks(Row<Registered> list) {
     return new FutureState(
         id, name, type, loop, status, result, error, message, cancelledError, blocking, unretrieved, list, task, by);
   }
@@ -111,21 +107,21 @@ record FutureState(
 
   /** What differs from before was changed by a rule. */
   FutureState changedBy(String rule, FutureState before) {
-    PMap<String, String> changed = by;
+    Changed changed = by;
     if (status != before.status) {
-      changed = changed.plus("state", rule);
+      changed = new Changed("state", rule, changed);
     }
     if (blocking != before.blocking) {
-      changed = changed.plus("blocking", rule);
+      changed = new Changed("blocking", rule, changed);
     }
     if (callbacks != before.callbacks) {
-      changed = changed.plus("callbacks", rule);
+      changed = new Changed("callbacks", rule, changed);
     }
     if (message != before.message) {
-      changed = changed.plus("message", rule);
+      changed = new Changed("message", rule, changed);
     }
     if (unretrieved != before.unretrieved) {
-      changed = changed.plus("unretrieved", rule);
+      changed = new Changed("unretrieved", rule, changed);
     }
     if (task != null && before.task != null && task != before.task) {
       changed = task.changedBy(rule, before.task, changed);

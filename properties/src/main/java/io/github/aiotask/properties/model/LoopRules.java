@@ -7,8 +7,6 @@ import io.github.aiotask.properties.model.Handle.Timer;
 import io.github.aiotask.properties.program.Limits;
 import java.util.List;
 import java.util.function.Function;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /** Chapter 8. */
 final class LoopRules {
@@ -49,7 +47,7 @@ final class LoopRules {
     while (at < loop.timers().size() && loop.timers().get(at).when() <= when) {
       at++;
     }
-    PVector<Timer> timers = loop.timers().plus(at, new Timer(when, handle));
+    Row<Timer> timers = loop.timers().plus(at, new Timer(when, handle));
     return Outcome.done(s.by("8.21").nextHandle().with(loop.withTimers(timers)), handleRef(handle));
   }
 
@@ -116,10 +114,10 @@ final class LoopRules {
 
   /** §8.5: cancelled timers leave the head of the queue. */
   private static State purge(State s, int id) {
-    PVector<Timer> timers = s.loop(id).timers();
-    PVector<Timer> kept = timers;
+    Row<Timer> timers = s.loop(id).timers();
+    Row<Timer> kept = timers;
     while (!kept.isEmpty() && s.dropped().contains(kept.get(0).handle().id())) {
-      kept = kept.minus(0);
+      kept = kept.withoutFirst();
     }
     return kept == timers ? s : s.by("8.5").with(s.loop(id).withTimers(kept));
   }
@@ -142,11 +140,11 @@ final class LoopRules {
   /** §8.3: in the order of their deadlines. */
   private static State moveDueTimers(State s, int id) {
     LoopState loop = s.loop(id);
-    PVector<Timer> waiting = loop.timers();
-    PVector<Handle> ready = loop.ready();
+    Row<Timer> waiting = loop.timers();
+    Row<Handle> ready = loop.ready();
     while (!waiting.isEmpty() && waiting.get(0).when() <= loop.now()) {
       ready = ready.plus(waiting.get(0).handle());
-      waiting = waiting.minus(0);
+      waiting = waiting.withoutFirst();
     }
     return waiting == loop.timers() ? s : s.by("8.3").with(loop.withTimers(waiting).withReady(ready));
   }
@@ -171,7 +169,7 @@ final class LoopRules {
       return Outcome.done(s);
     }
     Handle handle = loop.ready().get(0);
-    State taken = s.by(handle.rule()).with(loop.withReady(loop.ready().minus(0)));
+    State taken = s.by(handle.rule()).with(loop.withReady(loop.ready().withoutFirst()));
     if (taken.dropped().contains(handle.id())) {
       return Outcome.done(taken.by("8.4"));
     }
@@ -323,7 +321,7 @@ final class LoopRules {
   /** §5.1: wakes those who wait for a foreign future, which is done now. */
   static Outcome wakeWaiters(State s, int foreign) {
     FutureState done = s.future(foreign).finished(null, null);
-    Outcome all = Outcome.done(s.with(done.withCallbacks(TreePVector.empty())));
+    Outcome all = Outcome.done(s.with(done.withCallbacks(Row.empty())));
     for (Registered one : done.callbacks()) {
       all = all.then(next -> wake(next, done, one));
     }

@@ -2,10 +2,6 @@ package io.github.aiotask.properties.model;
 
 import io.github.aiotask.properties.model.Handle.Timer;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * A loop.
@@ -16,13 +12,13 @@ import org.pcollections.TreePVector;
  * @param current the running task, or {@link TaskState#NONE}
  * @param stopping a stop was asked for (§8.10)
  * @param handler the body that is its exception handler
- * @param by the rule that changed each part last, by the key of its look
+ * @param by what rules have changed of it
  */
 record LoopState(
     int id,
     String name,
-    PVector<Handle> ready,
-    PVector<Timer> timers,
+    Row<Handle> ready,
+    Row<Timer> timers,
     long now,
     int polls,
     int current,
@@ -31,11 +27,12 @@ record LoopState(
     boolean closed,
     boolean debug,
     @Nullable String handler,
-    PMap<String, String> by) {
+    Changed by) {
+  private static final Changed UNCHANGED = new Changed("current", "7.4", null);
 
   static LoopState named(int id, String name) {
     return new LoopState(
-        id, name, TreePVector.empty(), TreePVector.empty(), 0, 0, TaskState.NONE, false, false, false, false, null, HashTreePMap.empty());
+        id, name, Row.empty(), Row.empty(), 0, 0, TaskState.NONE, false, false, false, false, null, UNCHANGED);
   }
 
   /** How many handles are ready; a stop that was asked for counts as one (§8.10). */
@@ -43,12 +40,12 @@ record LoopState(
     return ready.size() + (stopping ? 1 : 0);
   }
 
-  LoopState withReady(PVector<Handle> queue) {
+  LoopState withReady(Row<Handle> queue) {
     return new LoopState(
         id, name, queue, timers, now, polls, current, running, stopping, closed, debug, handler, by);
   }
 
-  LoopState withTimers(PVector<Timer> queue) {
+  LoopState withTimers(Row<Timer> queue) {
     return new LoopState(
         id, name, ready, queue, now, polls, current, running, stopping, closed, debug, handler, by);
   }
@@ -72,7 +69,7 @@ record LoopState(
 
   LoopState closing() {
     return new LoopState(
-        id, name, TreePVector.empty(), TreePVector.empty(), now, polls, current, running, stopping, true, debug, handler, by);
+        id, name, Row.empty(), Row.empty(), now, polls, current, running, stopping, true, debug, handler, by);
   }
 
   LoopState debugging() {
@@ -85,15 +82,15 @@ record LoopState(
 
   /** What differs from before was changed by a rule. */
   LoopState changedBy(String rule, LoopState before) {
-    PMap<String, String> changed = by;
+    Changed changed = by;
     if (ready != before.ready || stopping != before.stopping) {
-      changed = changed.plus("ready", rule);
+      changed = new Changed("ready", rule, changed);
     }
     if (current != before.current) {
-      changed = changed.plus("current", rule);
+      changed = new Changed("current", rule, changed);
     }
     if (closed != before.closed) {
-      changed = changed.plus("closed", rule);
+      changed = new Changed("closed", rule, changed);
     }
     return changed == by
         ? this

@@ -3,10 +3,10 @@ package io.github.aiotask.properties.model;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Program.Trace;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.pcollections.PStack;
 
 /** What asyncio does with a program, by the rules. */
 public final class Model {
@@ -18,22 +18,45 @@ public final class Model {
 
   private Model() {}
 
-  /**
-   * What is expected.
-   *
-   * @param lines the trace
-   * @param applied the numbers of the rules that have applied, in order, as often as they did
-   */
-  public record Expected(List<Line> lines, List<String> applied) {
+  /** What is expected. Immutable; two are never equal. */
+  public static final class Expected {
+    private final Narration narration;
+    private final List<String> trace;
+    private final List<String> applied;
+
+    Expected(State end) {
+      this.narration = end.narration();
+      this.trace = narration.trace();
+      this.applied = inOrder(end.applied());
+    }
+
+    private static List<String> inOrder(PStack<String> lastFirst) {
+      String[] rules = new String[lastFirst.size()];
+      int at = rules.length;
+      for (String rule : lastFirst) {
+        rules[--at] = rule;
+      }
+      return Arrays.asList(rules);
+    }
+
+    /** The trace without the rules: to compare with others it is enough. */
+    public List<String> trace() {
+      return trace;
+    }
+
+    /** The trace, written anew each time. */
+    public List<Line> lines() {
+      return narration.expected(applied);
+    }
+
+    /** The numbers of the rules that have applied, in order, as often as they did. */
+    public List<String> applied() {
+      return applied;
+    }
 
     /** Whether CPython does something else, on purpose: see the deliberate differences in the rules. */
     public boolean differsFromCPython() {
       return applied.stream().anyMatch(OURS::contains);
-    }
-
-    /** The trace without the rules. */
-    public List<String> trace() {
-      return lines.stream().map(Line::text).toList();
     }
   }
 
@@ -48,8 +71,6 @@ public final class Model {
     Program code = program.of(version);
     Outcome ran = Coroutines.runMain(State.initial(code, version), code.main());
     State end = ran.isRaised() && code.trace() == Trace.LOG ? Narrator.left(ran.state(), "UNHANDLED", ran.error()) : ran.state();
-    List<String> applied = new ArrayList<>(end.applied());
-    Collections.reverse(applied);
-    return new Expected(end.narration().expected(applied), applied);
+    return new Expected(end);
   }
 }

@@ -1,54 +1,81 @@
 package io.github.aiotask.properties.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.ConsPStack;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.pcollections.PStack;
 
 /**
  * What was told so far.
  *
  * @param lines the last first
- * @param looks the last look at each name
- * @param numbers of the error objects, in the order of their first appearance
+ * @param looks the last look at each name: of the main loop, and then in the order of the names
+ * @param numbered the error objects, in the order of their first appearance
  */
-record Narration(PStack<Told> lines, PMap<String, Look> looks, PMap<Err, Integer> numbers) {
-  static final Narration EMPTY = new Narration(ConsPStack.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+record Narration(PStack<Told> lines, Row<Look> looks, Row<Err> numbered) {
+  static final Narration EMPTY = new Narration(ConsPStack.empty(), Row.of(Look.NONE), Row.empty());
 
-  /** A look, and the state that was looked at. */
-  record Look(Object seen, String text) {}
+  /**
+   * A look.
+   *
+   * @param seen the state that was looked at
+   */
+  record Look(@Nullable Object seen, String text) {
+    /** At what has its name only now. */
+    static final Look NONE = new Look(null, "");
+  }
 
   /**
    * A line.
    *
-   * @param keys of a look: the rule of each of its keys
+   * @param changed of a look: by what rules
    * @param applied how many rules had applied by then
    */
-  record Told(String text, String rule, Map<String, String> keys, int applied) {}
+  record Told(String text, String rule, @Nullable Changed changed, int applied) {}
 
   Narration plus(Told line) {
-    return new Narration(lines.plus(line), looks, numbers);
+    return new Narration(lines.plus(line), looks, numbered);
   }
 
-  Narration withLook(String name, Look look) {
-    return new Narration(lines, looks.plus(name, look), numbers);
+  Narration withLook(int at, Look look) {
+    return new Narration(lines, looks.with(at, look), numbered);
+  }
+
+  /** With room for the looks at one more name. */
+  Narration withName() {
+    return new Narration(lines, looks.plus(Look.NONE), numbered);
   }
 
   Narration numbering(Err error) {
-    return numbers.containsKey(error)
-        ? this
-        : new Narration(lines, looks, numbers.plus(error, numbers.size() + 1));
+    return numbered.contains(error) ? this : new Narration(lines, looks, numbered.plus(error));
+  }
+
+  /** From 1 on. */
+  int numberOf(Err error) {
+    return numbered.indexOf(error) + 1;
+  }
+
+  /** The lines in order. */
+  List<String> trace() {
+    String[] texts = new String[lines.size()];
+    int at = texts.length;
+    for (Told line : lines) {
+      texts[--at] = line.text;
+    }
+    return Arrays.asList(texts);
   }
 
   /** The lines in order, each with the rules that have applied since the last line before it that had seen fewer. */
   List<Line> expected(List<String> applied) {
-    List<Told> told = new ArrayList<>(lines);
-    Collections.reverse(told);
-    List<Line> expected = new ArrayList<>(told.size());
+    Told[] told = new Told[lines.size()];
+    int at = told.length;
+    for (Told line : lines) {
+      told[--at] = line;
+    }
+    List<Line> expected = new ArrayList<>(told.length);
     int since = 0;
     int last = 0;
     for (Told line : told) {
@@ -56,7 +83,8 @@ record Narration(PStack<Told> lines, PMap<String, Look> looks, PMap<Err, Integer
         since = last;
         last = line.applied;
       }
-      expected.add(new Line(line.text, line.rule, line.keys, applied.subList(since, last)));
+      Map<String, String> keys = Changed.toMap(line.changed);
+      expected.add(new Line(line.text, line.rule, keys, applied.subList(since, last)));
     }
     return expected;
   }

@@ -8,14 +8,11 @@ import io.github.aiotask.properties.model.State.Created;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program.Trace;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PMap;
 
 /** Writes the trace: events as they happen, and looks at what has changed. */
 final class Narrator {
+  private static final String MAIN_LOOP = "loop";
 
   private Narrator() {}
 
@@ -24,7 +21,7 @@ final class Narrator {
   }
 
   private static State event(State s, String text) {
-    return s.with(s.narration().plus(new Told(s.mainLoop().polls() + ":" + text, s.rule(), Map.of(), s.applied().size())));
+    return s.with(s.narration().plus(new Told(s.mainLoop().polls() + ":" + text, s.rule(), null, s.applied().size())));
   }
 
   // ---- events
@@ -121,7 +118,7 @@ final class Narrator {
   }
 
   private static String numbered(State s, Err error) {
-    return error + "#" + s.narration().numbers().get(error);
+    return error + "#" + s.narration().numberOf(error);
   }
 
   private static String value(State s, @Nullable Object value) {
@@ -136,39 +133,35 @@ final class Narrator {
       return start;
     }
     State s = start;
-    for (Created one : s.created()) {
+    for (int i = 0; i < s.created().size(); i++) {
+      Created one = s.created().get(i);
+      int at = one.name().equals(MAIN_LOOP) ? 0 : i + 1;
       s = switch (one.ref().kind()) {
-        case FUTURE -> look(s, one.name(), s.future(one.ref().id()));
-        case LOOP -> look(s, one.name(), s.loop(one.ref().id()));
+        case FUTURE -> look(s, at, one.name(), s.future(one.ref().id()));
+        case LOOP -> look(s, at, one.name(), s.loop(one.ref().id()));
         case COROUTINE, HANDLE -> s;
       };
     }
-    return look(s, "loop", s.mainLoop());
+    return look(s, 0, MAIN_LOOP, s.mainLoop());
   }
 
-  private static State look(State s, String name, FutureState future) {
-    Look last = s.narration().looks().get(name);
-    return last != null && last.seen() == future ? s : look(s, name, future, text(s, future), future.by());
+  private static State look(State s, int at, String name, FutureState future) {
+    return s.narration().looks().get(at).seen() == future ? s : look(s, at, name, future, text(s, future), future.by());
   }
 
   /** A loop's look depends on its tasks too. */
-  private static State look(State s, String name, LoopState loop) {
-    return look(s, name, loop, text(s, loop), parts(s, loop));
+  private static State look(State s, int at, String name, LoopState loop) {
+    String tasks = loop.id() != State.MAIN ? "7.3" : s.since(7) ? "7.2" : "7.1";
+    return look(s, at, name, loop, text(s, loop), new Changed("tasks", tasks, loop.by()));
   }
 
-  private static Map<String, String> parts(State s, LoopState loop) {
-    PMap<String, String> by = loop.by().containsKey("current") ? loop.by() : loop.by().plus("current", "7.4");
-    return by.plus("tasks", loop.id() != State.MAIN ? "7.3" : s.since(7) ? "7.2" : "7.1");
-  }
-
-  private static State look(State s, String name, Object seen, String text, Map<String, String> by) {
-    Look last = s.narration().looks().get(name);
-    State looked = s.with(s.narration().withLook(name, new Look(seen, text)));
-    if (last != null && last.text().equals(text)) {
-      return looked;
+  private static State look(State s, int at, String name, Object seen, String text, @Nullable Changed by) {
+    Narration looked = s.narration().withLook(at, new Look(seen, text));
+    if (s.narration().looks().get(at).text().equals(text)) {
+      return s.with(looked);
     }
-    Told line = new Told(s.mainLoop().polls() + "=" + name + text, s.rule(), by, s.applied().size());
-    return looked.with(looked.narration().plus(line));
+    String line = s.mainLoop().polls() + "=" + name + text;
+    return s.with(looked.plus(new Told(line, s.rule(), by, s.applied().size())));
   }
 
   private static String text(State s, FutureState future) {
@@ -176,7 +169,11 @@ final class Narrator {
     if (future.blocking()) {
       text.append(" blocking");
     }
-    append(text, " callbacks=", future.callbacks().stream().map(one -> name(s, future, one)).toList());
+    String before = " callbacks=";
+    for (Registered one : future.callbacks()) {
+      text.append(before).append(name(s, future, one));
+      before = ",";
+    }
     TaskState task = future.task();
     boolean cancels = future.status() == Status.CANCELLED || (task != null && task.must() && !future.isDone());
     if (cancels && future.message() != null) {
@@ -226,13 +223,11 @@ final class Narrator {
     if (loop.current() != TaskState.NONE) {
       text.append(" current=").append(s.future(loop.current()).name());
     }
-    append(text, " tasks=", RegistryRules.allTasks(s, loop.id()).stream().map(FutureState::name).toList());
-    return loop.closed() ? text.append(" closed").toString() : text.toString();
-  }
-
-  private static void append(StringBuilder text, String key, List<String> names) {
-    if (!names.isEmpty()) {
-      text.append(key).append(names.stream().collect(Collectors.joining(",")));
+    String before = " tasks=";
+    for (FutureState task : RegistryRules.allTasks(s, loop.id())) {
+      text.append(before).append(task.name());
+      before = ",";
     }
+    return loop.closed() ? text.append(" closed").toString() : text.toString();
   }
 }

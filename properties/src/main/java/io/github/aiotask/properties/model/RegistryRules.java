@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,14 @@ final class RegistryRules {
 
   /** §7.1, §7.2, §7.3: the tasks of that loop, here in the order of creation; from 3.7 on without those that are done. */
   static List<FutureState> allTasks(State s, int loop) {
-    return s.registered().stream().map(s::future).filter(task -> task.loop() == loop && !(s.since(7) && task.isDone())).toList();
+    List<FutureState> tasks = new ArrayList<>();
+    for (int id : s.registered()) {
+      FutureState task = s.future(id);
+      if (task.loop() == loop && !(s.since(7) && task.isDone())) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
   }
 
   /** §7.4: the running task, or null. */

@@ -11,9 +11,7 @@ import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.PSortedSet;
 import org.pcollections.PStack;
-import org.pcollections.PVector;
 import org.pcollections.TreePSet;
-import org.pcollections.TreePVector;
 
 /**
  * Everything there is, at one moment.
@@ -38,13 +36,13 @@ record State(
     Program program,
     PythonVersion version,
     int minor,
-    PVector<FutureState> futures,
-    PVector<Frame> frames,
-    PVector<LoopState> loops,
+    Row<FutureState> futures,
+    Row<Frame> frames,
+    Row<LoopState> loops,
     PSortedSet<Integer> registered,
     PMap<String, Object> variables,
-    PVector<Created> created,
-    PVector<PMap<String, Object>> contexts,
+    Row<Created> created,
+    Row<PMap<String, Object>> contexts,
     int context,
     int handles,
     PSet<Integer> dropped,
@@ -67,13 +65,13 @@ record State(
         program,
         version,
         Integer.parseInt(version.number().substring(version.number().indexOf('.') + 1)),
-        TreePVector.empty(),
-        TreePVector.empty(),
-        TreePVector.singleton(LoopState.named(MAIN, "loop")),
+        Row.empty(),
+        Row.empty(),
+        Row.of(LoopState.named(MAIN, "loop")),
         TreePSet.empty(),
         HashTreePMap.empty(),
-        TreePVector.empty(),
-        TreePVector.singleton(HashTreePMap.empty()),
+        Row.empty(),
+        Row.of(HashTreePMap.empty()),
         0,
         0,
         HashTreePSet.empty(),
@@ -122,7 +120,7 @@ record State(
         isNew ? futures.plus(future) : futures.with(future.id(), future.changedBy(rule, futures.get(future.id()))));
   }
 
-  private State withFutures(PVector<FutureState> all) {
+  private State withFutures(Row<FutureState> all) {
     return new State(
         program, version, minor, all, frames, loops, registered, variables, created, contexts, context, handles, dropped,
         untitled, effort, narration, rule, applied);
@@ -185,11 +183,12 @@ record State(
     while (at < created.size() && !created.get(at).name().equals(name)) {
       at++;
     }
+    boolean isNew = at == created.size();
     State named = put(name, ref);
     return new State(
         program, version, minor, futures, frames, loops, registered, named.variables,
-        at < created.size() ? created.with(at, entry) : created.plus(entry),
-        contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
+        isNew ? created.plus(entry) : created.with(at, entry),
+        contexts, context, handles, dropped, untitled, effort, isNew ? narration.withName() : narration, rule, applied);
   }
 
   // ---- contexts
@@ -218,7 +217,7 @@ record State(
     return withContexts(contexts.with(context, changed), context);
   }
 
-  private State withContexts(PVector<PMap<String, Object>> all, int current) {
+  private State withContexts(Row<PMap<String, Object>> all, int current) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, all, current, handles, dropped,
         untitled, effort, narration, rule, applied);

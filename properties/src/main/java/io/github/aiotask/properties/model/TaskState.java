@@ -1,6 +1,6 @@
 package io.github.aiotask.properties.model;
 
-import org.pcollections.PMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task has beyond a future.
@@ -27,14 +27,14 @@ record TaskState(int coroutine, int waiter, boolean must, int cancelling, int co
     return new TaskState(coroutine, waiter, must, count, context, title);
   }
 
-  PMap<String, String> changedBy(String rule, TaskState before, PMap<String, String> by) {
-    PMap<String, String> changed = by;
+  @Nullable Changed changedBy(String rule, TaskState before, @Nullable Changed by) {
+    Changed changed = by;
     if (waiter != before.waiter) {
-      changed = changed.plus("waiter", rule);
+      changed = new Changed("waiter", rule, changed);
     }
     if (must != before.must) {
-      changed = changed.plus("must", rule);
+      changed = new Changed("must", rule, changed);
     }
-    return cancelling == before.cancelling ? changed : changed.plus("cancelling", rule);
+    return cancelling == before.cancelling ? changed : new Changed("cancelling", rule, changed);
   }
 }

@@ -32,7 +32,15 @@ public final class Limits {
   public static boolean isNumber(String word) {
     int sign = word.startsWith("-") ? 1 : 0;
     int digits = word.length() - sign;
-    return digits >= 1 && digits <= DIGITS && word.chars().skip(sign).allMatch(c -> c >= '0' && c <= '9');
+    if (digits < 1 || digits > DIGITS) {
+      return false;
+    }
+    for (int i = sign; i < word.length(); i++) {
+      if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a word is a time in seconds: up to nine digits before the point, and behind it. */

@@ -4,6 +4,7 @@ import io.github.aiotask.PythonVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A program: what the outside does, and the bodies that tasks and callbacks run. Every program can be run: what makes no sense
@@ -43,6 +44,9 @@ public record Program(List<Instruction> main, Map<String, List<Instruction>> bod
 
   /** The program without what other versions have alone. */
   public Program of(PythonVersion version) {
+    if (!any(one -> one.only() != null)) {
+      return this;
+    }
     Map<String, List<Instruction>> kept = new LinkedHashMap<>();
     bodies.forEach((name, code) -> kept.put(name, only(code, version)));
     return new Program(only(main, version), kept, kitLoop, trace);
@@ -54,7 +58,47 @@ public record Program(List<Instruction> main, Map<String, List<Instruction>> bod
 
   /** Whether it sets a context variable. */
   public boolean usesContexts() {
-    return main.stream().anyMatch(one -> one.op() == Op.CONTEXT)
-        || bodies.values().stream().flatMap(List::stream).anyMatch(one -> one.op() == Op.CONTEXT);
+    if (usesContexts(main)) {
+      return true;
+    }
+    for (List<Instruction> code : bodies.values()) {
+      if (usesContexts(code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean usesContexts(List<Instruction> code) {
+    for (Instruction one : code) {
+      if (one.op() == Op.CONTEXT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is such an instruction, be it inside of another one. */
+  public boolean any(Predicate<Instruction> wanted) {
+    if (any(main, wanted)) {
+      return true;
+    }
+    for (List<Instruction> code : bodies.values()) {
+      if (any(code, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean any(List<Instruction> code, Predicate<Instruction> wanted) {
+    for (Instruction outer : code) {
+      for (Instruction one = outer; one != null; one = one.inner()) {
+        if (wanted.test(one)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

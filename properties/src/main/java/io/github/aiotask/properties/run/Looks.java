@@ -10,11 +10,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every future, task and loop of a program, and has what has changed written to the trace. */
 final class Looks {
+  private static final Comparator<Object> BY_CREATION = Comparator.comparingInt(Looks::creation);
+
   private final Tracer tracer;
   private final Rendering rendering;
   private final Names names;
@@ -99,7 +100,7 @@ final class Looks {
   private String render(Snapshot now) {
     StringBuilder line = new StringBuilder(" state=").append(rendering.state(now, "result:", "error:"));
     append(line, "blocking", now.blocking());
-    appendList(line, "callbacks", now.callbacks().stream().map(Registered::target).toList());
+    appendCallbacks(line, now.callbacks());
     boolean cancels = now.state() == Snapshot.State.CANCELLED || (now.state() == Snapshot.State.PENDING && now.mustCancel());
     append(line, "message", cancels ? now.cancelMessage() : null);
     append(line, "unretrieved", now.neverRetrieved());
@@ -119,7 +120,9 @@ final class Looks {
   private String render(LoopState now) {
     StringBuilder line = new StringBuilder(" ready=").append(now.ready());
     append(line, "current", now.current());
-    appendList(line, "tasks", now.tasks().stream().sorted(Comparator.comparingInt(Looks::creation)).toList());
+    List<Object> tasks = new ArrayList<>(now.tasks());
+    tasks.sort(BY_CREATION);
+    appendList(line, "tasks", tasks);
     append(line, "closed", now.closed());
     return line.toString();
   }
@@ -142,9 +145,24 @@ final class Looks {
   }
 
   private void appendList(StringBuilder line, String key, List<?> targets) {
-    if (!targets.isEmpty()) {
-      line.append(' ').append(key).append('=');
-      line.append(targets.stream().map(names::ofCallback).collect(Collectors.joining(",")));
+    for (int i = 0; i < targets.size(); i++) {
+      append(line, key, i, targets.get(i));
     }
+  }
+
+  private void appendCallbacks(StringBuilder line, List<Registered> callbacks) {
+    for (int i = 0; i < callbacks.size(); i++) {
+      append(line, "callbacks", i, callbacks.get(i).target());
+    }
+  }
+
+  /** One of a list; the first one stands behind the key. */
+  private void append(StringBuilder line, String key, int index, Object target) {
+    if (index == 0) {
+      line.append(' ').append(key).append('=');
+    } else {
+      line.append(',');
+    }
+    line.append(names.ofCallback(target));
   }
 }

@@ -32,6 +32,7 @@ final class Tracer {
   private final Supplier<@Nullable Object> running;
   private final Map<Throwable, Integer> numbers = new IdentityHashMap<>();
   private final List<String> lines = new ArrayList<>();
+  private final StringBuilder event = new StringBuilder(); // kept, as there are many
 
   /**
    * A trace without lines.
@@ -115,13 +116,14 @@ final class Tracer {
 
   void done(Who who, Instruction one, @Nullable Object value) {
     if (all && !SILENT.contains(one.op())) {
-      event(who, VALUED.contains(one.op()) ? ": " + one.source() + " = " + numbered(value) : ": " + one.source());
+      StringBuilder line = begin(who).append(": ").append(one.source());
+      end(VALUED.contains(one.op()) ? line.append(" = ").append(numbered(value)) : line);
     }
   }
 
   void failed(Who who, Instruction one, Throwable error) {
     if (all && !SILENT.contains(one.op())) {
-      event(who, ": " + one.source() + " ! " + numbered(error));
+      end(begin(who).append(": ").append(one.source()).append(" ! ").append(numbered(error)));
     }
   }
 
@@ -144,8 +146,19 @@ final class Tracer {
   }
 
   private void event(Who who, String what) {
+    end(begin(who).append(what));
+  }
+
+  private void end(StringBuilder line) {
+    lines.add(line.toString());
+  }
+
+  /** What each event begins with; to be ended before the next one begins. */
+  private StringBuilder begin(Who who) {
     Object task = running.get();
-    StringBuilder line = new StringBuilder().append(iteration.getAsInt()).append(':').append(who.name());
+    StringBuilder line = event;
+    line.setLength(0);
+    line.append(iteration.getAsInt()).append(':').append(who.name());
     if (task != null) {
       String name = rendering.str(task);
       if (!name.equals(who.name())) {
@@ -154,7 +167,7 @@ final class Tracer {
     } else if (who.coroutine()) {
       line.append("@-");
     }
-    lines.add(line.append(what).toString());
+    return line;
   }
 
   /** As {@code repr(value)}; an error with the number of the object. */

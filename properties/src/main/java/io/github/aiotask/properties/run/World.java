@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one program: a runtime, loops, variables, and the trace. */
@@ -43,7 +42,7 @@ public final class World {
       boolean contexts,
       boolean onKitLoop,
       @Nullable Function<RunView, TaskObserver> observer) {
-    this.program = any(program, one -> one.only() != null) ? program.of(version) : program;
+    this.program = program.of(version);
     this.version = version;
     this.onKitLoop = onKitLoop;
     this.guest = new KitGuest(contexts);
@@ -115,30 +114,7 @@ public final class World {
 
   /** Whether a program has instructions that are others on the kit's own loop. */
   public static boolean needsRuntimeLoop(Program program) {
-    return any(program, one -> !one.op().isFor(true) || !one.op().isFor(program.kitLoop()));
-  }
-
-  private static boolean any(Program program, Predicate<Instruction> wanted) {
-    if (any(program.main(), wanted)) {
-      return true;
-    }
-    for (List<Instruction> code : program.bodies().values()) {
-      if (any(code, wanted)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean any(List<Instruction> code, Predicate<Instruction> wanted) {
-    for (Instruction outer : code) {
-      for (Instruction one = outer; one != null; one = one.inner()) {
-        if (wanted.test(one)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return program.any(one -> !one.op().isFor(true) || !one.op().isFor(program.kitLoop()));
   }
 
   private void runMain() {
