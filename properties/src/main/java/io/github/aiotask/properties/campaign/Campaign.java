@@ -106,7 +106,7 @@ public final class Campaign {
     List<Case> next = batch(first, end);
     for (long at = first; at < end && givenUp == null && !stopped.getAsBoolean(); at += BATCH) {
       List<Case> written = next;
-      List<Case> batch = written.stream().filter(one -> plan.rules().hasAny(one.rules())).toList();
+      List<Case> batch = written.stream().filter(this::isAskedFor).toList();
       Map<Subject, Future<List<Outcome>>> running = new LinkedHashMap<>();
       subjects.forEach(subject -> running.put(subject, threads.submit(work(subject, batch))));
       next = batch(at + BATCH, end);
@@ -126,6 +126,10 @@ public final class Campaign {
       outcomes.forEach((subject, its) -> note(subject, ran, its));
       progress.accept(at - first + through);
     }
+  }
+
+  private boolean isAskedFor(Case one) {
+    return plan.rules().isAll() || plan.rules().hasAny(one.rules());
   }
 
   private static Callable<List<Outcome>> work(Subject subject, List<Case> batch) {

@@ -106,7 +106,7 @@ public final class JvmSubject implements Subject {
   }
 
   private Outcome check(Case one) {
-    List<Setting> fitting = Arrays.stream(Setting.values()).filter(setting -> setting.fits(one.program())).toList();
+    List<Setting> fitting = Setting.of(one.program());
     Setting setting = fitting.get((int) (one.turn() % fitting.size()));
     try {
       Difference difference = checker.check(one.program(), one.version(), setting, one.expected());

@@ -29,14 +29,19 @@ public record RuleFilter(List<String> globs) {
     globs = List.copyOf(kept);
   }
 
+  /** Whether it is every rule. */
+  public boolean isAll() {
+    return globs.isEmpty();
+  }
+
   /** Whether a rule is one of them. */
   public boolean has(String rule) {
-    return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, rule));
+    return isAll() || globs.stream().anyMatch(glob -> matches(glob, rule));
   }
 
   /** Whether one of them is among these rules. */
   public boolean hasAny(Collection<String> rules) {
-    return globs.isEmpty() || rules.stream().anyMatch(this::has);
+    return isAll() || rules.stream().anyMatch(this::has);
   }
 
   private static boolean matches(String glob, String rule) {
@@ -46,6 +51,6 @@ public record RuleFilter(List<String> globs) {
 
   @Override
   public String toString() {
-    return globs.isEmpty() ? "all" : String.join(", ", globs);
+    return isAll() ? "all" : String.join(", ", globs);
   }
 }

@@ -33,8 +33,8 @@ public final class Checker {
   /** The first difference in any setting, or null. */
   public @Nullable Difference check(Program program, PythonVersion version) {
     Expected expected = Model.run(program, version);
-    for (Setting setting : Setting.values()) {
-      Difference difference = setting.fits(program) ? check(program, version, setting, expected) : null;
+    for (Setting setting : Setting.of(program)) {
+      Difference difference = check(program, version, setting, expected);
       if (difference != null) {
         return difference;
       }

@@ -4,6 +4,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.run.World;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where a program runs. The trace is the same in all of them. */
@@ -15,6 +16,8 @@ public enum Setting {
   /** On the loop of the runtime, for a guest without contexts. */
   WITHOUT_CONTEXTS;
 
+  private static final List<Setting> ALL = List.of(values());
+
   /** Whether the program can run there. */
   public boolean fits(Program program) {
     return switch (this) {
@@ -22,6 +25,17 @@ public enum Setting {
       case KIT_LOOP -> program.kitLoop() || !World.needsRuntimeLoop(program);
       case WITHOUT_CONTEXTS -> !program.kitLoop() && !program.usesContexts();
     };
+  }
+
+  /** Those in which the program can run. */
+  public static List<Setting> of(Program program) {
+    List<Setting> fitting = new ArrayList<>();
+    for (Setting setting : ALL) {
+      if (setting.fits(program)) {
+        fitting.add(setting);
+      }
+    }
+    return fitting;
   }
 
   /** Runs the program there. */

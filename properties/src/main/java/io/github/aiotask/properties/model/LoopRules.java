@@ -75,10 +75,19 @@ final class LoopRules {
     if (s.loop(id).running()) {
       return Outcome.raised(s.by("8.16"), "LOOP_RUNNING");
     }
-    if (s.since(6) && s.loops().stream().anyMatch(LoopState::running)) {
+    if (s.since(6) && isAnyRunning(s)) {
       return Outcome.raised(s.by("8.17"), "LOOP_RUNNING");
     }
     return Outcome.done(s);
+  }
+
+  private static boolean isAnyRunning(State s) {
+    for (LoopState loop : s.loops()) {
+      if (loop.running()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Outcome run(State s, int id, Function<State, Outcome> body) {
@@ -313,9 +322,11 @@ final class LoopRules {
   }
 
   static boolean hasWork(State s, int id) {
-    LoopState loop = s.loop(id);
-    return loop.readyCount() > 0
-        || loop.timers().stream().anyMatch(timer -> !s.dropped().contains(timer.handle().id()));
+    boolean work = s.loop(id).readyCount() > 0;
+    for (Timer timer : s.loop(id).timers()) {
+      work |= !s.dropped().contains(timer.handle().id());
+    }
+    return work;
   }
 
   /** §5.1: wakes those who wait for a foreign future, which is done now. */

@@ -128,40 +128,41 @@ final class Narrator {
   // ---- looks
 
   /** Looks at everything that was created, and then at the main loop; tells what has changed since the last look. */
-  static State look(State start) {
-    if (!tellsAll(start)) {
-      return start;
+  static State look(State s) {
+    if (!tellsAll(s)) {
+      return s;
     }
-    State s = start;
+    Narration told = s.narration();
     for (int i = 0; i < s.created().size(); i++) {
       Created one = s.created().get(i);
       int at = one.name().equals(MAIN_LOOP) ? 0 : i + 1;
-      s = switch (one.ref().kind()) {
-        case FUTURE -> look(s, at, one.name(), s.future(one.ref().id()));
-        case LOOP -> look(s, at, one.name(), s.loop(one.ref().id()));
-        case COROUTINE, HANDLE -> s;
+      told = switch (one.ref().kind()) {
+        case FUTURE -> look(s, told, at, one.name(), s.future(one.ref().id()));
+        case LOOP -> look(s, told, at, one.name(), s.loop(one.ref().id()));
+        case COROUTINE, HANDLE -> told;
       };
     }
-    return look(s, 0, MAIN_LOOP, s.mainLoop());
+    return s.with(look(s, told, 0, MAIN_LOOP, s.mainLoop()));
   }
 
-  private static State look(State s, int at, String name, FutureState future) {
-    return s.narration().looks().get(at).seen() == future ? s : look(s, at, name, future, text(s, future), future.by());
+  private static Narration look(State s, Narration told, int at, String name, FutureState future) {
+    return told.looks().get(at).seen() == future ? told : look(s, told, at, name, future, text(s, future), future.by());
   }
 
   /** A loop's look depends on its tasks too. */
-  private static State look(State s, int at, String name, LoopState loop) {
+  private static Narration look(State s, Narration told, int at, String name, LoopState loop) {
     String tasks = loop.id() != State.MAIN ? "7.3" : s.since(7) ? "7.2" : "7.1";
-    return look(s, at, name, loop, text(s, loop), new Changed("tasks", tasks, loop.by()));
+    return look(s, told, at, name, loop, text(s, loop), new Changed("tasks", tasks, loop.by()));
   }
 
-  private static State look(State s, int at, String name, Object seen, String text, @Nullable Changed by) {
-    Narration looked = s.narration().withLook(at, new Look(seen, text));
-    if (s.narration().looks().get(at).text().equals(text)) {
-      return s.with(looked);
+  private static Narration look(
+      State s, Narration told, int at, String name, Object seen, String text, @Nullable Changed by) {
+    Look last = told.looks().get(at);
+    if (last.text().equals(text)) {
+      return last.seen() == seen ? told : told.withLook(at, new Look(seen, text));
     }
     String line = s.mainLoop().polls() + "=" + name + text;
-    return s.with(looked.plus(new Told(line, s.rule(), by, s.applied().size())));
+    return told.withLook(at, new Look(seen, text)).plus(new Told(line, s.rule(), by, s.applied().size()));
   }
 
   private static String text(State s, FutureState future) {

@@ -204,7 +204,7 @@ record State(
   }
 
   State in(int otherContext) {
-    return withContexts(contexts, otherContext);
+    return otherContext == context ? this : withContexts(contexts, otherContext);
   }
 
   @Nullable Object contextVariable(String name) {
@@ -250,7 +250,7 @@ record State(
   }
 
   State with(Narration told) {
-    return new State(
+    return told == narration ? this : new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
         untitled, effort, told, rule, applied);
   }

@@ -5,13 +5,10 @@ import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Program.Trace;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the words of an instruction stand for, and how values are written. */
 final class Words {
-  private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
   private static final double NANOS_PER_SECOND = 1e9;
 
   private Words() {}
@@ -152,21 +149,25 @@ final class Words {
 
   /** Fills what stands in braces. */
   static Outcome fill(State start, String template) {
-    Matcher matcher = BRACES.matcher(template);
     StringBuilder filled = new StringBuilder();
     State s = start;
-    while (matcher.find()) {
-      String expression = matcher.group(1).strip();
+    int done = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', done)) {
+      int close = template.indexOf('}', open);
+      if (close < 0) {
+        break;
+      }
+      String expression = template.substring(open + 1, close).strip();
       boolean repr = expression.endsWith("!r");
       Outcome value = evaluate(s, repr ? expression.substring(0, expression.length() - 2) : expression);
       if (value.isRaised()) {
         return value;
       }
       s = value.state();
-      String text = repr ? repr(s, value.value()) : str(s, value.value());
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(text));
+      filled.append(template, done, open).append(repr ? repr(s, value.value()) : str(s, value.value()));
+      done = close + 1;
     }
-    return Outcome.done(s, matcher.appendTail(filled).toString());
+    return Outcome.done(s, filled.append(template, done, template.length()).toString());
   }
 
   static Outcome evaluate(State s, String expression) {

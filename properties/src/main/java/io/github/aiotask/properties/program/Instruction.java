@@ -79,7 +79,9 @@ public final class Instruction {
 
   private String write() {
     StringBuilder words = new StringBuilder(op.text());
-    args.forEach(word -> words.append(' ').append(word));
+    for (String word : args) {
+      words.append(' ').append(word);
+    }
     if (inner != null) {
       return words.append(result == null ? "" : " as " + result).append(' ').append(inner.source).toString();
     }

@@ -20,8 +20,8 @@ final class InstructionParser {
 
   static Instruction parse(String line) {
     List<String> words = wordsOf(line);
-    String only = !words.isEmpty() && words.get(0).startsWith("@") ? words.remove(0).substring(1) : null;
-    return parse(words, only, line);
+    String only = !words.isEmpty() && words.get(0).startsWith("@") ? words.get(0).substring(1) : null;
+    return parse(words, only == null ? 0 : 1, only, line);
   }
 
   private static List<String> wordsOf(String line) {
@@ -32,35 +32,34 @@ final class InstructionParser {
     return words;
   }
 
-  private static Instruction parse(List<String> words, @Nullable String only, String line) {
-    if (words.isEmpty()) {
+  private static Instruction parse(List<String> words, int from, @Nullable String only, String line) {
+    int end = words.size();
+    if (from == end) {
       throw new IllegalArgumentException("no instruction in \"" + line + "\"");
     }
-    Op op = OPS.get(words.get(0));
+    Op op = OPS.get(words.get(from));
     if (op == null) {
-      throw new IllegalArgumentException("unknown instruction \"" + words.get(0) + "\" in \"" + line + "\"");
+      throw new IllegalArgumentException("unknown instruction \"" + words.get(from) + "\" in \"" + line + "\"");
     }
-    List<String> rest = words.subList(1, words.size());
     if (op.hasInner()) {
-      return parseNesting(op, rest, only, line);
+      return parseNesting(op, words, from + 1, only, line);
     }
-    String result = null;
-    if (op != Op.LOG && rest.size() >= 2 && rest.get(rest.size() - 2).equals("->")) {
-      result = rest.get(rest.size() - 1);
-      rest = rest.subList(0, rest.size() - 2);
+    if (op != Op.LOG && end - from > 2 && words.get(end - 2).equals("->")) {
+      return new Instruction(op, words.subList(from + 1, end - 2), null, words.get(end - 1), only);
     }
-    return new Instruction(op, rest, null, result, only);
+    return new Instruction(op, words.subList(from + 1, end), null, null, only);
   }
 
-  private static Instruction parseNesting(Op op, List<String> rest, @Nullable String only, String line) {
-    int before = op.wordsBeforeInner();
-    boolean named = NAMED.contains(op) && rest.size() > before + 1 && rest.get(before).equals("as");
+  /** The words from {@code from} on are those behind the first. */
+  private static Instruction parseNesting(Op op, List<String> words, int from, @Nullable String only, String line) {
+    int before = from + op.wordsBeforeInner();
+    boolean named = NAMED.contains(op) && words.size() > before + 1 && words.get(before).equals("as");
     int inner = named ? before + 2 : before;
-    if (rest.size() <= inner) {
+    if (words.size() <= inner) {
       throw new IllegalArgumentException("\"" + op.text() + "\" needs an instruction after it in \"" + line + "\"");
     }
-    String name = named ? rest.get(before + 1) : null;
-    Instruction later = parse(rest.subList(inner, rest.size()), null, line);
-    return new Instruction(op, rest.subList(0, before), later, name, only);
+    String name = named ? words.get(before + 1) : null;
+    Instruction later = parse(words, inner, null, line);
+    return new Instruction(op, words.subList(from, before), later, name, only);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.aiotask.properties.random;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** Which rules random programs are about: the weights of what the generator writes. */
 public enum Profile {
@@ -85,28 +84,35 @@ public enum Profile {
 
   /** How many times its usual weight a move has. */
   int factor(Move move) {
-    return weights.factors.getOrDefault(move, 1);
+    return weights.factors[move.ordinal()];
   }
 
   /** How many of a hundred have that trait. */
   int percent(Trait trait) {
-    return weights.percents.getOrDefault(trait, trait.percent);
+    return weights.percents[trait.ordinal()];
   }
 
   /** What is not as usual. */
   private static final class Weights {
-    private final Map<Move, Integer> factors = new EnumMap<>(Move.class);
-    private final Map<Trait, Integer> percents = new EnumMap<>(Trait.class);
+    private final int[] factors = new int[Move.values().length];
+    private final int[] percents = new int[Trait.values().length];
+
+    Weights() {
+      Arrays.fill(factors, 1);
+      for (Trait trait : Trait.values()) {
+        percents[trait.ordinal()] = trait.percent;
+      }
+    }
 
     Weights times(int factor, Move... moves) {
       for (Move move : moves) {
-        factors.put(move, factor);
+        factors[move.ordinal()] = factor;
       }
       return this;
     }
 
     Weights percent(Trait trait, int percent) {
-      percents.put(trait, percent);
+      percents[trait.ordinal()] = percent;
       return this;
     }
   }

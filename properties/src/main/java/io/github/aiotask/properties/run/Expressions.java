@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * callbacks, cancelled, cancelling, name, word, cause, error, traced.
  */
 final class Expressions {
-  private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}");
-  private static final Pattern IS = Pattern.compile(" is ");
+  private static final String IS = " is ";
   private static final Pattern SECOND_WORD = Pattern.compile("<\\w+ (\\w+)");
   private static final Pattern GIVEN_BY_NUMBER = Pattern.compile("^Task-\\d+$");
   private static final double NANOS_PER_SECOND = 1e9;
@@ -27,12 +26,17 @@ final class Expressions {
   }
 
   String fill(String template) {
-    Matcher matcher = BRACES.matcher(template);
     StringBuilder filled = new StringBuilder();
-    while (matcher.find()) {
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(render(matcher.group(1).strip())));
+    int done = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', done)) {
+      int close = template.indexOf('}', open);
+      if (close < 0) {
+        break;
+      }
+      filled.append(template, done, open).append(render(template.substring(open + 1, close).strip()));
+      done = close + 1;
     }
-    return matcher.appendTail(filled).toString();
+    return filled.append(template, done, template.length()).toString();
   }
 
   private String render(String expression) {
@@ -43,10 +47,10 @@ final class Expressions {
   }
 
   @Nullable Object value(String expression) {
-    String[] is = IS.split(expression, 2);
-    if (is.length == 2) {
-      Object left = value(is[0]);
-      Object right = value(is[1]);
+    int is = expression.indexOf(IS);
+    if (is >= 0) {
+      Object left = value(expression.substring(0, is));
+      Object right = value(expression.substring(is + IS.length()));
       return left == right || ((left instanceof String || left instanceof Number) && left.equals(right));
     }
     if (expression.endsWith(" in all")) {
