@@ -53,10 +53,10 @@ final class BrokenRule {
     if (wanted != null && isLook(wanted.text())) {
       return ofLook(nameOf(wanted.text()), wanted, null);
     }
-    if (wanted == null || (found != null && isResume(found) && !comesLater(found))) {
-      return found != null && isResume(found) ? TURN : expected.get(expected.size() - 1).rule();
+    if (expected.isEmpty() || (found != null && isResume(found) && !comesLater(found))) {
+      return TURN;
     }
-    return wanted.rule();
+    return wanted == null ? expected.get(expected.size() - 1).rule() : wanted.rule();
   }
 
   private boolean comesLater(String text) {
@@ -67,7 +67,11 @@ final class BrokenRule {
 
   /** The event that is due in a later iteration, if that is what was found. */
   private @Nullable Line sameInALaterIteration(String found) {
-    String what = found.substring(found.indexOf(':'));
+    int mark = found.indexOf(':');
+    if (mark < 0) {
+      return null; // no line of a trace
+    }
+    String what = found.substring(mark);
     for (int i = at; i < expected.size(); i++) {
       String text = expected.get(i).text();
       if (!isLook(text) && text.endsWith(what) && text.indexOf(':') == text.length() - what.length()) {
