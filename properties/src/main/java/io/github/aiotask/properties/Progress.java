@@ -2,8 +2,11 @@ package io.github.aiotask.properties;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How far a campaign is: a bar on a terminal, or else a line every few seconds. */
 final class Progress implements AutoCloseable {
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int WIDTH = 79; // to ask the terminal would take Ctrl-C from the JVM
 
   private final long size;
   private final PrintWriter err;
@@ -21,10 +25,17 @@ final class Progress implements AutoCloseable {
   Progress(long size, PrintWriter err) {
     this.size = size;
     this.err = err;
-    this.bar =
-        isTerminal()
-            ? new ProgressBarBuilder().setTaskName("programs").setInitialMax(size).continuousUpdate().showSpeed().build()
-            : null;
+    this.bar = isTerminal() ? bar(size) : null;
+  }
+
+  private static ProgressBar bar(long size) {
+    return new ProgressBarBuilder()
+        .setTaskName("programs")
+        .setInitialMax(size)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+        .continuousUpdate()
+        .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+        .build();
   }
 
   /** From JDK 22 on there is a console without a terminal too. */
