@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is said about a campaign.
@@ -79,7 +80,8 @@ record CampaignReport(Plan plan, List<String> who, List<String> head, Results re
   List<String> subtitles(Finding finding) {
     String text = RuleBook.builtIn().text(finding.rule()).map(rule -> "§" + finding.rule() + " " + rule).orElse("");
     String reason = expectations.reason(finding).map(why -> "expected: " + why).orElse("");
-    return List.of(text, reason).stream().filter(line -> !line.isEmpty()).toList();
+    String others = finding.difference() == null ? "" : finding.difference().others();
+    return Stream.of(text, others, reason).filter(line -> !line.isEmpty()).toList();
   }
 
   /** What was found, and in how much time; without the statistics of the rules. */

@@ -48,7 +48,7 @@ class RandomCommandTest extends AbstractCommandTest {
   @Test
   void aFaultIsFoundAndNamed() {
     assertEquals(1, runWithFaulty("random", "--programs", "300", "--seed", "1", "--provider", FaultyProvider.NAME));
-    assertPrinted("§6.4 is broken by faulty in ", "\n    cancel t", "the rules of Python 3.14", "  > ");
+    assertPrinted("§6.4 is broken by faulty in ", "\n  or else §", "\n    cancel t", "the rules of Python 3.14", "  > ");
   }
 
   @Test

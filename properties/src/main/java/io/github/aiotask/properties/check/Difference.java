@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Where a trace departs from the rules.
@@ -81,8 +82,14 @@ public record Difference(
 
   /** As in "§6.2, or else §6.4, §1.9". */
   public String named() {
-    List<String> likely = rules().stream().limit(LIKELY).map(rule -> "§" + rule).toList();
-    return likely.size() == 1 ? likely.get(0) : likely.get(0) + ", or else " + String.join(", ", likely.subList(1, likely.size()));
+    String others = others();
+    return "§" + rule() + (others.isEmpty() ? "" : ", " + others);
+  }
+
+  /** As in "or else §6.4, §1.9", or empty: what may be broken in the place of {@link #rule()}. */
+  public String others() {
+    String others = rules().stream().limit(LIKELY).skip(1).map(rule -> "§" + rule).collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : "or else " + others;
   }
 
   /** The program, and both traces side by side from a little before the first line that differs. */
