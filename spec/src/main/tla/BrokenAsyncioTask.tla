@@ -59,6 +59,8 @@ EndByReturnLosesRequest(s, t) == EndWith(s, t, "result") \* against §3.10
 
 ScheduleStepTwice(s, t, entry) == Schedule(s, LoopOf(t), <<entry, entry>>) \* against §4.8
 
+ScheduleStepInFront(s, t, entry) == [s EXCEPT !.ready[LoopOf(t)] = <<entry>> \o @] \* against §4.8 and §8.6
+
 IsRefusedIfForeign(t, x) == LoopOf(x) # LoopOf(t) \* against §4.4: itself is taken
 
 IsRefusedIfItself(t, x) == x = t \* against §4.3: the future of another loop is taken

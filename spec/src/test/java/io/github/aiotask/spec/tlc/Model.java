@@ -6,6 +6,7 @@ import io.github.aiotask.spec.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param violates what must be found to be violated; null: nothing
  * @param states distinct ones, of a run that passes
  * @param depth of the search, of a run that passes
+ * @param transitions that the implementations execute, all that there are; null: it is only checked
  * @param seconds after which the run is given up
  * @param nightly whether it is too large for the ordinary build
  */
@@ -41,6 +43,7 @@ public record Model(
     String violates,
     Integer states,
     Integer depth,
+    Integer transitions,
     int seconds,
     boolean nightly) {
 
@@ -70,12 +73,23 @@ public record Model(
     return manifest().models();
   }
 
+  /** All that is checked of some model. */
+  static List<String> allChecks() throws IOException {
+    Manifest manifest = manifest();
+    return Stream.of(manifest.invariants(), manifest.properties(), manifest.atLast()).flatMap(List::stream).toList();
+  }
+
   /** The one of that name. */
   public static Model of(String name) throws IOException {
     return all().stream()
         .filter(model -> model.name.equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no model in models.json is called " + name));
+  }
+
+  /** Which definitions take another one's place: a broken variant's. */
+  public Collection<String> replacing() {
+    return orNone(replaced).values();
   }
 
   /** Its constants, the manifest's and its own. */
@@ -85,10 +99,9 @@ public record Model(
     return all;
   }
 
-  /** The same without anything to check, and without symmetry: for its states. */
-  Model unchecked() {
-    return new Model(
-        name, module, constants, replaced, specification, false, List.of(), null, null, null, null, seconds, nightly);
+  /** Whether its transitions are executed. */
+  public boolean isWalked() {
+    return transitions != null;
   }
 
   /** A state as TLC prints it: there is one variable, a record. */

@@ -30,21 +30,8 @@ public record StateGraph(Set<Long> initial, Map<Long, Map<String, Object>> state
    */
   public record Step(String action, long to) {}
 
-  /**
-   * Has TLC find them.
-   *
-   * @param folder for its files: a new one
-   */
-  public static StateGraph of(Model model, Path folder) throws Exception {
-    Path file = folder.resolve("graph.dot");
-    Tlc tlc = Tlc.run(model.unchecked(), folder, "-dump", "dot,actionlabels", file.toString());
-    if (tlc.exit() != Tlc.PASSED) {
-      throw new IOException("TLC has not finished:\n" + tlc.log());
-    }
-    return read(file);
-  }
-
-  private static StateGraph read(Path file) throws IOException {
+  /** Reads a dump of TLC's, with the names of actions. */
+  static StateGraph read(Path file) throws IOException {
     StateGraph graph = new StateGraph(new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -86,7 +86,12 @@ public record Tlc(int exit, String log) {
     return matcher.find() ? Integer.valueOf(matcher.group(1)) : null;
   }
 
-  /** The invariant or property, or null. */
+  /** Whether it is liveness that is violated: TLC does not say by its name which. */
+  boolean isViolatedAtLast() {
+    return log.contains("Temporal properties were violated");
+  }
+
+  /** The invariant or action property, or null. */
   public String violated() {
     Matcher violated = VIOLATED.matcher(log);
     return violated.find() ? violated.group(1) : null;

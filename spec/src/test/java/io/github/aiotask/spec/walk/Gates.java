@@ -94,6 +94,10 @@ final class Gates {
   }
 
   private int queued() {
-    return (int) waiting.stream().filter(Gate::isQueued).count();
+    int count = 0;
+    for (Gate gate : waiting) {
+      count += gate.isQueued() ? 1 : 0;
+    }
+    return count;
   }
 }

@@ -4,6 +4,7 @@ import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.TaskRuntime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,12 +27,12 @@ final class View {
 
   Map<String, Object> of(Map<String, Future<Object>> awaitables, List<String> running, Map<String, String> raised) {
     Names names = new Names(awaitables);
-    Map<String, Snapshot> snapshots = new TreeMap<>();
+    Map<String, Snapshot> snapshots = new HashMap<>();
     awaitables.forEach((name, future) -> snapshots.put(name, future.snapshot()));
     Map<String, Object> seen = new TreeMap<>();
     seen.put("outcome", each(setting.awaitables(), snapshots, (name, its) -> its == NONE ? "none" : outcome(its)));
     seen.put("callbacks", each(setting.awaitables(), snapshots, (name, its) -> callbacks(its, names)));
-    Map<String, Object> ready = new TreeMap<>();
+    Map<String, Object> ready = new HashMap<>();
     gates.forEach((loop, its) -> ready.put(loop, its.entries()));
     seen.put("ready", ready);
     seen.put("waiter", each(setting.tasks(), snapshots, (name, its) -> names.of(its.waiter())));
@@ -44,7 +45,7 @@ final class View {
 
   private static Map<String, Object> each(
       List<String> all, Map<String, Snapshot> snapshots, BiFunction<String, Snapshot, Object> what) {
-    Map<String, Object> map = new TreeMap<>();
+    Map<String, Object> map = new HashMap<>();
     all.forEach(name -> map.put(name, what.apply(name, snapshots.getOrDefault(name, NONE))));
     return map;
   }
@@ -58,7 +59,13 @@ final class View {
   }
 
   private static List<String> callbacks(Snapshot its, Names names) {
-    return its.callbacks().stream().map(Snapshot.Registered::target).filter(one -> !Gates.isGate(one)).map(names::of).toList();
+    List<String> callbacks = new ArrayList<>();
+    for (Snapshot.Registered registered : its.callbacks()) {
+      if (!Gates.isGate(registered.target())) {
+        callbacks.add(names.of(registered.target()));
+      }
+    }
+    return callbacks;
   }
 
   /** Those whose coroutines run, if the registry says the same (§7.4). */

@@ -81,6 +81,11 @@ final class Walk {
     return paths.size();
   }
 
+  /** How many were executed. */
+  int transitions() {
+    return transitions;
+  }
+
   @Override
   public String toString() {
     return paths.size() + " states, " + transitions + " transitions, " + commands + " commands";

@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.plain.Fault;
 import io.github.aiotask.properties.plain.PlainRuntimeProvider;
+import io.github.aiotask.spec.tlc.Checked;
 import io.github.aiotask.spec.tlc.Model;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A walk finds faults: each of these, planted in the plain runtime, on a model that has what it takes. */
 @Tag("models")
 class WalkFaultsTest {
-  @TempDir private static Path temporary;
-
   private static final Set<Fault> ANYWHERE =
       EnumSet.of(
           Fault.SECOND_OUTCOME_IGNORED,
@@ -103,7 +100,7 @@ class WalkFaultsTest {
   void isFound(Fault fault, String name) throws Exception {
     Model model = Model.of(name);
     long start = System.nanoTime();
-    Difference found = new Walk(Graphs.of(model, temporary), Setting.of(model), PlainRuntimeProvider.with(fault)).run();
+    Difference found = new Walk(Checked.of(model).graph(), Setting.of(model), PlainRuntimeProvider.with(fault)).run();
 
     assertNotNull(found);
     long millis = (System.nanoTime() - start) / 1_000_000;
