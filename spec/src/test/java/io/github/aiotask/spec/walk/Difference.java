@@ -37,7 +37,8 @@ record Difference(
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static Map<String, Object> changes(Map<String, Object> from, Map<String, Object> to) {
+  /** Of fields and, in those that are maps, of whose. */
+  static Map<String, Object> changes(Map<String, Object> from, Map<String, Object> to) {
     Map<String, Object> changes = new TreeMap<>();
     to.forEach(
         (field, now) -> {

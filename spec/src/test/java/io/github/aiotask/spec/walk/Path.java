@@ -27,9 +27,13 @@ record Path(List<String> order, Path before, Command last) {
     return new ArrayList<>(commands);
   }
 
+  /** How it begins. */
+  String start() {
+    return order.isEmpty() ? "nothing is created" : "created: " + String.join(", ", order);
+  }
+
   @Override
   public String toString() {
-    String start = order.isEmpty() ? "" : "created: " + String.join(", ", order) + "; ";
-    return commands().stream().map(Command::toString).collect(Collectors.joining("; ", start, ""));
+    return commands().stream().map(Command::toString).collect(Collectors.joining("; ", start() + "; ", ""));
   }
 }
