@@ -4,10 +4,19 @@
 (* cancelled and end. A definition cites the rules of spec/README.md that  *)
 (* it states.                                                              *)
 (*                                                                         *)
-(* A task runs a coroutine in steps. The loop begins a step: it takes the  *)
-(* first entry of its ready queue and resumes the coroutine. Coroutines    *)
-(* are open: what a step does, and how it ends, is any choice that a       *)
-(* program could make. So is what other callbacks do between two steps.    *)
+(* A future is an outcome to come, with callbacks that are called when it  *)
+(* is there. A loop is a queue of callbacks, on one thread. A coroutine is *)
+(* code that runs up to a yield, and on from there when it is resumed. A   *)
+(* task is a future, the outcome of its coroutine; it runs it in steps.    *)
+(* The loop begins a step: it takes the first entry of its ready queue and *)
+(* resumes the coroutine. A coroutine that awaits a future ends its step   *)
+(* by it: the task then waits, as one of the future's callbacks, which is  *)
+(* its wakeup. To cancel a task is to cancel what it waits for; a task     *)
+(* that does not wait gets a flag, and its next step raises.               *)
+(*                                                                         *)
+(* Coroutines are open: what a step does, and how it ends, is any choice   *)
+(* that a program could make. So is what other callbacks do between two    *)
+(* steps.                                                                  *)
 (*                                                                         *)
 (* The module has three parts: what the state is; what asyncio's           *)
 (* operations make of a state, as functions from state to state; and what  *)
@@ -40,17 +49,19 @@ ASSUME
   /\ {Modern, Creates, Fatal, Observed} \subseteq BOOLEAN
 
 Loops == IF Elsewhere = {} THEN {"main"} ELSE {"main", "second"}
-LoopOf(x) == IF x \in Elsewhere THEN "second" ELSE "main"
+LoopOf(x) == \* §4.3 §5.1: a future's callbacks are scheduled on its loop, a task's steps on the task's
+  IF x \in Elsewhere THEN "second" ELSE "main"
 
 -----------------------------------------------------------------------------
 \* The state
 
 VARIABLE state
 
-Outcomes == {"result", "error", "cancelled"} \cup IF Fatal THEN {"fatal"} ELSE {}
+Outcomes == \* §1.1 §3.13
+  {"result", "error", "cancelled"} \cup IF Fatal THEN {"fatal"} ELSE {}
 
 \* An entry of a ready queue.
-Step(t) == [run |-> t, of |-> None, raises |-> FALSE]
+Step(t) == [run |-> t, of |-> None, raises |-> FALSE]     \* §2.2 §4.8
 ErrorStep(t) == [run |-> t, of |-> None, raises |-> TRUE] \* §4.11
 CallOf(c, x) == [run |-> c, of |-> x, raises |-> FALSE]   \* of a callback c of x; §5.1: a task stands for its wakeup
 
@@ -58,11 +69,11 @@ Entries == [run : Tasks \cup Callbacks, of : Awaitables \cup {None}, raises : BO
 
 States ==
   [outcome : [Awaitables -> {"none", "pending"} \cup Outcomes], \* "none": not created
-   callbacks : [Awaitables -> Seq(Tasks \cup Callbacks)],       \* in the order of registration
-   ready : [Loops -> Seq(Entries)],                             \* the ready queues
-   waiter : [Tasks -> Awaitables \cup {None}],                  \* what a task waits for
-   must : [Tasks -> BOOLEAN],                                   \* the flag: its next step raises a CancelledError
-   count : [Tasks -> 0 .. MaxCount],                            \* the requests
+   callbacks : [Awaitables -> Seq(Tasks \cup Callbacks)],       \* in the order of registration, §1.4
+   ready : [Loops -> Seq(Entries)],                             \* the ready queues, §8.6
+   waiter : [Tasks -> Awaitables \cup {None}],                  \* what a task waits for, §4.5
+   must : [Tasks -> BOOLEAN],                                   \* the flag: its next step raises a CancelledError, §3.2
+   count : [Tasks -> 0 .. MaxCount],                            \* the requests, §6.4
    running : Seq(Tasks),                                        \* the running task, last; behind it who started it eagerly
    raised : [Tasks -> {"nothing", "error", "cancelled"}],       \* in a running coroutine by its step
    told : Seq(Seq(Tasks \cup Futures \cup STRING))]             \* to the observer by the last action
@@ -83,11 +94,13 @@ Initial(order) == \* §1.1 §2.2 §2.3: the tasks that are there were created in
    told |-> <<>>]
 
 Exists(s, x) == s.outcome[x] # "none"
-Done(s, x) == s.outcome[x] \in Outcomes
-Pending(s, x) == s.outcome[x] = "pending"
+Done(s, x) == s.outcome[x] \in Outcomes    \* §1.1
+Pending(s, x) == s.outcome[x] = "pending"  \* §1.1
 
-Resumed(s, t) == s.running # <<>> /\ s.running[Len(s.running)] = t \* its coroutine is what runs
-CodeRuns(s, t) == IF t = None THEN s.running = <<>> ELSE Resumed(s, t) \* None: another callback of a loop
+Resumed(s, t) == \* §7.4: its coroutine is what runs
+  s.running # <<>> /\ s.running[Len(s.running)] = t
+CodeRuns(s, t) == \* §7.4: the task whose code runs; None: another callback of a loop
+  IF t = None THEN s.running = <<>> ELSE Resumed(s, t)
 
 Tell(s, event) == IF Observed THEN [s EXCEPT !.told = Append(@, event)] ELSE s \* §9.9
 
@@ -112,7 +125,8 @@ RemoveCallback(s, x, c) == [s EXCEPT !.callbacks[x] = SelectSeq(@, LAMBDA other 
 PassesOn(s, x) == x \in Tasks /\ s.waiter[x] # None /\ Pending(s, s.waiter[x]) \* §6.2
 
 RECURSIVE Down(_, _, _)
-Down(s, x, hops) == IF hops > 0 /\ PassesOn(s, x) THEN Down(s, s.waiter[x], hops - 1) ELSE x
+Down(s, x, hops) == \* §6.2: where a request goes
+  IF hops > 0 /\ PassesOn(s, x) THEN Down(s, s.waiter[x], hops - 1) ELSE x
 
 LeadsIntoCycle(s, x) == PassesOn(s, Down(s, x, Cardinality(Tasks))) \* §6.9: more hops than tasks
 
@@ -128,7 +142,8 @@ CancelAlong(s, x) ==
 
 TakesCancel(s, x) == Pending(s, x) /\ ~LeadsIntoCycle(s, x) \* §1.9 §6.1 §6.9
 
-Cancel(s, x) == IF TakesCancel(s, x) THEN CancelAlong(s, x) ELSE s
+Cancel(s, x) == \* §6.1 §6.2 §6.3
+  IF TakesCancel(s, x) THEN CancelAlong(s, x) ELSE s
 
 Uncancel(s, t) == \* §6.5 §6.6
   IF s.count[t] = 0 THEN s
@@ -180,13 +195,14 @@ PassRequestOn(s, t, x) == \* §4.6; §4.12 if there is a cycle
 WaitFor(s, t, x) == \* §4.5
   PassRequestOn(Tell([AddCallback(s, x, t) EXCEPT !.waiter[t] = x], <<"waiting", t, x>>), t, x)
 
-EndByAwait(s, t, x) ==
+EndByAwait(s, t, x) == \* §4.3 to §4.6, §4.11
   Leave(IF IsRefused(t, x) THEN ScheduleStep(s, t, ErrorStep(t)) ELSE WaitFor(s, t, x), t)
 
 -----------------------------------------------------------------------------
 \* Creation
 
-Created(s, t) == Tell([s EXCEPT !.outcome[t] = "pending"], <<"created", t>>)
+Created(s, t) == \* §1.1 §2.2
+  Tell([s EXCEPT !.outcome[t] = "pending"], <<"created", t>>)
 
 Create(s, t) == ScheduleStep(Created(s, t), t, Step(t)) \* §2.2 §2.3
 
@@ -208,19 +224,22 @@ LoopRuns(l) == \* the loops take turns; a step is not interrupted (§7.4)
 
 \* A coroutine ends its step.
 
-Return(t) == Resumed(state, t) /\ Becomes(EndByReturn(Now, t))
+Return(t) == \* §3.9 §3.10
+  Resumed(state, t) /\ Becomes(EndByReturn(Now, t))
 
-Raise(t, how) == Resumed(state, t) /\ Becomes(EndWith(Now, t, how))
+Raise(t, how) == \* §3.11 §3.13 §3.14
+  Resumed(state, t) /\ Becomes(EndWith(Now, t, how))
 
-Yield(t) == Resumed(state, t) /\ Becomes(Leave(ScheduleStep(Now, t, Step(t)), t))
+Yield(t) == \* §4.8
+  Resumed(state, t) /\ Becomes(Leave(ScheduleStep(Now, t, Step(t)), t))
 
 YieldNonsense(t) == \* §4.7 §4.9 §4.10
   Resumed(state, t) /\ Becomes(Leave(ScheduleStep(Now, t, ErrorStep(t)), t))
 
-Await(t, x) == \* what is done is awaited by a handshake made by hand only (§1.15)
+Await(t, x) == \* §4.5; an await of what is done does not suspend (§1.15), but code can do by hand what an await does
   Resumed(state, t) /\ Exists(state, x) /\ Becomes(EndByAwait(Now, t, x))
 
-StepEnds(t) ==
+StepEnds(t) == \* §3 §4
   \/ Return(t)
   \/ \E how \in Outcomes \ {"result"} : Raise(t, how)
   \/ Yield(t)
@@ -231,30 +250,36 @@ StepEnds(t) ==
 
 SetOutcome(f, how) == Pending(state, f) /\ Becomes(Complete(Now, f, how)) \* §1.2
 
-RequestCancel(x) == Pending(state, x) /\ Becomes(Cancel(Now, x))
+RequestCancel(x) == \* §6.1
+  Pending(state, x) /\ Becomes(Cancel(Now, x))
 
-TakeBack(t) == MaxCount > 0 /\ Exists(state, t) /\ Becomes(Uncancel(Now, t))
+TakeBack(t) == \* §6.5
+  MaxCount > 0 /\ Exists(state, t) /\ Becomes(Uncancel(Now, t))
 
 IsUnused(c) == \* each callback is somewhere once: that keeps the model finite
   /\ \A x \in Awaitables : \A i \in DOMAIN state.callbacks[x] : state.callbacks[x][i] # c
   /\ \A l \in Loops : \A i \in DOMAIN state.ready[l] : state.ready[l][i].run # c
 
-Add(x, c) == Exists(state, x) /\ IsUnused(c) /\ Becomes(AddCallback(Now, x, c))
+Add(x, c) == \* §1.5 §1.6
+  Exists(state, x) /\ IsUnused(c) /\ Becomes(AddCallback(Now, x, c))
 
-Remove(x, c) == Becomes(RemoveCallback(Now, x, c))
+Remove(x, c) == \* §1.7
+  Becomes(RemoveCallback(Now, x, c))
 
-CreateTask(t) == ~Exists(state, t) /\ Becomes(Create(Now, t))
+CreateTask(t) == \* §2.2
+  ~Exists(state, t) /\ Becomes(Create(Now, t))
 
 CreateEagerTask(t) == Modern /\ ~Exists(state, t) /\ Becomes(StartEagerly(Now, t)) \* §2.6: the loop is running
 
-InPassing ==
+InPassing == \* §1 §2 §6
   /\ \E t \in Tasks \cup {None} : CodeRuns(state, t)
   /\ \/ \E f \in Futures, how \in Outcomes \ {"cancelled"} : SetOutcome(f, how)
      \/ \E x \in Awaitables : RequestCancel(x)
      \/ \E t \in Tasks : TakeBack(t) \/ CreateTask(t) \/ CreateEagerTask(t)
      \/ \E x \in Awaitables, c \in Callbacks : Add(x, c) \/ Remove(x, c)
 
-Init == \E order \in Orders : state = Initial(order)
+Init == \* §2.2
+  \E order \in Orders : state = Initial(order)
 
 Next ==
   \/ \E l \in Loops : LoopRuns(l)
@@ -263,7 +288,7 @@ Next ==
 
 Spec == Init /\ [][Next]_state
 
-\* The loops go on, each in its turn, and a coroutine that was resumed ends its step.
+\* The loops go on, each in its turn (§8.1), and a coroutine that was resumed ends its step.
 Fairness == \A l \in Loops : SF_state(LoopRuns(l)) /\ WF_state(\E t \in Tasks : StepEnds(t))
 
 FairSpec == Spec /\ Fairness
