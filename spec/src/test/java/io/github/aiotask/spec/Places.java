@@ -30,6 +30,7 @@ final class Places {
     code.addAll(Source.under("api/src/main", ".java"));
     cite(places, "code", code, toRoot);
     cite(places, "formula", Source.under("spec/src/main/tla", "/AsyncioTask.tla", "/AsyncioTaskProperties.tla"), toRoot);
+    cite(places, "why there is no formula", List.of(RuleIndex.leftOut(Source.of("spec/README.md"))), toRoot);
     find(places, "model", Source.under(KIT + "model", ".java"), APPLIED, toRoot);
     find(places, "property", Source.under(KIT + "contract", ".java"), CHECKED, toRoot);
     find(places, "why there is no property", Source.under(KIT + "contract", ".java"), UNTESTED, toRoot);

@@ -98,11 +98,9 @@ final class RuleIndex {
    */
   static List<String> unstated(Source readme, List<Source> modules) {
     Set<String> stated = Citations.in(modules).all().stream().map(Citation::rule).collect(Collectors.toSet());
-    String text = readme.text();
-    Source table = new Source(readme.path(), text.substring(Math.max(text.indexOf(LEFT_OUT), 0)));
-    Set<String> leftOut = Citations.in(List.of(table)).all().stream().map(Citation::rule).collect(Collectors.toSet());
+    Set<String> leftOut = Citations.in(List.of(leftOut(readme))).all().stream().map(Citation::rule).collect(Collectors.toSet());
     List<String> faults = new ArrayList<>();
-    if (!text.contains(LEFT_OUT)) {
+    if (!readme.text().contains(LEFT_OUT)) {
       return List.of(readme.path() + ": the heading \"" + LEFT_OUT + "\" is missing");
     }
     for (Rule rule : Rules.parse(readme).rows()) {
@@ -115,6 +113,13 @@ final class RuleIndex {
       }
     }
     return faults;
+  }
+
+  /** The part of the rules' text that says so; what is before it is blank, so that its lines keep their numbers. */
+  static Source leftOut(Source readme) {
+    String text = readme.text();
+    int start = Math.max(text.indexOf(LEFT_OUT), 0);
+    return new Source(readme.path(), "\n".repeat((int) text.substring(0, start).lines().count()) + text.substring(start));
   }
 
   private static Set<String> numbersIn(List<Source> sources, Pattern pattern) {

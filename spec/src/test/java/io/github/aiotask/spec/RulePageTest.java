@@ -9,6 +9,9 @@ import io.github.aiotask.properties.html.RuleRow;
 import io.github.aiotask.properties.html.RuleRow.Place;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
+import io.github.aiotask.spec.tlc.Model;
+import io.github.aiotask.spec.tlc.WalkedModels;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ class RulePageTest {
     List<RuleRow> rows =
         book.byNumber().keySet().stream().map(rule -> row(rule, places.getOrDefault(rule, List.of()), recordings)).toList();
 
-    String page = RulePage.write(rows, book);
+    String page = RulePage.write(rows, book, about());
 
     Path file = Files.createDirectories(Source.root().resolve("spec/target")).resolve("rules.html");
     Files.writeString(file, page);
@@ -39,11 +42,21 @@ class RulePageTest {
       assertTrue(
           count(row.places(), "property") > 0 != count(row.places(), "why there is no property") > 0,
           () -> row + " leads to a property, or to the reason why there is none");
+      assertTrue(
+          count(row.places(), "formula") > 0 != count(row.places(), "why there is no formula") > 0,
+          () -> row + " leads to a formula, or to the reason why there is none");
       for (Place place : row.places()) {
         assertTrue(page.contains(">" + place.where() + "<"), () -> place + " is not on the page");
         assertTrue(Files.exists(file.resolveSibling(place.href())), () -> place + " leads nowhere");
       }
     }
+  }
+
+  private static String about() throws IOException {
+    WalkedModels walked = WalkedModels.of(Model.all());
+    return ("The implementation executes every transition of %d models of the formulas, and can do nothing else:"
+            + " %,d transitions of %,d states.")
+        .formatted(walked.models(), walked.transitions(), walked.states());
   }
 
   private static RuleRow row(String rule, List<Place> places, List<Recording> recordings) {

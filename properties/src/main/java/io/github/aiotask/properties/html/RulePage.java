@@ -15,13 +15,15 @@ public final class RulePage {
    *
    * @param rows of the rules; one without a row is untested
    * @param book the texts of the rules
+   * @param about what is to be said before, in Markdown
    * @return HTML that is XML too and needs no other file
    */
-  public static String write(List<RuleRow> rows, RuleBook book) {
+  public static String write(List<RuleRow> rows, RuleBook book, String about) {
     Html html = new Html();
     Page.open(html, "The rules of aiotask");
     html.element("p", "aiotask", "class", "eyebrow");
     html.element("h1", "The rules of asyncio's Task");
+    html.open("p").markdown(about).close();
     new Matrix(html, book, rows, Map.of(), Set.of()).write();
     Page.close(html);
     return html.toString();
