@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The report of a campaign as a page that needs no other file. */
@@ -59,17 +61,18 @@ final class HtmlReport {
   private static List<RuleRow> rows(CampaignReport report) {
     Results results = report.results();
     boolean live = report.plan().command().startsWith("live");
-    Map<String, Long> recorded = recordedCounts();
+    Map<String, Long> recorded = new TreeMap<>();
+    Set<String> modelled = new TreeSet<>(results.rules().keySet());
+    readOwnPrograms(recorded, modelled);
     Map<String, Long> formulas = Formulas.byRule();
     Map<String, List<String>> properties = Contracts.properties();
     Map<String, String> untested = Contracts.untested();
     List<RuleRow> rows = new ArrayList<>();
     for (String rule : RuleBook.builtIn().byNumber().keySet()) {
       long times = results.rules().getOrDefault(rule, 0L);
-      boolean modelled = times > 0 || recorded.containsKey(rule);
       RuleRow row =
           RuleRow.of(rule)
-              .with(Check.MODEL, modelled ? "yes" : "")
+              .with(Check.MODEL, modelled.contains(rule) ? "yes" : "")
               .with(Check.PROPERTY, properties.getOrDefault(rule, List.of()).size())
               .with(Check.RECORDED, recorded.getOrDefault(rule, 0L))
               .with(Check.LIVE, live ? times : 0)
@@ -80,16 +83,20 @@ final class HtmlReport {
     return rows;
   }
 
-  /** In how many recorded programs a rule applies, or what they are about. */
-  private static Map<String, Long> recordedCounts() {
-    Map<String, Long> counts = new TreeMap<>();
+  /**
+   * What the kit's own programs say of the rules.
+   *
+   * @param recorded gets in how many recorded programs that can run here a rule applies, or what they are about
+   * @param modelled gets the rules that the model has
+   */
+  private static void readOwnPrograms(Map<String, Long> recorded, Set<String> modelled) {
     try {
-      Stream.concat(Recordings.builtIn().stream(), Recordings.randomCorpus().stream())
+      Stream.concat(Recordings.builtIn().stream().filter(one -> one.program() != null), Recordings.randomCorpus().stream())
           .flatMap(one -> one.rules().stream())
-          .forEach(rule -> counts.merge(rule, 1L, Long::sum));
+          .forEach(rule -> recorded.merge(rule, 1L, Long::sum));
+      modelled.addAll(RulesCommand.modelled());
     } catch (BadInput e) {
       throw new IllegalStateException("the kit's own recordings cannot be read", e);
     }
-    return counts;
   }
 }

@@ -45,7 +45,7 @@ final class RulesCommand implements Callable<Integer> {
     RuleBook book = RuleBook.builtIn();
     Map<String, Programs> programs = programs();
     Map<String, List<String>> properties = Contracts.properties();
-    Set<String> exercisable = Contracts.exercisable();
+    Set<String> modelled = modelled(programs);
     Map<String, String> untested = Contracts.untested();
     Set<String> numbers = new TreeSet<>(RuleBook.BY_NUMBER);
     numbers.addAll(book.byNumber().keySet());
@@ -63,7 +63,7 @@ final class RulesCommand implements Callable<Integer> {
       out.printf(
           "%-6s%7s%9d%11d%12d  %s%n",
           number,
-          exercisable.contains(number) || !of.exercising().isEmpty() ? "yes" : "no",
+          modelled.contains(number) ? "yes" : "no",
           of.listing().size(),
           of.exercising().size(),
           its.size(),
@@ -76,6 +76,17 @@ final class RulesCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The rules that the model has: that there are programs for, or some to which it has applied them. */
+  static Set<String> modelled() throws BadInput {
+    return modelled(programs());
+  }
+
+  private static Set<String> modelled(Map<String, Programs> programs) {
+    Set<String> modelled = Contracts.exercisable();
+    programs.forEach((rule, its) -> modelled.addAll(its.exercising().isEmpty() ? Set.of() : Set.of(rule)));
+    return modelled;
   }
 
   private static String text(RuleBook book, String number) {

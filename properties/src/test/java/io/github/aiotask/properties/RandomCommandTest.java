@@ -74,6 +74,9 @@ class RandomCommandTest extends AbstractCommandTest {
     assertTrue(page.contains("does not hold") && page.contains("<h1>faulty</h1>"), html);
     assertTrue(page.contains("<dt>run</dt><dd>random: seed 1, 100 programs") && page.contains("<dt>outcome</dt>"), html);
     assertFalse(page.contains("exercised") || page.contains("<dt> "), html); // what the matrix says too
+    int row = page.indexOf("id=\"rule-9.1\"");
+    String cells = page.substring(page.indexOf("</details>", row), page.indexOf("</tr>", row));
+    assertFalse(cells.matches("(?s).*[0-9].*") || cells.contains("yes"), cells); // a program says nothing of what is collected
 
     String programs = save.resolve("random-1-1of1.jsonl").toString();
     assertEquals(1, runWithFaulty("replay", programs, "--provider", FaultyProvider.NAME));
