@@ -271,11 +271,22 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   }
 
   /**
-   * Drops a suspended coroutine, and before it those that it awaits, the innermost first. A state machine has no cleanup of its
-   * own; override to add one, and call this.
+   * Cleans up when the suspended coroutine is closed, after all that it awaits; it has ended already. Called once at most; by
+   * default there is nothing to do.
+   *
+   * @throws Throwable what {@link #close()} is to raise
+   */
+  protected void cleanUp() throws Throwable {}
+
+  /**
+   * Ends a suspended coroutine, and before it those that it awaits, the innermost first.
+   *
+   * @throws IllegalStateException if it runs, or is awaited by another state machine
+   * @throws Throwable the first that {@link #cleanUp()} or the close of an awaited coroutine raises, the later ones suppressed
+   *     in it
    */
   @Override
-  public void close() throws Throwable {
+  public final void close() throws Throwable {
     switch (phase) {
       case RUNNING, RETURNING -> throw new IllegalStateException("the coroutine is running: it cannot close itself");
       case AWAITED -> throw new IllegalStateException("the coroutine is awaited: close who awaits it");
@@ -285,38 +296,48 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   }
 
   private void closeAll() throws Throwable {
-    Throwable failure = null;
-    StateMachine<?> frame = link;
-    while (frame != null && frame != this) {
-      StateMachine<?> caller = frame.leave(Phase.SUSPENDED);
-      failure = closed(frame, failure);
-      frame = caller;
-    }
+    StateMachine<?> frame = link == null ? this : link;
     link = null;
-    phase = Phase.ENDED;
-    Awaitable<?> own = awaited;
-    awaited = null;
-    if (own instanceof Coroutine<?> coroutine) {
-      failure = closed(coroutine, failure);
+    phase = Phase.ENDED; // whatever a cleanup does
+    Throwable failure = null;
+    while (frame != this) {
+      StateMachine<?> closing = frame;
+      frame = closing.leave(Phase.ENDED);
+      failure = closing.closeOne(failure);
     }
+    failure = closeOne(failure);
     if (failure != null) {
       throw failure;
     }
   }
 
-  /** Closes it; the first failure, with the later ones in it. */
-  private static @Nullable Throwable closed(Coroutine<?> coroutine, @Nullable Throwable earlier) {
-    try {
-      coroutine.close();
-      return earlier;
-    } catch (Throwable failure) { // the others are still to be closed
-      if (earlier == null) {
-        return failure;
+  /** Closes what it awaits itself, and cleans up; the first failure, with the later ones in it. */
+  private @Nullable Throwable closeOne(@Nullable Throwable earlier) {
+    Awaitable<?> own = awaited;
+    awaited = null;
+    Throwable failure = earlier;
+    if (own instanceof Coroutine<?> coroutine) {
+      try {
+        coroutine.close();
+      } catch (Throwable raised) { // the others are still to be closed
+        failure = with(failure, raised);
       }
-      if (earlier != failure) {
-        earlier.addSuppressed(failure);
-      }
-      return earlier;
     }
+    try {
+      cleanUp();
+    } catch (Throwable raised) { // the others are still to be closed
+      failure = with(failure, raised);
+    }
+    return failure;
+  }
+
+  private static Throwable with(@Nullable Throwable first, Throwable later) {
+    if (first == null) {
+      return later;
+    }
+    if (first != later) {
+      first.addSuppressed(later);
+    }
+    return first;
   }
 }

@@ -5,6 +5,7 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ErrorKind;
+import io.github.aiotask.LoopThread;
 import io.github.aiotask.Poller;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Registry;
@@ -12,7 +13,10 @@ import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,8 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   private final TaskRegistry registry;
   private final AtomicLong tasks = new AtomicLong();
 
-  /** The loop that the thread is running (§8.17). */
-  final ThreadLocal<@Nullable EventLoop> runningLoop = new ThreadLocal<>();
+  /** The loop that each {@link LoopThread} is running (§8.17). */
+  final Map<Thread, @Nullable EventLoop> runningLoops = Collections.synchronizedMap(new WeakHashMap<>());
 
   DefaultTaskRuntime(Options options) {
     this.options = Objects.requireNonNull(options, "newRuntime(options): the options are null");

@@ -9,6 +9,7 @@ import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Handle;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.LoopThread;
 import io.github.aiotask.Poller;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
@@ -122,7 +123,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** §8.22 */
   private void checkThread() {
     Thread running = thread;
-    if (running != null && running != Thread.currentThread()) {
+    if (running != null && running != LoopThread.current()) {
       throw Thrown.as(newError(ErrorKind.WRONG_THREAD, this, running.getName()));
     }
   }
@@ -201,7 +202,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (thread != null) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.16
     }
-    EventLoop outer = runtime.runningLoop.get();
+    EventLoop outer = runtime.runningLoops.get(LoopThread.current());
     if (outer != null && rules.oneLoopPerThread) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, outer)); // §8.17
     }
@@ -210,15 +211,15 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private @Nullable EventLoop enterRun() {
     EventLoop outer = checkMayRun();
-    runtime.runningLoop.set(this);
-    thread = Thread.currentThread();
+    thread = LoopThread.current();
+    runtime.runningLoops.put(thread, this);
     return outer;
   }
 
   private void leaveRun(@Nullable EventLoop outer) {
     thread = null;
     stopping = false;
-    runtime.runningLoop.set(outer); // remove() would allocate at the next run
+    runtime.runningLoops.put(LoopThread.current(), outer); // remove() would allocate at the next run
   }
 
   /** One iteration (§8.1); whether the loop goes on. */

@@ -1,0 +1,55 @@
+package io.github.aiotask.direct;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** On a continuation of the JVM. */
+final class ContinuationStack extends SuspendableStack {
+  private final Object continuation = Continuations.create(this::runBody);
+  private @Nullable Thread thread; // of the first step
+
+  ContinuationStack(Callable<?> body) {
+    super(body);
+  }
+
+  @Override
+  Carrier carrier() {
+    return Carrier.CONTINUATION;
+  }
+
+  @Override
+  void enter() {
+    checkThread();
+    SuspendableStack outer = swapRunning(this);
+    try {
+      Continuations.run(continuation);
+    } finally {
+      swapRunning(outer);
+    }
+  }
+
+  /** Compiled frames remember which thread they run in: in another one they would find its locks and thread-locals. */
+  private void checkThread() {
+    Thread current = Thread.currentThread();
+    if (thread == null) {
+      thread = current;
+    } else if (thread != current) {
+      throw new IllegalStateException(
+          "the coroutine was started in the thread " + thread.getName() + " and cannot go on in " + current.getName()
+              + ": run its loop in one thread, or create it on Carrier.THREAD");
+    }
+  }
+
+  @Override
+  void leave() {
+    try {
+      Continuations.yield();
+    } catch (IllegalStateException pinned) {
+      out = null;
+      throw new IllegalStateException(
+          "the coroutine cannot be suspended here, in a monitor, a class initializer or below native code ("
+              + pinned.getMessage() + "): await outside of it, or create the coroutine on Carrier.THREAD",
+          pinned);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.aiotask.direct;
+
+/** Raised where a coroutine is suspended when it is closed, so that its {@code finally} blocks run: Python's GeneratorExit. */
+final class CoroutineClosed extends Error {
+  private static final long serialVersionUID = 1L;
+
+  CoroutineClosed() {
+    super("the coroutine is closed", null, false, false);
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.aiotask.direct;
+
+import io.github.aiotask.Awaitable;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.FutureLike;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Coroutines in direct style: how to make one, and what its body calls in order to wait. */
+public final class Direct {
+
+  private Direct() {}
+
+  /** A body without a result. */
+  @FunctionalInterface
+  public interface Action {
+
+    /**
+     * Runs.
+     *
+     * @throws Exception what the coroutine raises
+     */
+    void run() throws Exception;
+  }
+
+  /**
+   * A coroutine on the best carrier that there is ({@link Carrier#best()}). Nothing runs before its first step.
+   *
+   * @param <T> what it returns
+   * @param body its code, run once; errors that are no Exceptions may be thrown too
+   * @return the coroutine; confined to the loop's thread
+   */
+  public static <T extends @Nullable Object> Coroutine<T> coroutine(Callable<T> body) {
+    return coroutine(Carrier.best(), body);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param body its code, run once
+   * @return the coroutine
+   */
+  public static Coroutine<@Nullable Void> coroutine(Action body) {
+    return coroutine(Carrier.best(), body);
+  }
+
+  /**
+   * A coroutine on a carrier of choice.
+   *
+   * @param <T> what it returns
+   * @param carrier how it is suspended
+   * @param body its code, run once
+   * @return the coroutine
+   * @throws UnsupportedOperationException if this JVM does not have that carrier; it says what to do
+   */
+  public static <T extends @Nullable Object> Coroutine<T> coroutine(Carrier carrier, Callable<T> body) {
+    Objects.requireNonNull(carrier, "coroutine(carrier, body): the carrier is null; Carrier.best() is one");
+    Objects.requireNonNull(body, "coroutine(body): the body is null");
+    if (!carrier.isAvailable()) {
+      throw new UnsupportedOperationException(carrier + " is not available: " + carrier.reason());
+    }
+    return new DirectCoroutine<>(carrier, body);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param carrier how it is suspended
+   * @param body its code, run once
+   * @return the coroutine
+   * @throws UnsupportedOperationException if this JVM does not have that carrier; it says what to do
+   */
+  public static Coroutine<@Nullable Void> coroutine(Carrier carrier, Action body) {
+    Objects.requireNonNull(body, "coroutine(body): the body is null");
+    return coroutine(
+        carrier,
+        () -> {
+          body.run();
+          return null;
+        });
+  }
+
+  /**
+   * Waits for a future, suspending the coroutine if that is not done (§1.15); or runs a coroutine to its end as a part of
+   * this one. At any call depth in the body of a coroutine in direct style.
+   *
+   * @param <T> the result
+   * @param awaitable what to wait for
+   * @return its result
+   * @throws Exception its error, or what is raised at this await: that very object, which need not be an Exception
+   * @throws IllegalStateException if no coroutine in direct style runs in this thread; if a native frame, a class initializer
+   *     or, before Java 24, a monitor keeps a continuation from being suspended; if the coroutine is being closed
+   */
+  @SuppressWarnings({"unchecked", "nullness:assignment"}) // it is resumed with the awaitable's result; see below
+  public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
+    Objects.requireNonNull(awaitable, "await(awaitable): it is null; yieldNow() lets others run");
+    SuspendableStack stack = SuspendableStack.running();
+    if (awaitable instanceof FutureLike<?> && ((FutureLike<T>) awaitable).isDone()) {
+      return ((FutureLike<T>) awaitable).result();
+    }
+    if (awaitable instanceof DirectCoroutine<?> && ((DirectCoroutine<T>) awaitable).canRunOn(stack)) {
+      return ((DirectCoroutine<T>) awaitable).runHere();
+    }
+    stack.out = awaitable;
+    awaitable = null; // a suspended thread must not hold what leads to its own coroutine, or it will never be dropped
+    return (T) stack.suspend(SuspendableStack.Signal.AWAIT);
+  }
+
+  /**
+   * Suspends the coroutine for one iteration of the loop, so that others run; asyncio's {@code sleep(0)}.
+   *
+   * @throws Exception what is raised at this yield
+   * @throws IllegalStateException as {@link #await}
+   */
+  public static void yieldNow() throws Exception {
+    yielding(null);
+  }
+
+  /**
+   * Yields anything, for those who speak the protocol between coroutine and task themselves (§4).
+   *
+   * @param value what {@link Coroutine#send} answers
+   * @return what is sent; null from Python 3.6 on (§3.8)
+   * @throws Exception what is raised at this yield
+   * @throws IllegalStateException as {@link #await}
+   */
+  @SuppressWarnings("nullness:return") // what is sent may be null
+  public static @Nullable Object yielding(@Nullable Object value) throws Exception {
+    SuspendableStack stack = SuspendableStack.running();
+    stack.out = value;
+    return stack.suspend(SuspendableStack.Signal.YIELD);
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.aiotask.direct;
+
+import io.github.aiotask.Awaitable;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.StateMachine;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** A state machine whose states are where its body is on its stack: awaiting, chains and refusals are the state machine's. */
+final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> {
+  private final Carrier carrier;
+  private @Nullable Callable<T> body; // until it starts
+  private @Nullable SuspendableStack stack; // from the start to the end
+  private boolean here; // runs on the stack of who awaits it
+
+  DirectCoroutine(Carrier carrier, Callable<T> body) {
+    this.carrier = carrier;
+    this.body = body;
+  }
+
+  @Override
+  protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+    SuspendableStack present = stack;
+    if (present == null) {
+      Callable<T> code = Objects.requireNonNull(body);
+      body = null;
+      if (error != null) {
+        throw error; // before the first line
+      }
+      if (here) {
+        return returns(code.call());
+      }
+      present = newStack(code);
+      stack = present;
+    }
+    return answer(present.resume(sent, error), present.takeOut());
+  }
+
+  private SuspendableStack newStack(Callable<T> code) {
+    if (carrier == Carrier.CONTINUATION) {
+      return new ContinuationStack(code);
+    }
+    ThreadStack own = new ThreadStack(code);
+    CoroutineThreads.CLEANER.register(this, own::drop);
+    return own;
+  }
+
+  @SuppressWarnings("unchecked") // what the body returned is a T
+  private @Nullable Object answer(SuspendableStack.Signal signal, @Nullable Object out) throws Throwable {
+    switch (signal) {
+      case YIELD -> {
+        return out;
+      }
+      case AWAIT -> {
+        return await((Awaitable<?>) Objects.requireNonNull(out));
+      }
+      case RETURN -> {
+        stack = null;
+        return returns((T) out);
+      }
+      case RAISE -> {
+        stack = null;
+        throw (Throwable) Objects.requireNonNull(out);
+      }
+    }
+    throw new AssertionError(signal);
+  }
+
+  /** Whether who awaits it may run it at once, as a call: it has not started, and would run as it would on its own stack. */
+  boolean canRunOn(SuspendableStack other) {
+    return body != null && carrier == other.carrier();
+  }
+
+  /** Runs it to its end on the running stack. */
+  T runHere() throws Exception {
+    here = true;
+    try {
+      Object end = send(null);
+      if (end != Coroutine.RETURNED) {
+        throw new AssertionError("a body that runs as a call does not yield: " + end);
+      }
+    } catch (Throwable error) {
+      throw Thrown.as(error);
+    }
+    return returned();
+  }
+
+  @Override
+  protected void cleanUp() throws Throwable {
+    body = null;
+    SuspendableStack present = stack;
+    if (present != null) {
+      stack = null;
+      present.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<coroutine in direct style on " + carrier + ">";
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.aiotask.direct;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack on which a body runs: the owner enters it, the body leaves it at each suspension. Between them one thing goes in
+ * and one comes out. It knows nothing of its coroutine, for a suspended thread holds this.
+ */
+abstract class SuspendableStack {
+
+  /** What came out. */
+  enum Signal {
+    /** {@link #out} is yielded. */
+    YIELD,
+    /** {@link #out} is to be awaited. */
+    AWAIT,
+    /** The body has returned {@link #out}. */
+    RETURN,
+    /** The body has thrown {@link #out}. */
+    RAISE
+  }
+
+  private enum Closing {
+    NO,
+    ASKED,
+    REFUSED // one await was told so
+  }
+
+  private static final ThreadLocal<@Nullable SuspendableStack> RUNNING = new ThreadLocal<>();
+
+  private @Nullable Callable<?> body; // until it starts
+  private Signal signal = Signal.YIELD;
+  private @Nullable Object sent;
+  private @Nullable Throwable raised;
+  private Closing closing = Closing.NO;
+
+  /** What comes out. */
+  @Nullable Object out;
+
+  SuspendableStack(Callable<?> body) {
+    this.body = body;
+  }
+
+  /** The one whose body runs in this thread. */
+  static SuspendableStack running() {
+    SuspendableStack stack = RUNNING.get();
+    if (stack == null) {
+      throw new IllegalStateException(
+          "no coroutine in direct style runs in the thread " + Thread.currentThread().getName()
+              + ": await and yield only in the body of Direct.coroutine(body), in the thread that its task runs it in");
+    }
+    return stack;
+  }
+
+  /** Says whose body runs in this thread from now on; the one before. */
+  static @Nullable SuspendableStack swapRunning(@Nullable SuspendableStack next) {
+    SuspendableStack former = RUNNING.get();
+    RUNNING.set(next);
+    return former;
+  }
+
+  abstract Carrier carrier();
+
+  /** Owner's side: lets the body run to its next {@link #leave()} or its end. */
+  abstract void enter();
+
+  /**
+   * Body's side: goes back to the owner, until it enters again.
+   *
+   * @throws IllegalStateException if that is not possible here
+   */
+  abstract void leave();
+
+  // ---- the owner's side
+
+  /** Resumes the body; what comes out is in {@link #out}. */
+  final Signal resume(@Nullable Object value, @Nullable Throwable error) {
+    sent = value;
+    raised = error;
+    enter();
+    return signal;
+  }
+
+  /** What came out, which is not kept here. */
+  final @Nullable Object takeOut() {
+    Object taken = out;
+    out = null;
+    return taken;
+  }
+
+  /** Unwinds the suspended body. */
+  final void close() throws Throwable {
+    askToClose();
+    enter();
+    Object last = takeOut();
+    if (signal == Signal.RAISE && last instanceof Throwable error && !(error instanceof CoroutineClosed)) {
+      throw error;
+    }
+    if (!hasEnded()) {
+      throw new IllegalStateException("the coroutine does not end when it is closed: it catches what is raised, and awaits");
+    }
+  }
+
+  /** Has the suspended body unwind at its next entry. */
+  final void askToClose() {
+    closing = Closing.ASKED;
+    sent = null;
+    raised = new CoroutineClosed();
+  }
+
+  final boolean hasEnded() {
+    return signal == Signal.RETURN || signal == Signal.RAISE;
+  }
+
+  // ---- the body's side
+
+  /** All of the body, from the first entry to the end. */
+  final void runBody() {
+    Callable<?> code = body;
+    body = null;
+    try {
+      if (code == null) {
+        throw new AssertionError("the body has run already");
+      }
+      out = code.call();
+      signal = Signal.RETURN;
+    } catch (Throwable error) { // what it raises is its owner's, whatever it is
+      out = error;
+      signal = Signal.RAISE;
+    }
+  }
+
+  /** Hands {@link #out} over; what is sent then. */
+  final @Nullable Object suspend(Signal why) throws Exception {
+    if (closing != Closing.NO) {
+      refuseOnce();
+    }
+    signal = why;
+    leave();
+    Throwable error = raised;
+    if (error != null) {
+      raised = null;
+      throw Thrown.as(error);
+    }
+    Object value = sent;
+    sent = null;
+    return value;
+  }
+
+  /** A body that goes on all the same leaves its stack for good. */
+  private void refuseOnce() {
+    if (closing == Closing.ASKED) {
+      closing = Closing.REFUSED;
+      out = null;
+      throw new IllegalStateException(
+          "the coroutine is being closed: it cannot be suspended; await only what is done, or clean up without an await");
+    }
+  }
+}
