@@ -4,6 +4,7 @@ module io.github.aiotask.impl {
   requires static org.jspecify;
   requires static org.checkerframework.checker.qual;
 
+  exports io.github.aiotask.asyncio;
   exports io.github.aiotask.direct;
 
   provides io.github.aiotask.TaskRuntimeProvider with

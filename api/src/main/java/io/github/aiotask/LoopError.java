@@ -47,7 +47,13 @@ public record LoopError(
     /** An observer raised an error (§9.9). */
     OBSERVER_RAISED("error in a task observer"),
     /** The exception handler raised an error (§8.18). */
-    HANDLER_RAISED("error in the exception handler");
+    HANDLER_RAISED("error in the exception handler"),
+    /** A shielded future failed after its shield was cancelled (§10.18). */
+    SHIELDED_RAISED("a shielded future failed when nobody waited for it any more"),
+    /** A child of a task group failed after the group's task was done (§10.56). */
+    ORPHAN_RAISED("a child of a task group failed after the task of the group was done"),
+    /** A task failed when its runner cancelled it (§10.59). */
+    SHUTDOWN_RAISED("a task failed while its runner was closing");
 
     private final String text;
 

@@ -52,6 +52,13 @@ public interface TaskRuntime {
   PythonVersion version();
 
   /**
+   * Who answers what is the guest language's to answer.
+   *
+   * @return the guest of the options
+   */
+  Guest guest();
+
+  /**
    * A loop on the real clock.
    *
    * @return a new loop

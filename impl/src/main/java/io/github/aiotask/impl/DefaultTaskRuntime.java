@@ -4,6 +4,7 @@ import io.github.aiotask.BaseFuture;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
+import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.LoopThread;
 import io.github.aiotask.Poller;
@@ -39,6 +40,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public PythonVersion version() {
     return options.version();
+  }
+
+  @Override
+  public Guest guest() {
+    return options.guest();
   }
 
   @Override

@@ -62,6 +62,11 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
+  public Guest guest() {
+    return guest;
+  }
+
+  @Override
   public RunnableLoop newLoop() {
     return newLoop(new PlainPoller(false));
   }

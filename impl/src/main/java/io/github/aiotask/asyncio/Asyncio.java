@@ -1,0 +1,624 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Awaitable;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * asyncio's functions for one loop: what the module is in Python, with its names (§10).
+ *
+ * <p>What is a coroutine function in Python answers a {@link Coroutine}, which does nothing before it is awaited or made a task;
+ * what is a plain function answers a {@link Future} and does its work at the call. Functions that the runtime's Python does not
+ * have throw {@link UnsupportedOperationException} (§10.63). The package description maps all names.
+ *
+ * <p>On the loop's thread, but for {@link #runCoroutineThreadsafe}.
+ */
+public final class Asyncio {
+
+  /** The minor version of Python 3 that brought timeouts, groups, runners and barriers. */
+  static final int TIMEOUTS = 11;
+
+  private static final int THREADSAFE = 5; // 3.4.4, which is not 3.4.3
+  private static final int TO_THREAD = 9;
+  private static final int EAGER = 12;
+
+  /** The one that brought the futures of asCompleted. */
+  static final int AS_COMPLETED_FUTURES = 13;
+
+  final TaskRuntime runtime;
+  final EventLoop loop;
+  final Guest guest;
+  final Versions versions;
+  final Threads threads;
+  private final Bridge bridge;
+  private @Nullable TaskFactory taskFactory;
+
+  private Asyncio(TaskRuntime runtime, EventLoop loop) {
+    this.runtime = Objects.requireNonNull(runtime, "Asyncio.on(runtime, loop): the runtime is null");
+    this.loop = Objects.requireNonNull(loop, "Asyncio.on(runtime, loop): the loop is null");
+    this.guest = runtime.guest();
+    this.versions = new Versions(runtime.version());
+    this.bridge = new Bridge(this);
+    this.threads = new Threads(this, bridge);
+  }
+
+  /**
+   * The functions for a loop.
+   *
+   * @param runtime whose rules, guest and registry
+   * @param loop any loop
+   * @return a new object, which has a task factory and a default executor of its own
+   */
+  public static Asyncio on(TaskRuntime runtime, EventLoop loop) {
+    return new Asyncio(runtime, loop);
+  }
+
+  // ---- tasks and futures
+
+  /**
+   * The loop.
+   *
+   * @return the loop that was given
+   */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /**
+   * Creates a future.
+   *
+   * @param <T> the result
+   * @return the future, pending
+   */
+  public <T extends @Nullable Object> Future<T> createFuture() {
+    return runtime.createFuture(loop);
+  }
+
+  /**
+   * Creates a task by the task factory (§10.3).
+   *
+   * @param <T> what the coroutine returns
+   * @param coroutine what to run
+   * @return the task
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    return createTask(coroutine, TaskOptions.DEFAULT);
+  }
+
+  /**
+   * Creates a task by the task factory (§10.3).
+   *
+   * @param <T> what the coroutine returns
+   * @param coroutine what to run
+   * @param options name, context, eager start
+   * @return the task
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+    TaskFactory factory = taskFactory;
+    return factory == null
+        ? runtime.createTask(loop, coroutine, options)
+        : factory.createTask(loop, coroutine, options);
+  }
+
+  /**
+   * A future for what can be awaited (§10.1).
+   *
+   * @param <T> the result
+   * @param awaitable a future, which is the answer; or a coroutine, which becomes a task; or a future of another make, which a
+   *     task awaits
+   * @return the future
+   * @throws IllegalArgumentException if it is a future of another loop (§10.2)
+   */
+  public <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable) {
+    Objects.requireNonNull(awaitable, "ensureFuture(awaitable): it is null");
+    if (awaitable instanceof Future<T> future) {
+      if (future.loop() != loop) {
+        throw new IllegalArgumentException(
+            future + " belongs to another loop: give it to the Asyncio of that one, or use runCoroutineThreadsafe");
+      }
+      return future;
+    }
+    if (!(awaitable instanceof Coroutine<T> coroutine)) {
+      return createTask(new Awaiting<>(awaitable));
+    }
+    try {
+      return createTask(coroutine);
+    } catch (RuntimeException error) {
+      throw Futures.closing(coroutine, error);
+    }
+  }
+
+  /**
+   * Sets how tasks are made from now on (§10.3): those of this object, its groups and its runner, not those of {@code
+   * loop.createTask}.
+   *
+   * @param factory what makes them; null for the runtime itself
+   * @throws UnsupportedOperationException in 3.4
+   */
+  public void setTaskFactory(@Nullable TaskFactory factory) {
+    versions.require("setTaskFactory", THREADSAFE);
+    taskFactory = factory;
+  }
+
+  /**
+   * How tasks are made.
+   *
+   * @return the factory that was set, or null
+   */
+  public @Nullable TaskFactory taskFactory() {
+    return taskFactory;
+  }
+
+  /**
+   * A task factory that asks for an eager start of every task (§10.4).
+   *
+   * @return for {@link #setTaskFactory}
+   * @throws UnsupportedOperationException before 3.12
+   */
+  public TaskFactory eagerTaskFactory() {
+    versions.require("eagerTaskFactory", EAGER);
+    return new TaskFactory() {
+      @Override
+      public <T extends @Nullable Object> Task<T> createTask(
+          EventLoop where, Coroutine<T> coroutine, TaskOptions options) {
+        return runtime.createTask(where, coroutine, options.eager());
+      }
+    };
+  }
+
+  /**
+   * The task that runs now (§7.4).
+   *
+   * @return the task; null outside of tasks, and in a foreign one, which the registry knows
+   */
+  public @Nullable Task<?> currentTask() {
+    return runtime.registry().currentTask(loop) instanceof Task<?> task ? task : null;
+  }
+
+  /**
+   * The tasks of the loop (§7.1 to §7.3).
+   *
+   * @return a new list, without foreign ones
+   */
+  public List<Task<?>> allTasks() {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (Object one : runtime.registry().allTasks(loop)) {
+      if (one instanceof Task<?> task) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
+  }
+
+  // ---- waiting
+
+  /**
+   * Waits for all of them (§10.5 to §10.15).
+   *
+   * @param <T> their results
+   * @param awaitables futures, or coroutines, which become tasks; the same one counts once
+   * @return their results, in the order of the arguments; the error of the first that fails. Its cancel cancels them all
+   */
+  public <T extends @Nullable Object> Future<List<T>> gather(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return Gathering.<T, T>of(this, awaitables, true, Futures::resultOf);
+  }
+
+  /**
+   * Waits for all of them, as {@link #gather(Collection)}.
+   *
+   * @param <T> their results
+   * @param awaitables futures, or coroutines
+   * @return their results
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is read only
+  public final <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
+    return gather(Arrays.asList(awaitables));
+  }
+
+  /**
+   * Waits for all of them, whatever becomes of them (§10.8): {@code gather(return_exceptions=True)}.
+   *
+   * @param <T> their results
+   * @param awaitables futures, or coroutines, which become tasks; the same one counts once
+   * @return their outcomes, in the order of the arguments. Its cancel cancels them all, and is its error then (§10.10)
+   */
+  public <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return Gathering.<T, Outcome<T>>of(this, awaitables, false, this::outcomeOf);
+  }
+
+  private <T extends @Nullable Object> Outcome<T> outcomeOf(Future<T> done) {
+    if (done.isCancelled()) {
+      return new Outcome<>(null, guest.newCancelled(done.snapshot().cancelMessage()));
+    }
+    Throwable error = done.exception();
+    return error == null ? new Outcome<>(Futures.resultOf(done), null) : new Outcome<>(null, error);
+  }
+
+  /**
+   * A future that ends as another does, but whose cancel leaves that one alone (§10.16 to §10.19). Keep the other one: the
+   * library holds tasks weakly.
+   *
+   * @param <T> the result
+   * @param awaitable a future, or a coroutine, which becomes a task
+   * @return the shield
+   */
+  public <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
+    return Shield.of(this, ensureFuture(awaitable));
+  }
+
+  /**
+   * Waits until all are done (§10.20).
+   *
+   * @param <T> their results
+   * @param awaitables futures; in 3.4 coroutines too
+   * @return who is done; to be awaited
+   */
+  public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return wait(awaitables, null, ReturnWhen.ALL_COMPLETED);
+  }
+
+  /**
+   * Waits until some are done, or the time is over; raises and cancels nothing of theirs (§10.20 to §10.26).
+   *
+   * @param <T> their results
+   * @param awaitables futures; in 3.4 coroutines too
+   * @param timeout how long at most; null for no limit
+   * @param returnWhen for whom
+   * @return who is done, and who is not; to be awaited
+   * @throws IllegalArgumentException if there is none, or from 3.11 on a coroutine
+   */
+  public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
+      Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout, ReturnWhen returnWhen) {
+    Objects.requireNonNull(returnWhen, "wait(returnWhen): it is null");
+    List<Awaitable<? extends T>> copy = List.copyOf(awaitables);
+    Wait.check(versions, copy);
+    return new Wait<>(this, copy, timeout, returnWhen);
+  }
+
+  /**
+   * Awaits with a limit (§10.27 to §10.31).
+   *
+   * @param <T> the result
+   * @param awaitable a future, or a coroutine; cancelled when the time is over
+   * @param timeout how long at most; null for no limit
+   * @return its result, or a {@link java.util.concurrent.TimeoutException}; to be awaited
+   */
+  public <T extends @Nullable Object> Coroutine<T> waitFor(
+      Awaitable<? extends T> awaitable, @Nullable Duration timeout) {
+    Objects.requireNonNull(awaitable, "waitFor(awaitable): it is null");
+    if (!versions.waitForUsesTimeout) {
+      return timeout == null ? new Awaiting<>(awaitable) : new WaitForOld<>(this, awaitable, timeout); // §10.27
+    }
+    return timeout == null || Time.isPositive(timeout)
+        ? new WaitFor<>(this, awaitable, timeout)
+        : new WaitForNone<>(this, awaitable);
+  }
+
+  /**
+   * Many, in the order in which they end (§10.32).
+   *
+   * @param <T> their results
+   * @param awaitables futures, or coroutines, which become tasks; the same one counts once
+   * @return for a loop
+   */
+  public <T extends @Nullable Object> AsCompleted<T> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return asCompleted(awaitables, null);
+  }
+
+  /**
+   * Many, in the order in which they end, as far as there is time (§10.32 to §10.35).
+   *
+   * @param <T> their results
+   * @param awaitables futures, or coroutines, which become tasks; the same one counts once
+   * @param timeout how long from now at most, in 3.4 from when the first is asked for; null for no limit
+   * @return for a loop
+   */
+  public <T extends @Nullable Object> AsCompleted<T> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+    AsCompleted<T> items = new AsCompleted<>(this, List.copyOf(awaitables), timeout);
+    return versions.asCompletedStartsAtCall ? items.start() : items; // §10.33
+  }
+
+  /**
+   * Lets others run for a time (§10.36 to §10.38).
+   *
+   * @param delay how long; zero or less: for one iteration
+   * @return to be awaited
+   */
+  public Coroutine<@Nullable Void> sleep(Duration delay) {
+    return this.<@Nullable Void>sleep(delay, null);
+  }
+
+  /**
+   * Lets others run for a time (§10.36 to §10.38).
+   *
+   * @param <T> the result
+   * @param delay how long; zero or less: for one iteration
+   * @param result what to give then
+   * @return to be awaited
+   */
+  public <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
+    return new Sleep<>(this, Objects.requireNonNull(delay, "sleep(delay): it is null"), result);
+  }
+
+  // ---- blocks
+
+  /**
+   * A limit for a block of code (§10.39 to §10.45).
+   *
+   * @param delay how long from now; null for no limit
+   * @return to be entered in a task
+   * @throws UnsupportedOperationException before 3.11
+   */
+  public Timeout timeout(@Nullable Duration delay) {
+    return timeoutAt(delay == null ? Long.MAX_VALUE : Time.after(loop, delay));
+  }
+
+  /**
+   * A limit for a block of code (§10.39 to §10.45).
+   *
+   * @param nanos when, on the loop's clock; {@link Long#MAX_VALUE} for no limit
+   * @return to be entered in a task
+   * @throws UnsupportedOperationException before 3.11
+   */
+  public Timeout timeoutAt(long nanos) {
+    versions.require("timeout", TIMEOUTS);
+    return new Timeout(this, nanos);
+  }
+
+  /**
+   * A group of tasks that end together (§10.46 to §10.56).
+   *
+   * @return to be entered in a task
+   * @throws UnsupportedOperationException before 3.11
+   */
+  public TaskGroup taskGroup() {
+    versions.require("TaskGroup", TIMEOUTS);
+    return new TaskGroup(this);
+  }
+
+  // ---- synchronization and queues
+
+  /**
+   * A lock, free.
+   *
+   * @return a new one
+   */
+  public Lock lock() {
+    return new Lock(this);
+  }
+
+  /**
+   * An event, not set.
+   *
+   * @return a new one
+   */
+  public Event event() {
+    return new Event(this);
+  }
+
+  /**
+   * A condition with a lock of its own.
+   *
+   * @return a new one
+   */
+  public Condition condition() {
+    return condition(lock());
+  }
+
+  /**
+   * A condition.
+   *
+   * @param lock which guards what is waited for; conditions may share one
+   * @return a new one
+   */
+  public Condition condition(Lock lock) {
+    return new Condition(this, Objects.requireNonNull(lock, "condition(lock): it is null"));
+  }
+
+  /**
+   * A semaphore.
+   *
+   * @param value how many units there are, zero or more
+   * @return a new one
+   * @throws IllegalArgumentException if it is less than zero
+   */
+  public Semaphore semaphore(int value) {
+    return new Semaphore(this, value, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A semaphore that never has more units than at first (§11.17).
+   *
+   * @param value how many units there are, zero or more
+   * @return a new one
+   * @throws IllegalArgumentException if it is less than zero
+   */
+  public Semaphore boundedSemaphore(int value) {
+    return new Semaphore(this, value, value);
+  }
+
+  /**
+   * A barrier.
+   *
+   * @param parties how many tasks it takes, one or more
+   * @return a new one
+   * @throws IllegalArgumentException if it is less than one
+   * @throws UnsupportedOperationException before 3.11
+   */
+  public Barrier barrier(int parties) {
+    versions.require("Barrier", TIMEOUTS);
+    return new Barrier(this, parties);
+  }
+
+  /**
+   * A queue without a bound.
+   *
+   * @param <T> an item
+   * @return a new one
+   */
+  public <T extends @Nullable Object> Queue<T> queue() {
+    return queue(0);
+  }
+
+  /**
+   * A queue: first in, first out.
+   *
+   * @param <T> an item
+   * @param maxsize how many items there may be; zero or less for no bound
+   * @return a new one
+   */
+  public <T extends @Nullable Object> Queue<T> queue(int maxsize) {
+    return queue(Items.fifo(), maxsize);
+  }
+
+  /**
+   * A queue whose least item comes first; equal ones in any order.
+   *
+   * @param <T> an item
+   * @param maxsize how many items there may be; zero or less for no bound
+   * @return a new one
+   */
+  public <T extends Comparable<? super T>> Queue<T> priorityQueue(int maxsize) {
+    return priorityQueue(maxsize, Comparator.naturalOrder());
+  }
+
+  /**
+   * A queue whose least item comes first; equal ones in any order.
+   *
+   * @param <T> an item
+   * @param maxsize how many items there may be; zero or less for no bound
+   * @param order which is less
+   * @return a new one
+   */
+  public <T extends Object> Queue<T> priorityQueue(int maxsize, Comparator<? super T> order) {
+    return queue(Items.priority(Objects.requireNonNull(order, "priorityQueue(order): it is null")), maxsize);
+  }
+
+  /**
+   * A queue whose newest item comes first.
+   *
+   * @param <T> an item
+   * @param maxsize how many items there may be; zero or less for no bound
+   * @return a new one
+   */
+  public <T extends @Nullable Object> Queue<T> lifoQueue(int maxsize) {
+    return queue(Items.lifo(), maxsize);
+  }
+
+  private <T extends @Nullable Object> Queue<T> queue(Items<T> items, int maxsize) {
+    return versions.queueWakesOnly
+        ? new WakingQueue<>(this, items, maxsize)
+        : new HandingQueue<>(this, items, maxsize);
+  }
+
+  // ---- threads
+
+  /**
+   * Runs a coroutine on the loop, for another thread (§10.60, §10.61). Any thread.
+   *
+   * @param <T> the result
+   * @param coroutine what to run
+   * @return ends as its task does, cancelled if that is; its cancel cancels the task
+   * @throws UnsupportedOperationException in 3.4
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
+    versions.require("runCoroutineThreadsafe", THREADSAFE);
+    return bridge.submit(Objects.requireNonNull(coroutine, "runCoroutineThreadsafe(coroutine): it is null"));
+  }
+
+  /**
+   * Runs a body in a thread of the default executor, in a copy of the context (§10.62).
+   *
+   * @param <T> what it returns
+   * @param body what to run there; it cannot be stopped once it runs
+   * @return to be awaited
+   * @throws UnsupportedOperationException before 3.9
+   */
+  public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> body) {
+    versions.require("toThread", TO_THREAD);
+    return new ToThread<>(this, Objects.requireNonNull(body, "toThread(body): it is null"));
+  }
+
+  /**
+   * Runs a body in an executor (§10.62).
+   *
+   * @param <T> what it returns
+   * @param executor where; null for the default one
+   * @param body what to run there
+   * @return ends as the body does; its cancel keeps the body from starting, and nothing more
+   */
+  public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> body) {
+    return threads.run(executor, Objects.requireNonNull(body, "runInExecutor(body): it is null"));
+  }
+
+  /**
+   * Sets the default executor, which a runner shuts down at its end. Without it there are as many daemon threads as in Python,
+   * made when needed.
+   *
+   * @param executor where {@link #toThread} runs
+   */
+  public void setDefaultExecutor(ExecutorService executor) {
+    threads.use(Objects.requireNonNull(executor, "setDefaultExecutor(executor): it is null"));
+  }
+
+  /**
+   * A future of this loop for one that another thread completes (§10.61).
+   *
+   * @param <T> the result
+   * @param future cancelled if the answer is
+   * @return ends as it does
+   */
+  public <T extends @Nullable Object> Future<T> wrapFuture(CompletableFuture<T> future) {
+    return bridge.wrap(Objects.requireNonNull(future, "wrapFuture(future): it is null"));
+  }
+
+  // ---- for this package
+
+  boolean isCancellation(Throwable error) {
+    return guest.kindOf(error) == ExceptionKind.CANCELLED;
+  }
+
+  /** The CancelledError that a cancelled future gives its first reader; a new one for any other. */
+  Throwable cancelledErrorOf(Future<?> done) {
+    if (done.isCancelled()) {
+      try {
+        done.exception();
+      } catch (Throwable error) { // §1.13 §1.14
+        return error;
+      }
+    }
+    return guest.newCancelled(null);
+  }
+
+  Task<?> runningTask(String what) {
+    Task<?> task = currentTask();
+    if (task == null) {
+      throw new IllegalStateException(what + " is entered in a task: await it in a coroutine that a task runs");
+    }
+    return task;
+  }
+}

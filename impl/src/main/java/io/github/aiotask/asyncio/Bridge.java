@@ -1,0 +1,97 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.RunnableLoop;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the futures of a loop and those of other threads, so that an end or a cancel of one reaches the other (§10.61). */
+final class Bridge {
+  private final Asyncio asyncio;
+
+  Bridge(Asyncio asyncio) {
+    this.asyncio = asyncio;
+  }
+
+  /** A future of the loop that ends as the foreign one does. */
+  <T extends @Nullable Object> Future<T> wrap(CompletableFuture<T> foreign) {
+    Future<T> ours = asyncio.createFuture();
+    ours.addDoneCallback(
+        done -> {
+          if (done.isCancelled()) {
+            foreign.cancel(true);
+          }
+        });
+    foreign.whenComplete(
+        (result, error) -> {
+          if (!isClosed()) {
+            asyncio.loop.callSoonThreadsafe(to -> complete(to, result, error), ours, null);
+          }
+        });
+    return ours;
+  }
+
+  private boolean isClosed() {
+    return asyncio.loop instanceof RunnableLoop own && own.isClosed();
+  }
+
+  private static <T extends @Nullable Object> void complete(Future<T> ours, T result, @Nullable Throwable error) {
+    if (ours.isCancelled()) {
+      return;
+    }
+    Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    if (cause == null) {
+      ours.setResult(result);
+    } else if (cause instanceof CancellationException) {
+      ours.cancel();
+    } else {
+      ours.setException(cause);
+    }
+  }
+
+  /** Runs a coroutine on the loop's thread (§10.60). */
+  <T extends @Nullable Object> CompletableFuture<T> submit(Coroutine<T> coroutine) {
+    CompletableFuture<T> foreign = new CompletableFuture<>();
+    asyncio.loop.callSoonThreadsafe(to -> start(coroutine, to), foreign, null);
+    return foreign;
+  }
+
+  private <T extends @Nullable Object> void start(Coroutine<T> coroutine, CompletableFuture<T> foreign) {
+    Future<T> ours;
+    try {
+      ours = asyncio.ensureFuture(coroutine);
+    } catch (Throwable error) { // whoever waits in another thread hears of it, and so does the loop
+      if (asyncio.guest.kindOf(error) != ExceptionKind.EXIT) {
+        foreign.completeExceptionally(error);
+      }
+      throw error;
+    }
+    foreign.whenComplete(
+        (result, error) -> {
+          if (foreign.isCancelled()) {
+            asyncio.loop.callSoonThreadsafe(Future::cancel, ours, null);
+          }
+        });
+    ours.addDoneCallback(done -> finish(done, foreign));
+  }
+
+  private static <T extends @Nullable Object> void finish(Future<T> ours, CompletableFuture<T> foreign)
+      throws Exception {
+    if (ours.isCancelled()) {
+      foreign.cancel(false);
+    }
+    if (foreign.isDone()) {
+      return;
+    }
+    Throwable error = ours.exception();
+    if (error == null) {
+      foreign.complete(ours.result());
+    } else {
+      foreign.completeExceptionally(error);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks that wait for a change of what a lock guards (§11.7 to §11.12). */
+public final class Condition {
+  private final Asyncio asyncio;
+  private final Lock lock;
+  private final Waiters waiters;
+
+  Condition(Asyncio asyncio, Lock lock) {
+    this.asyncio = asyncio;
+    this.lock = lock;
+    this.waiters = new Waiters(asyncio);
+  }
+
+  /**
+   * Whether somebody has its lock.
+   *
+   * @return true from an acquire to its release
+   */
+  public boolean locked() {
+    return lock.locked();
+  }
+
+  /**
+   * Acquires its lock.
+   *
+   * @return to be awaited
+   */
+  public Coroutine<@Nullable Void> acquire() {
+    return lock.acquire();
+  }
+
+  /**
+   * Acquires its lock for a block: {@code try (Held held = await(condition.hold()))}.
+   *
+   * @return to be awaited
+   */
+  public Coroutine<Held> hold() {
+    return lock.hold();
+  }
+
+  /**
+   * Releases its lock.
+   *
+   * @throws IllegalStateException if it is free (§11.3)
+   */
+  public void release() {
+    lock.release();
+  }
+
+  /**
+   * Releases the lock, waits until notified, and holds the lock again when it ends, however it ends: Python's {@code wait()}, a
+   * name that Java's Object has. It may end without a notification: test again what you wait for.
+   *
+   * @return to be awaited; raises {@link IllegalStateException} if the lock is free (§11.7)
+   */
+  public Coroutine<@Nullable Void> waitUntilNotified() {
+    return new Waiting();
+  }
+
+  /**
+   * Waits until something holds (§11.12).
+   *
+   * @param predicate asked with the lock held, before the first wait and after each notification
+   * @return to be awaited; raises {@link IllegalStateException} if it must wait and the lock is free
+   */
+  public Coroutine<@Nullable Void> waitFor(BooleanSupplier predicate) {
+    return new WaitingFor(predicate);
+  }
+
+  /**
+   * Wakes one that waits (§11.11).
+   *
+   * @throws IllegalStateException if the lock is free
+   */
+  public void notifyOne() {
+    notify(1);
+  }
+
+  /**
+   * Wakes some that wait, the longest waiting first (§11.11).
+   *
+   * @param most how many
+   * @throws IllegalStateException if the lock is free
+   */
+  public void notify(int most) {
+    if (!lock.locked()) {
+      throw new IllegalStateException("the lock of the condition is free: acquire() it, then notify");
+    }
+    waiters.wake(most);
+  }
+
+  /**
+   * Wakes all that wait (§11.11): Python's {@code notify_all()}; Java's Object has the camel case name.
+   *
+   * @throws IllegalStateException if the lock is free
+   */
+  public void notifyAllWaiting() {
+    notify(Integer.MAX_VALUE);
+  }
+
+  private final class Waiting extends Body<@Nullable Void> {
+    private @Nullable Future<@Nullable Void> waiter;
+    private boolean acquiring;
+
+    /** What has ended the wait. */
+    private @Nullable Throwable leaving;
+
+    @Override
+    Object start() {
+      if (!lock.locked()) {
+        throw new IllegalStateException("the lock of the condition is free: acquire() it, then wait");
+      }
+      lock.release();
+      Future<@Nullable Void> mine = waiters.add();
+      waiter = mine;
+      return await(mine);
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      if (!acquiring) {
+        acquiring = true;
+        waiters.remove(Futures.present(waiter));
+        leaving = error;
+        return await(lock.acquire()); // §11.7
+      }
+      if (error != null) {
+        leaving = error;
+        if (asyncio.versions.conditionInsists && asyncio.isCancellation(error)) {
+          return await(lock.acquire()); // §11.8 §11.9
+        }
+      }
+      if (leaving == null) {
+        return returns(null);
+      }
+      if (asyncio.versions.conditionPassesOn) {
+        waiters.wake(1); // §11.10
+      }
+      throw leaving;
+    }
+  }
+
+  private final class WaitingFor extends Body<@Nullable Void> {
+    private final BooleanSupplier predicate;
+
+    WaitingFor(BooleanSupplier predicate) {
+      this.predicate = predicate;
+    }
+
+    @Override
+    Object start() {
+      return predicate.getAsBoolean() ? returns(null) : await(waitUntilNotified());
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      if (error != null) {
+        throw error;
+      }
+      return start();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "condition of a " + lock + ", " + waiters.size() + " to be notified";
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock between tasks, fair and not re-entrant (§11.1 to §11.5). It belongs to no task: who releases it need not be who has
+ * acquired it.
+ */
+public final class Lock {
+  private final Asyncio asyncio;
+  private final Waiters waiters;
+  private boolean locked;
+
+  Lock(Asyncio asyncio) {
+    this.asyncio = asyncio;
+    this.waiters = new Waiters(asyncio);
+  }
+
+  /**
+   * Whether somebody has it.
+   *
+   * @return true from an acquire to its release
+   */
+  public boolean locked() {
+    return locked;
+  }
+
+  /**
+   * Waits until the lock is free, and takes it.
+   *
+   * @return to be awaited; {@link #release()} it then
+   */
+  public Coroutine<@Nullable Void> acquire() {
+    return new Acquire();
+  }
+
+  /**
+   * Acquires it for a block: {@code try (Held held = await(lock.hold()))}.
+   *
+   * @return to be awaited
+   */
+  public Coroutine<Held> hold() {
+    return new Hold(acquire(), this::release);
+  }
+
+  /**
+   * Frees the lock, and wakes who waits first.
+   *
+   * @throws IllegalStateException if it is free (§11.3)
+   */
+  public void release() {
+    if (!locked) {
+      throw new IllegalStateException("the lock is free: release() follows acquire(), once");
+    }
+    locked = false;
+    wakeFirst();
+  }
+
+  private void wakeFirst() {
+    if (asyncio.versions.lockPassesOn) {
+      waiters.wakeFirst();
+    } else {
+      waiters.wake(1);
+    }
+  }
+
+  private boolean isFree() {
+    return !locked && (asyncio.versions.lockPassesOn ? waiters.areAllCancelled() : waiters.isEmpty());
+  }
+
+  private final class Acquire extends Body<@Nullable Void> {
+    private @Nullable Future<@Nullable Void> waiter;
+
+    @Override
+    Object start() {
+      if (isFree()) { // §11.1
+        locked = true;
+        return returns(null);
+      }
+      Future<@Nullable Void> mine = waiters.add(); // §11.2
+      waiter = mine;
+      return await(mine);
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      waiters.remove(Futures.present(waiter));
+      if (error != null) {
+        if (asyncio.versions.lockPassesOn && !locked && asyncio.isCancellation(error)) {
+          wakeFirst(); // §11.4 §11.5
+        }
+        throw error;
+      }
+      locked = true;
+      return returns(null);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "lock " + (locked ? "locked" : "free") + ", " + waiters.size() + " waiting";
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Awaitable;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop from its first run to its end, as asyncio's Runner (§10.57 to §10.59).
+ *
+ * <pre>{@code
+ * try (Runner runner = new Runner()) {
+ *   runner.run(new Main(runner.asyncio()));
+ * }
+ * }</pre>
+ *
+ * <p>On one thread. An interrupt of it is what Ctrl-C is in Python: it cancels what runs.
+ */
+public final class Runner implements AutoCloseable {
+  private final RunnableLoop loop;
+  private final Asyncio asyncio;
+  private final @Nullable Object context;
+  private boolean closed;
+
+  /** A runner on a new loop of a new runtime with all defaults. */
+  public Runner() {
+    this(TaskRuntime.load());
+  }
+
+  /**
+   * A runner on a new loop.
+   *
+   * @param runtime whose
+   */
+  public Runner(TaskRuntime runtime) {
+    this(runtime, runtime.newLoop());
+  }
+
+  /**
+   * A runner on a loop, which it closes.
+   *
+   * @param runtime whose rules, guest and registry
+   * @param loop a loop that nobody else runs
+   * @throws UnsupportedOperationException before Python 3.11 (§10.63)
+   */
+  public Runner(TaskRuntime runtime, RunnableLoop loop) {
+    this.loop = Objects.requireNonNull(loop, "Runner(loop): the loop is null");
+    this.asyncio = Asyncio.on(runtime, loop);
+    asyncio.versions.require("Runner", Asyncio.TIMEOUTS);
+    this.context = asyncio.guest.captureContext();
+  }
+
+  /**
+   * The functions for its loop.
+   *
+   * @return always the same
+   */
+  public Asyncio asyncio() {
+    return asyncio;
+  }
+
+  /**
+   * Its loop.
+   *
+   * @return always the same
+   */
+  public RunnableLoop loop() {
+    return loop;
+  }
+
+  /**
+   * Runs something in a task of its own until it is done (§10.57, §10.58).
+   *
+   * @param <T> the result
+   * @param main what to run
+   * @return its result
+   * @throws InterruptedException if the thread was interrupted: main was cancelled then, and has ended by that, or there was
+   *     a second interrupt
+   * @throws Exception the error of main
+   * @throws IllegalStateException if it is closed, or a loop is running in this thread
+   */
+  public <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
+    if (closed) {
+      throw new IllegalStateException("this runner is closed: create a new one");
+    }
+    if (loop.isRunning()) {
+      throw new IllegalStateException("the loop of this runner is running: await instead of run(main)");
+    }
+    Coroutine<T> coroutine = main instanceof Coroutine<T> given ? given : new Awaiting<>(main);
+    Task<T> task = asyncio.createTask(coroutine, new TaskOptions(null, context, false));
+    try {
+      return loop.runUntilComplete(task);
+    } catch (InterruptedException interrupt) {
+      if (task.isDone()) {
+        throw interrupt;
+      }
+      task.cancel(); // §10.58
+      return interrupted(task, interrupt);
+    }
+  }
+
+  private <T extends @Nullable Object> T interrupted(Task<T> task, InterruptedException interrupt) throws Exception {
+    try {
+      return loop.runUntilComplete(task);
+    } catch (Throwable error) { // a cancellation of ours is the interrupt's, all else leaves
+      if (task.isCancelled() && asyncio.isCancellation(error) && task.uncancel() == 0) {
+        throw interrupt;
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Cancels all tasks, runs until they are done, ends the default executor and closes the loop (§10.59). No effect the second
+   * time. An interrupt cuts this short; the loop is closed all the same, and the thread interrupted again.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      cancelAll();
+      loop.runUntilComplete(asyncio.threads.shutDown());
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    } catch (Exception error) {
+      throw Thrown.as(error);
+    } finally {
+      loop.close();
+    }
+  }
+
+  private void cancelAll() throws Exception {
+    List<Task<?>> tasks = asyncio.allTasks();
+    if (tasks.isEmpty()) {
+      return;
+    }
+    tasks.forEach(Future::cancel);
+    loop.runUntilComplete(asyncio.gatherOutcomes(tasks));
+    for (Task<?> task : tasks) {
+      Throwable error = task.isCancelled() ? null : task.exception();
+      if (error != null) {
+        loop.callExceptionHandler(
+            new LoopError(Kind.SHUTDOWN_RAISED, error, task, task.snapshot().createdAt()));
+      }
+    }
+  }
+}

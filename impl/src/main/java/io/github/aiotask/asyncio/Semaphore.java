@@ -1,0 +1,116 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A number of units that tasks take and give back, fair (§11.13 to §11.17). */
+public final class Semaphore {
+  private final Asyncio asyncio;
+  private final Waiters waiters;
+
+  /** The most that there may be; {@link Integer#MAX_VALUE} for no bound. */
+  private final int bound;
+
+  private int value;
+
+  Semaphore(Asyncio asyncio, int value, int bound) {
+    if (value < 0) {
+      throw new IllegalArgumentException("semaphore(value): " + value + " is less than zero");
+    }
+    this.asyncio = asyncio;
+    this.waiters = new Waiters(asyncio);
+    this.value = value;
+    this.bound = bound;
+  }
+
+  /**
+   * Whether an acquire would have to wait.
+   *
+   * @return true if no unit is left, or somebody waits
+   */
+  public boolean locked() {
+    return value == 0 || (asyncio.versions.semaphoreHandsOver && !waiters.areAllCancelled());
+  }
+
+  /**
+   * Waits until there is a unit, and takes it.
+   *
+   * @return to be awaited; {@link #release()} it then
+   */
+  public Coroutine<@Nullable Void> acquire() {
+    return new Acquire();
+  }
+
+  /**
+   * Takes a unit for a block: {@code try (Held held = await(semaphore.hold()))}.
+   *
+   * @return to be awaited
+   */
+  public Coroutine<Held> hold() {
+    return new Hold(acquire(), this::release);
+  }
+
+  /**
+   * Gives a unit, to who waits first if somebody does (§11.14).
+   *
+   * @throws IllegalStateException if there are as many as at first, and it is bounded (§11.17)
+   */
+  public void release() {
+    if (value >= bound) {
+      throw new IllegalStateException("a bounded semaphore has all its " + bound + " units: release() follows acquire()");
+    }
+    value++;
+    wakeNext();
+  }
+
+  /** Whether somebody was woken; from 3.11 on that one has the unit from now on. */
+  private boolean wakeNext() {
+    boolean woken = waiters.wake(1) > 0;
+    if (woken && asyncio.versions.semaphoreHandsOver) {
+      value--; // §11.14
+    }
+    return woken;
+  }
+
+  private final class Acquire extends Body<@Nullable Void> {
+    private @Nullable Future<@Nullable Void> waiter;
+
+    @Override
+    Object start() {
+      boolean free = asyncio.versions.semaphoreHandsOver ? !locked() : value > 0 && waiters.isEmpty();
+      if (free) { // §11.13
+        value--;
+        return returns(null);
+      }
+      Future<@Nullable Void> mine = waiters.add();
+      waiter = mine;
+      return await(mine);
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      Future<@Nullable Void> mine = Futures.present(waiter);
+      waiters.remove(mine);
+      if (asyncio.versions.semaphoreHandsOver) {
+        if (error != null && asyncio.isCancellation(error) && mine.isDone() && !mine.isCancelled()) {
+          value++; // §11.15
+        }
+        while (value > 0 && wakeNext()) {
+          // hands on what units there are
+        }
+      } else if (error == null) {
+        value--; // §11.16
+      }
+      if (error != null) {
+        throw error;
+      }
+      return returns(null);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "semaphore of " + value + ", " + waiters.size() + " waiting";
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Future;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.LoopError.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Joins a shield, which is a plain future, to its inner future. */
+final class Shield<T extends @Nullable Object> implements Callback<Future<T>> {
+  private final Future<T> outer;
+  private final boolean silent;
+
+  private Shield(Future<T> outer, boolean silent) {
+    this.outer = outer;
+    this.silent = silent;
+  }
+
+  /** Reports an error of the inner future; all of them are equal, so that one future has at most one. */
+  private record Report() implements Callback<Future<?>> {
+    @Override
+    public void call(Future<?> inner) {
+      Throwable error = inner.isCancelled() ? null : inner.exception();
+      if (error != null) {
+        inner.loop().callExceptionHandler(
+            new LoopError(Kind.SHIELDED_RAISED, error, inner, inner.snapshot().createdAt())); // §10.18
+      }
+    }
+  }
+
+  static <T extends @Nullable Object> Future<T> of(Asyncio asyncio, Future<T> inner) {
+    if (inner.isDone()) {
+      return inner; // §10.16
+    }
+    Future<T> outer = asyncio.createFuture();
+    Shield<T> shield = new Shield<>(outer, !asyncio.versions.shieldReports);
+    inner.addDoneCallback(shield);
+    if (asyncio.versions.shieldReports) {
+      outer.addDoneCallback(done -> leave(inner, shield));
+    }
+    return outer;
+  }
+
+  /** The shield is done, and its inner future perhaps not. */
+  private static void leave(Future<?> inner, Shield<?> shield) {
+    if (!inner.isDone()) {
+      inner.removeDoneCallback(shield);
+      Report report = new Report();
+      inner.removeDoneCallback(report);
+      inner.addDoneCallback(report);
+    }
+  }
+
+  /** The inner future is done. */
+  @Override
+  public void call(Future<T> inner) throws Exception {
+    if (outer.isCancelled()) {
+      if (silent && !inner.isCancelled()) {
+        inner.exception(); // retrieved: §10.19
+      }
+    } else if (inner.isCancelled()) { // §10.17
+      outer.cancel();
+    } else {
+      Throwable error = inner.exception();
+      if (error == null) {
+        outer.setResult(inner.result());
+      } else {
+        outer.setException(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Future;
+import io.github.aiotask.TimerHandle;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A pause. */
+final class Sleep<T extends @Nullable Object> extends Body<T> {
+  private final Asyncio asyncio;
+  private final Duration delay;
+  private final T result;
+  private @Nullable TimerHandle timer;
+
+  Sleep(Asyncio asyncio, Duration delay, T result) {
+    this.asyncio = asyncio;
+    this.delay = delay;
+    this.result = result;
+  }
+
+  @Override
+  @Nullable Object start() {
+    if (!Time.isPositive(delay) && asyncio.versions.zeroSleepYields) {
+      return null; // §10.37
+    }
+    Future<@Nullable Void> over = asyncio.createFuture(); // §10.36 §10.38
+    timer = asyncio.loop.callAt(Time.after(asyncio.loop, delay), Futures::release, over, null);
+    return await(over);
+  }
+
+  @Override
+  Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+    if (timer != null) {
+      timer.cancel();
+    }
+    if (error != null) {
+      throw error;
+    }
+    return returns(result);
+  }
+}

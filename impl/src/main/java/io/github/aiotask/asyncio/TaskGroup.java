@@ -1,0 +1,252 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that end together (§10.46 to §10.56): the block of a group ends when all of them are done, and one that fails cancels
+ * the others and the block.
+ *
+ * <p>A coroutine written by hand calls {@link #enter()} before the block and awaits {@link #exit} after it, whatever ended it:
+ *
+ * <pre>{@code
+ * case 0 -> { group.enter(); group.createTask(first); group.createTask(second); yield await(group.exit(null)); }
+ * case 1 -> { if (error != null) throw error; yield returns(null); }
+ * }</pre>
+ *
+ * <p>Used once; on the loop's thread.
+ */
+public final class TaskGroup {
+  private final Asyncio asyncio;
+  private final Set<Task<?>> children = new LinkedHashSet<>();
+  private final List<Throwable> errors = new ArrayList<>();
+
+  /** The task whose block it is; null before {@link #enter()}. */
+  private @Nullable Task<?> parent;
+
+  private boolean exiting;
+  private boolean aborting;
+
+  /** Whether a cancel of the parent is our own (§10.51). */
+  private boolean parentCancelled;
+
+  /** The first EXIT (§10.50). */
+  private @Nullable Throwable exit;
+
+  /** What {@link #exit} waits for. */
+  private @Nullable Future<@Nullable Void> completed;
+
+  TaskGroup(Asyncio asyncio) {
+    this.asyncio = asyncio;
+  }
+
+  /**
+   * Begins the block (§10.46).
+   *
+   * @return this
+   * @throws IllegalStateException if it was entered before, or no task is running
+   */
+  public TaskGroup enter() {
+    if (parent != null) {
+      throw new IllegalStateException("this task group was entered before: create a new one for each block");
+    }
+    parent = asyncio.runningTask("a task group");
+    return this;
+  }
+
+  /**
+   * Creates a task in the group, by the task factory.
+   *
+   * @param <T> what the coroutine returns
+   * @param coroutine what to run
+   * @return the task
+   * @throws IllegalStateException if the group is not entered, over or aborting; the coroutine is closed then (§10.46)
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    return createTask(coroutine, TaskOptions.DEFAULT);
+  }
+
+  /**
+   * Creates a task in the group, by the task factory.
+   *
+   * @param <T> what the coroutine returns
+   * @param coroutine what to run
+   * @param options name, context, eager start
+   * @return the task
+   * @throws IllegalStateException if the group is not entered, over or aborting; the coroutine is closed then (§10.46)
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+    String state = refusal();
+    if (state != null) {
+      throw Futures.closing(coroutine, new IllegalStateException("this task group " + state));
+    }
+    Task<T> task = asyncio.createTask(coroutine, options);
+    children.add(task);
+    task.addDoneCallback(this::childDone); // §10.55
+    return task;
+  }
+
+  private @Nullable String refusal() {
+    if (parent == null) {
+      return "was not entered: enter() it, or give the block to taskGroup(body)";
+    }
+    if (exiting && children.isEmpty()) {
+      return "is over: its block has ended";
+    }
+    return aborting ? "is shutting down: a child or the block has failed" : null;
+  }
+
+  /**
+   * Ends the block: waits for all children (§10.49).
+   *
+   * @param leaving the error that ends it, or null
+   * @return to be awaited at once; raises what leaves: an {@link ExceptionGroup} (or {@link BaseExceptionGroup}) if anything
+   *     failed, else a CancelledError of somebody else's, and an EXIT as it is
+   */
+  public Coroutine<@Nullable Void> exit(@Nullable Throwable leaving) {
+    return new Exit(leaving);
+  }
+
+  private final class Exit extends Body<@Nullable Void> {
+    private final @Nullable Throwable leaving;
+
+    /** The CancelledError that is to leave. */
+    private @Nullable Throwable cancellation;
+
+    Exit(@Nullable Throwable leaving) {
+      this.leaving = leaving;
+    }
+
+    @Override
+    Object start() throws Throwable {
+      if (parent == null || exiting) {
+        throw new IllegalStateException("this task group " + (exiting ? "is over" : "was not entered"));
+      }
+      exiting = true;
+      if (leaving != null) {
+        if (exit == null && isExit(leaving)) {
+          exit = leaving;
+        }
+        if (asyncio.isCancellation(leaving)) {
+          cancellation = leaving;
+        }
+        if (!aborting) {
+          abort(); // §10.48
+        }
+      }
+      return goOn();
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      completed = null;
+      if (error != null) {
+        if (!asyncio.isCancellation(error)) {
+          throw error;
+        }
+        if (!aborting) {
+          cancellation = error;
+          abort();
+        }
+      }
+      return goOn();
+    }
+
+    private Object goOn() throws Throwable {
+      if (children.isEmpty()) {
+        return finish();
+      }
+      Future<@Nullable Void> all = asyncio.createFuture();
+      completed = all;
+      return await(all); // §10.49
+    }
+
+    private Object finish() throws Throwable {
+      if (exit != null) {
+        throw exit; // §10.50
+      }
+      Task<?> task = Futures.present(parent);
+      if (parentCancelled && task.uncancel() == 0) {
+        cancellation = null; // §10.51
+      }
+      if (cancellation != null && errors.isEmpty()) {
+        throw cancellation; // §10.52
+      }
+      if (leaving != null && !asyncio.isCancellation(leaving)) {
+        errors.add(leaving);
+      }
+      if (!errors.isEmpty()) {
+        if (task.cancelling() > 0) { // §10.54
+          task.uncancel();
+          task.cancel();
+        }
+        throw group();
+      }
+      return returns(null);
+    }
+  }
+
+  /** §10.53 */
+  private Throwable group() {
+    String message = "errors in a task group";
+    boolean ordinary = errors.stream().allMatch(error -> isOrdinary(asyncio.guest.kindOf(error)));
+    return ordinary ? new ExceptionGroup(message, errors) : new BaseExceptionGroup(message, errors);
+  }
+
+  private static boolean isOrdinary(ExceptionKind kind) {
+    return kind == ExceptionKind.EXCEPTION || kind == ExceptionKind.STOP_ITERATION;
+  }
+
+  private boolean isExit(Throwable error) {
+    return asyncio.guest.kindOf(error) == ExceptionKind.EXIT;
+  }
+
+  private void abort() {
+    aborting = true;
+    for (Task<?> child : List.copyOf(children)) { // §10.47
+      if (!child.isDone()) {
+        child.cancel();
+      }
+    }
+  }
+
+  private void childDone(Future<?> child) {
+    children.remove(child);
+    if (completed != null && children.isEmpty()) {
+      Futures.release(completed);
+    }
+    Throwable error = child.isCancelled() ? null : child.exception();
+    if (error == null) {
+      return;
+    }
+    errors.add(error);
+    if (exit == null && isExit(error)) {
+      exit = error;
+    }
+    Task<?> task = Futures.present(parent);
+    if (task.isDone()) { // §10.56
+      asyncio.loop.callExceptionHandler(
+          new LoopError(Kind.ORPHAN_RAISED, error, child, child.snapshot().createdAt()));
+    } else if (!aborting && !parentCancelled) { // §10.47
+      abort();
+      parentCancelled = true;
+      task.cancel();
+    }
+  }
+
+  @Override
+  public String toString() {
+    String state = aborting ? "aborting" : exiting ? "exiting" : parent == null ? "not entered" : "entered";
+    return "task group " + state + ", " + children.size() + " pending, " + errors.size() + " failed";
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Handle;
+import io.github.aiotask.Task;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit for a block of code in a task (§10.39 to §10.45). When the time is over, the task is cancelled, and that
+ * cancellation leaves the block as a {@link TimeoutException}, unless somebody else has cancelled the task too.
+ *
+ * <p>A coroutine written by hand calls {@link #enter()} before the block and {@link #exit} after it, whatever ended it:
+ *
+ * <pre>{@code
+ * case 0 -> { timeout.enter(); yield await(slow); }
+ * case 1 -> { timeout.exit(error); yield returns(sent); }
+ * }</pre>
+ *
+ * <p>Used once; on the loop's thread.
+ */
+public final class Timeout {
+  private enum State {
+    CREATED("not entered yet"),
+    ENTERED("active"),
+    EXPIRING("expiring"),
+    EXPIRED("expired"),
+    EXITED("finished");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+  }
+
+  private final Asyncio asyncio;
+  private State state = State.CREATED;
+  private long when;
+  private @Nullable Handle expiry;
+  private @Nullable Task<?> task;
+
+  /** The task's count of cancels at entry (§10.39). */
+  private int cancelling;
+
+  Timeout(Asyncio asyncio, long when) {
+    this.asyncio = asyncio;
+    this.when = when;
+  }
+
+  /** The error of a time that is over. */
+  static TimeoutException timeIsOver(@Nullable Throwable cause) {
+    TimeoutException error = new TimeoutException("the time is over");
+    if (cause != null) {
+      error.initCause(cause);
+    }
+    return error;
+  }
+
+  /**
+   * Begins the block (§10.39, §10.40).
+   *
+   * @return this
+   * @throws IllegalStateException if it was entered before, or no task is running
+   */
+  public Timeout enter() {
+    if (state != State.CREATED) {
+      throw new IllegalStateException("this timeout was entered before: create a new one for each block");
+    }
+    Task<?> running = asyncio.runningTask("a timeout");
+    state = State.ENTERED;
+    task = running;
+    cancelling = running.cancelling();
+    reschedule(when);
+    return this;
+  }
+
+  /**
+   * Ends the block (§10.41 to §10.44).
+   *
+   * @param leaving the error that ends it, or null
+   * @throws TimeoutException if the time was over, and that is why {@code leaving} leaves, which is its cause
+   * @throws Throwable {@code leaving} itself in all other cases
+   * @throws IllegalStateException if it is not active
+   */
+  public void exit(@Nullable Throwable leaving) throws Throwable {
+    Task<?> entered = task;
+    if (entered == null || (state != State.ENTERED && state != State.EXPIRING)) {
+      throw new IllegalStateException("this timeout is " + state.words + ": exit(leaving) follows enter(), once");
+    }
+    cancelExpiry();
+    if (state == State.ENTERED) {
+      state = State.EXITED;
+    } else {
+      state = State.EXPIRED;
+      boolean ours = entered.uncancel() <= cancelling; // §10.41
+      if (ours && leaving != null && asyncio.isCancellation(leaving)) {
+        throw timeIsOver(leaving); // §10.42
+      }
+    }
+    if (leaving != null) {
+      throw leaving; // §10.43 §10.44
+    }
+  }
+
+  /**
+   * When the time is over.
+   *
+   * @return nanoseconds on the loop's clock; {@link Long#MAX_VALUE} for never
+   */
+  public long when() {
+    return when;
+  }
+
+  /**
+   * Gives it another time (§10.45).
+   *
+   * @param nanos when, on the loop's clock; at once if that is past; {@link Long#MAX_VALUE} for never
+   * @throws IllegalStateException if it is not active
+   */
+  public void reschedule(long nanos) {
+    if (state != State.ENTERED) {
+      throw new IllegalStateException("this timeout is " + state.words + ": only an active one can be rescheduled");
+    }
+    when = nanos;
+    cancelExpiry();
+    if (nanos == Long.MAX_VALUE) {
+      return;
+    }
+    expiry = // §10.40
+        nanos <= asyncio.loop.time()
+            ? asyncio.loop.callSoon(Timeout::expire, this, null)
+            : asyncio.loop.callAt(nanos, Timeout::expire, this, null);
+  }
+
+  /**
+   * Whether the time was over before the block ended.
+   *
+   * @return true for ever once true
+   */
+  public boolean expired() {
+    return state == State.EXPIRING || state == State.EXPIRED;
+  }
+
+  private void expire() {
+    Futures.present(task).cancel();
+    state = State.EXPIRING;
+    expiry = null;
+  }
+
+  private void cancelExpiry() {
+    if (expiry != null) {
+      expiry.cancel();
+      expiry = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "timeout " + state.words;
+  }
+}

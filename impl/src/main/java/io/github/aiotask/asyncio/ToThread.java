@@ -1,0 +1,55 @@
+package io.github.aiotask.asyncio;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a body in another thread, in a copy of the context (§10.62). */
+final class ToThread<T extends @Nullable Object> extends Body<T> {
+  private final Asyncio asyncio;
+  private final Callable<T> body;
+
+  ToThread(Asyncio asyncio, Callable<T> body) {
+    this.asyncio = asyncio;
+    this.body = body;
+  }
+
+  @Override
+  Object start() {
+    Object context = asyncio.guest.captureContext();
+    return await(asyncio.runInExecutor(null, context == null ? body : inContext(context)));
+  }
+
+  private Callable<T> inContext(Object context) {
+    return () -> {
+      Result<T> result = new Result<>(body);
+      asyncio.guest.runInContext(context, Result::run, result);
+      return result.get();
+    };
+  }
+
+  /** Carries the value out of a callback. */
+  private static final class Result<T extends @Nullable Object> {
+    private final Callable<T> body;
+    private @Nullable T value;
+
+    Result(Callable<T> body) {
+      this.body = body;
+    }
+
+    void run() throws Exception {
+      value = body.call();
+    }
+
+    T get() {
+      return Futures.<T>sent(value);
+    }
+  }
+
+  @Override
+  Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+    if (error != null) {
+      throw error;
+    }
+    return returns(Futures.<T>sent(sent));
+  }
+}

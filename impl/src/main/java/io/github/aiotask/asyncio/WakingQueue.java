@@ -1,0 +1,121 @@
+package io.github.aiotask.asyncio;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The queue of 3.4.4 and later: who waits is woken, and looks again (§11.24, §11.25). */
+final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
+  private final Waiters getters;
+  private final Waiters putters;
+
+  WakingQueue(Asyncio asyncio, Items<T> items, int maxsize) {
+    super(asyncio, items, maxsize);
+    getters = new Waiters(asyncio);
+    putters = new Waiters(asyncio);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> put(T item) {
+    return new Put(item);
+  }
+
+  @Override
+  public void putNowait(T item) throws QueueFull, QueueShutDown {
+    checkOpen();
+    if (full()) {
+      throw new QueueFull();
+    }
+    add(item);
+    getters.wakeNext(); // §11.24
+  }
+
+  @Override
+  public Coroutine<T> get() {
+    return new Get();
+  }
+
+  @Override
+  public T getNowait() throws QueueEmpty, QueueShutDown {
+    if (empty()) {
+      checkOpen();
+      throw new QueueEmpty();
+    }
+    T item = take();
+    putters.wakeNext(); // §11.24
+    return item;
+  }
+
+  @Override
+  void wakeAll() {
+    getters.wakeAll();
+    putters.wakeAll();
+  }
+
+  private final class Put extends Body<@Nullable Void> {
+    private final T item;
+    private @Nullable Future<@Nullable Void> putter;
+
+    Put(T item) {
+      this.item = item;
+    }
+
+    @Override
+    Object start() throws Exception {
+      if (full()) {
+        checkOpen();
+        Future<@Nullable Void> mine = putters.add();
+        putter = mine;
+        return await(mine);
+      }
+      putNowait(item);
+      return returns(null);
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      if (error != null) {
+        boolean woken = leave(Futures.present(putter), putters);
+        if (woken && !full()) {
+          putters.wakeNext(); // §11.25
+        }
+        throw error;
+      }
+      return start();
+    }
+  }
+
+  private final class Get extends Body<T> {
+    private @Nullable Future<@Nullable Void> getter;
+
+    @Override
+    Object start() throws Exception {
+      if (empty()) {
+        checkOpen();
+        Future<@Nullable Void> mine = getters.add();
+        getter = mine;
+        return await(mine);
+      }
+      return returns(getNowait());
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      if (error != null) {
+        boolean woken = leave(Futures.present(getter), getters);
+        if (woken && !empty()) {
+          getters.wakeNext(); // §11.25
+        }
+        throw error;
+      }
+      return start();
+    }
+  }
+
+  /** Waits no longer; whether it was woken. */
+  private static boolean leave(Future<@Nullable Void> waiter, Waiters waiters) {
+    waiter.cancel();
+    waiters.remove(waiter);
+    return !waiter.isCancelled();
+  }
+}
