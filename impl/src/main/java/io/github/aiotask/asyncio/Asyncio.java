@@ -1,6 +1,7 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
+import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
@@ -9,6 +10,8 @@ import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.direct.Direct;
+import io.github.aiotask.direct.Direct.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,8 +50,7 @@ public final class Asyncio {
   final EventLoop loop;
   final Guest guest;
   final Versions versions;
-  final Threads threads;
-  private final Bridge bridge;
+  final Threads threads = new Threads();
   private @Nullable TaskFactory taskFactory;
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
@@ -56,8 +58,6 @@ public final class Asyncio {
     this.loop = Objects.requireNonNull(loop, "Asyncio.on(runtime, loop): the loop is null");
     this.guest = runtime.guest();
     this.versions = new Versions(runtime.version());
-    this.bridge = new Bridge(this);
-    this.threads = new Threads(this, bridge);
   }
 
   /**
@@ -69,6 +69,35 @@ public final class Asyncio {
    */
   public static Asyncio on(TaskRuntime runtime, EventLoop loop) {
     return new Asyncio(runtime, loop);
+  }
+
+  /**
+   * Runs a program in direct style on a loop of its own, from its first step to the end of its last task (§10.57 to §10.59).
+   *
+   * @param <T> what it returns
+   * @param main the program: gets the functions, and awaits what it likes; a lambda needs braces
+   * @return what main returned
+   * @throws InterruptedException if the thread was interrupted, and main has ended by that (§10.58)
+   * @throws Exception what main throws
+   */
+  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
+  public static <T extends @Nullable Object> T run(Block<Asyncio, T> main) throws Exception {
+    Objects.requireNonNull(main, "Asyncio.run(main): it is null");
+    try (Runner runner = new Runner()) {
+      return runner.run(Direct.coroutine(() -> main.run(runner.asyncio())));
+    }
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param main the program: gets the functions, and awaits what it likes; a lambda needs braces
+   * @throws InterruptedException if the thread was interrupted, and main has ended by that (§10.58)
+   * @throws Exception what main throws
+   */
+  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
+  public static void run(Callback<Asyncio> main) throws Exception {
+    run(Block.of(Objects.requireNonNull(main, "Asyncio.run(main): it is null")));
   }
 
   // ---- tasks and futures
@@ -390,6 +419,34 @@ public final class Asyncio {
   }
 
   /**
+   * Runs a block with a limit, in a coroutine in direct style: {@code timeout(delay).run(block)}.
+   *
+   * @param <T> what it returns
+   * @param delay how long from now; null for no limit
+   * @param block awaits what it likes
+   * @return what the block returned
+   * @throws java.util.concurrent.TimeoutException if the time was over, and that ended the block (§10.42)
+   * @throws Exception what the block throws
+   * @throws UnsupportedOperationException before 3.11
+   */
+  public <T extends @Nullable Object> T timeout(@Nullable Duration delay, Callable<T> block) throws Exception {
+    return timeout(delay).run(block);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param delay how long from now; null for no limit
+   * @param block awaits what it likes
+   * @throws java.util.concurrent.TimeoutException if the time was over, and that ended the block (§10.42)
+   * @throws Exception what the block throws
+   * @throws UnsupportedOperationException before 3.11
+   */
+  public void timeout(@Nullable Duration delay, Action block) throws Exception {
+    timeout(delay).run(block);
+  }
+
+  /**
    * A group of tasks that end together (§10.46 to §10.56).
    *
    * @return to be entered in a task
@@ -398,6 +455,35 @@ public final class Asyncio {
   public TaskGroup taskGroup() {
     versions.require("TaskGroup", TIMEOUTS);
     return new TaskGroup(this);
+  }
+
+  /**
+   * Runs a block with a group, in a coroutine in direct style, and waits for the group's tasks. A lambda needs braces: {@code
+   * group -> { … }}.
+   *
+   * @param <T> what it returns
+   * @param block creates tasks in the group, and awaits what it likes
+   * @return what the block returned
+   * @throws ExceptionGroup the errors of the block and the tasks (§10.53)
+   * @throws Exception nothing else of theirs
+   * @throws UnsupportedOperationException before 3.11
+   */
+  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
+  public <T extends @Nullable Object> T taskGroup(Block<TaskGroup, T> block) throws Exception {
+    return taskGroup().run(block);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param block creates tasks in the group, and awaits what it likes
+   * @throws ExceptionGroup the errors of the block and the tasks (§10.53)
+   * @throws Exception nothing else of theirs
+   * @throws UnsupportedOperationException before 3.11
+   */
+  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
+  public void taskGroup(Callback<TaskGroup> block) throws Exception {
+    taskGroup().run(Block.of(block));
   }
 
   // ---- synchronization and queues
@@ -547,7 +633,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
     versions.require("runCoroutineThreadsafe", THREADSAFE);
-    return bridge.submit(Objects.requireNonNull(coroutine, "runCoroutineThreadsafe(coroutine): it is null"));
+    return Bridge.submit(this, Objects.requireNonNull(coroutine, "runCoroutineThreadsafe(coroutine): it is null"));
   }
 
   /**
@@ -564,6 +650,22 @@ public final class Asyncio {
   }
 
   /**
+   * The same without a result.
+   *
+   * @param body what to run there
+   * @return to be awaited
+   * @throws UnsupportedOperationException before 3.9
+   */
+  public Coroutine<@Nullable Void> toThread(Action body) {
+    Objects.requireNonNull(body, "toThread(body): it is null");
+    return this.<@Nullable Void>toThread(
+        () -> {
+          body.run();
+          return null;
+        });
+  }
+
+  /**
    * Runs a body in an executor (§10.62).
    *
    * @param <T> what it returns
@@ -572,7 +674,7 @@ public final class Asyncio {
    * @return ends as the body does; its cancel keeps the body from starting, and nothing more
    */
   public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> body) {
-    return threads.run(executor, Objects.requireNonNull(body, "runInExecutor(body): it is null"));
+    return threads.run(this, executor, Objects.requireNonNull(body, "runInExecutor(body): it is null"));
   }
 
   /**
@@ -593,7 +695,7 @@ public final class Asyncio {
    * @return ends as it does
    */
   public <T extends @Nullable Object> Future<T> wrapFuture(CompletableFuture<T> future) {
-    return bridge.wrap(Objects.requireNonNull(future, "wrapFuture(future): it is null"));
+    return Bridge.wrap(this, Objects.requireNonNull(future, "wrapFuture(future): it is null"));
   }
 
   // ---- for this package

@@ -3,7 +3,7 @@ package io.github.aiotask.asyncio;
 import java.util.List;
 
 /** A group with an error in it that ordinary handlers let through (§10.53): so do they let the group. */
-public class BaseExceptionGroup extends Error {
+public final class BaseExceptionGroup extends Error {
   private static final long serialVersionUID = 1L;
 
   private final Throwable[] exceptions;
@@ -29,7 +29,7 @@ public class BaseExceptionGroup extends Error {
    *
    * @return the very objects, in order
    */
-  public final List<Throwable> exceptions() {
+  public List<Throwable> exceptions() {
     return List.of(exceptions);
   }
 }

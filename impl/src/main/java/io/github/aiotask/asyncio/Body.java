@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A coroutine function of this package: runs up to its first await, then on from each, and cleans up if it is closed. */
 abstract class Body<T extends @Nullable Object> extends StateMachine<T> {
 
-  /** Raised at the await of a coroutine that is closed, as Python's GeneratorExit is; leaves {@link #close}. */
+  /** Raised at the await of a coroutine that is closed, as Python's GeneratorExit is. */
   private static final class Closed extends Throwable {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,6 @@ abstract class Body<T extends @Nullable Object> extends StateMachine<T> {
   }
 
   private boolean started;
-  private boolean ended;
 
   /** The body up to its first await; answers as {@link StateMachine#resume}. */
   abstract @Nullable Object start() throws Throwable;
@@ -28,32 +27,29 @@ abstract class Body<T extends @Nullable Object> extends StateMachine<T> {
   protected final @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
     boolean first = !started;
     started = true;
-    boolean suspended = false;
-    try {
-      if (first && error != null) {
-        throw error; // it has not begun: there is nothing to clean up
-      }
-      Object answer = first ? start() : resumed(sent, error);
-      suspended = answer != RETURNED;
-      return answer;
-    } finally {
-      ended = !suspended;
+    if (!first) {
+      return resumed(sent, error);
     }
+    if (error != null) {
+      throw error; // it has not begun: there is nothing to clean up
+    }
+    return start();
   }
 
-  /** Raises an error at the await where it is suspended, as Python does, so that it cleans up like after any other. */
+  /** Whether the coroutine is being closed, and so must not await. */
+  static boolean isClosing(@Nullable Throwable error) {
+    return error instanceof Closed;
+  }
+
+  /** Raises an error at the await where it is suspended, as Python does, so that it cleans up as after any other. */
   @Override
-  public void close() throws Throwable {
-    if (!started || ended) {
-      super.close();
+  protected final void cleanUp() throws Throwable {
+    if (!started) {
       return;
     }
     Closed closed = new Closed();
     try {
-      if (raise(closed) != RETURNED) {
-        super.close();
-        throw new IllegalStateException("the coroutine was closed where its cleanup must wait: let it end by a cancel");
-      }
+      resumed(null, closed);
     } catch (Closed own) {
       if (own != closed) {
         throw own;

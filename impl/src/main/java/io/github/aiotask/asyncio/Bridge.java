@@ -1,6 +1,7 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.RunnableLoop;
@@ -11,14 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins the futures of a loop and those of other threads, so that an end or a cancel of one reaches the other (§10.61). */
 final class Bridge {
-  private final Asyncio asyncio;
-
-  Bridge(Asyncio asyncio) {
-    this.asyncio = asyncio;
-  }
+  private Bridge() {}
 
   /** A future of the loop that ends as the foreign one does. */
-  <T extends @Nullable Object> Future<T> wrap(CompletableFuture<T> foreign) {
+  static <T extends @Nullable Object> Future<T> wrap(Asyncio asyncio, CompletableFuture<T> foreign) {
     Future<T> ours = asyncio.createFuture();
     ours.addDoneCallback(
         done -> {
@@ -28,15 +25,15 @@ final class Bridge {
         });
     foreign.whenComplete(
         (result, error) -> {
-          if (!isClosed()) {
+          if (!isClosed(asyncio.loop)) {
             asyncio.loop.callSoonThreadsafe(to -> complete(to, result, error), ours, null);
           }
         });
     return ours;
   }
 
-  private boolean isClosed() {
-    return asyncio.loop instanceof RunnableLoop own && own.isClosed();
+  private static boolean isClosed(EventLoop loop) {
+    return loop instanceof RunnableLoop own && own.isClosed();
   }
 
   private static <T extends @Nullable Object> void complete(Future<T> ours, T result, @Nullable Throwable error) {
@@ -54,13 +51,14 @@ final class Bridge {
   }
 
   /** Runs a coroutine on the loop's thread (§10.60). */
-  <T extends @Nullable Object> CompletableFuture<T> submit(Coroutine<T> coroutine) {
+  static <T extends @Nullable Object> CompletableFuture<T> submit(Asyncio asyncio, Coroutine<T> coroutine) {
     CompletableFuture<T> foreign = new CompletableFuture<>();
-    asyncio.loop.callSoonThreadsafe(to -> start(coroutine, to), foreign, null);
+    asyncio.loop.callSoonThreadsafe(to -> start(asyncio, coroutine, to), foreign, null);
     return foreign;
   }
 
-  private <T extends @Nullable Object> void start(Coroutine<T> coroutine, CompletableFuture<T> foreign) {
+  private static <T extends @Nullable Object> void start(
+      Asyncio asyncio, Coroutine<T> coroutine, CompletableFuture<T> foreign) {
     Future<T> ours;
     try {
       ours = asyncio.ensureFuture(coroutine);

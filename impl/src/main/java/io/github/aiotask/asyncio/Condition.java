@@ -128,6 +128,11 @@ public final class Condition {
         acquiring = true;
         waiters.remove(Futures.present(waiter));
         leaving = error;
+        if (error != null && isClosing(error)) {
+          lock.seize();
+          waiters.wake(1);
+          throw error;
+        }
         return await(lock.acquire()); // §11.7
       }
       if (error != null) {

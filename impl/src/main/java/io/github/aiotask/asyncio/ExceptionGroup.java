@@ -3,7 +3,7 @@ package io.github.aiotask.asyncio;
 import java.util.List;
 
 /** Several errors at once (§10.53). They are its suppressed errors too, so that a printed stack trace shows them all. */
-public class ExceptionGroup extends Exception {
+public final class ExceptionGroup extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Throwable[] exceptions;
@@ -29,7 +29,7 @@ public class ExceptionGroup extends Exception {
    *
    * @return the very objects, in order
    */
-  public final List<Throwable> exceptions() {
+  public List<Throwable> exceptions() {
     return List.of(exceptions);
   }
 }

@@ -58,6 +58,14 @@ public final class Lock {
     wakeFirst();
   }
 
+  /** Takes it without waiting, for who cannot wait. */
+  void seize() {
+    if (locked) {
+      throw new IllegalStateException("a wait of a condition was closed, and its lock is another's: cancel its task instead");
+    }
+    locked = true;
+  }
+
   private void wakeFirst() {
     if (asyncio.versions.lockPassesOn) {
       waiters.wakeFirst();

@@ -131,7 +131,7 @@ public final class Runner implements AutoCloseable {
     closed = true;
     try {
       cancelAll();
-      loop.runUntilComplete(asyncio.threads.shutDown());
+      loop.runUntilComplete(asyncio.threads.shutDown(asyncio));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     } catch (Exception error) {

@@ -7,9 +7,11 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
+import io.github.aiotask.direct.Direct;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,29 @@ public final class TaskGroup {
    */
   public Coroutine<@Nullable Void> exit(@Nullable Throwable leaving) {
     return new Exit(leaving);
+  }
+
+  /**
+   * Runs a block between {@link #enter()} and {@link #exit}, in a coroutine in direct style.
+   *
+   * @param <T> what it returns
+   * @param block creates tasks in the group, and awaits what it likes
+   * @return what the block returned
+   * @throws ExceptionGroup the errors of the block and the tasks (§10.53)
+   * @throws Exception nothing else of theirs
+   */
+  public <T extends @Nullable Object> T run(Block<TaskGroup, T> block) throws Exception {
+    Objects.requireNonNull(block, "run(block): it is null");
+    enter();
+    T result = null;
+    Throwable leaving = null;
+    try {
+      result = block.run(this);
+    } catch (Throwable error) { // whatever leaves the block
+      leaving = error;
+    }
+    Direct.await(exit(leaving));
+    return Futures.<T>sent(result);
   }
 
   private final class Exit extends Body<@Nullable Void> {

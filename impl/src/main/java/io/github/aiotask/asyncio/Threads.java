@@ -18,25 +18,18 @@ final class Threads {
   private static final long IDLE_SECONDS = 60;
   private static final long PATIENCE_SECONDS = 300;
 
-  private final Asyncio asyncio;
-  private final Bridge bridge;
   private @Nullable ExecutorService executor;
   private boolean shutDown;
-
-  Threads(Asyncio asyncio, Bridge bridge) {
-    this.asyncio = asyncio;
-    this.bridge = bridge;
-  }
 
   void use(ExecutorService other) {
     executor = other;
   }
 
   /** §10.62 */
-  <T extends @Nullable Object> Future<T> run(@Nullable Executor given, Callable<T> body) {
+  <T extends @Nullable Object> Future<T> run(Asyncio asyncio, @Nullable Executor given, Callable<T> body) {
     Executor chosen = given == null ? defaultExecutor() : given;
     CompletableFuture<T> outcome = new CompletableFuture<>();
-    Future<T> future = bridge.wrap(outcome);
+    Future<T> future = Bridge.wrap(asyncio, outcome);
     chosen.execute(
         () -> {
           if (outcome.isDone()) {
@@ -84,7 +77,7 @@ final class Threads {
   }
 
   /** Ends the default executor (§10.59): the future is done when its threads have ended, or after five minutes. */
-  Future<@Nullable Void> shutDown() {
+  Future<@Nullable Void> shutDown(Asyncio asyncio) {
     shutDown = true;
     Future<@Nullable Void> ended = asyncio.createFuture();
     ExecutorService present = executor;

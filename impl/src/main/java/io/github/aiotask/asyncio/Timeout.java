@@ -2,6 +2,9 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Handle;
 import io.github.aiotask.Task;
+import io.github.aiotask.direct.Direct.Action;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,53 @@ public final class Timeout {
     }
     if (leaving != null) {
       throw leaving; // §10.43 §10.44
+    }
+  }
+
+  /**
+   * Runs a block between {@link #enter()} and {@link #exit}, in a coroutine in direct style.
+   *
+   * @param <T> what it returns
+   * @param block awaits what it likes
+   * @return what the block returned
+   * @throws TimeoutException if the time was over, and that ended the block (§10.42)
+   * @throws Exception what the block throws
+   */
+  public <T extends @Nullable Object> T run(Callable<T> block) throws Exception {
+    Objects.requireNonNull(block, "run(block): it is null");
+    enter();
+    T result = null;
+    Throwable leaving = null;
+    try {
+      result = block.call();
+    } catch (Throwable error) { // whatever leaves the block
+      leaving = error;
+    }
+    end(leaving);
+    return Futures.<T>sent(result);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param block awaits what it likes
+   * @throws TimeoutException if the time was over, and that ended the block (§10.42)
+   * @throws Exception what the block throws
+   */
+  public void run(Action block) throws Exception {
+    Objects.requireNonNull(block, "run(block): it is null");
+    this.<@Nullable Void>run(
+        () -> {
+          block.run();
+          return null;
+        });
+  }
+
+  private void end(@Nullable Throwable leaving) {
+    try {
+      exit(leaving);
+    } catch (Throwable error) { // an error of any class leaves
+      throw Thrown.as(error);
     }
   }
 
