@@ -24,7 +24,8 @@ class CtrlCTest {
     assumeTrue(succeeds(HEARING + "true"), "no env that gives a signal back here");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes = System.getProperty("java.class.path");
-    String command = "exec " + HEARING + java + " -cp '" + classes + "' " + Conform.class.getName() + " random --programs 1000000";
+    String conform = java + " -cp '" + classes + "' " + Conform.class.getName();
+    String command = "exec " + HEARING + conform + " random --programs 1000000";
     Process script =
         new ProcessBuilder("script", "--quiet", "--flush", "--return", "--command", command, "/dev/null")
             .redirectErrorStream(true)

@@ -23,8 +23,9 @@ class DifferenceTest {
           false,
           Program.Trace.ALL);
   private static final List<String> RUBBISH =
-      List.of("", " ", ":", "=", "0:", "0=", "0", "hello", "t0 starts", "99999999999999999999:main: run", "0=t0", "0:t9 starts",
-          "0=f0 state", "0=nobody state=pending", "0=loop ready=many", "7:main: run", "1:t0: await f0 ! CancelledError()#1");
+      List.of("", " ", ":", "=", "0:", "0=", "0", "hello", "t0 starts", "99999999999999999999:main: run", "0=t0",
+          "0:t9 starts", "0=f0 state", "0=nobody state=pending",
+          "0=loop ready=many", "7:main: run", "1:t0: await f0 ! CancelledError()#1");
 
   private static Difference of(List<Line> expected, List<String> actual) {
     return new Difference(PROGRAM, PythonVersion.PYTHON_3_14, "somebody", expected, actual);
