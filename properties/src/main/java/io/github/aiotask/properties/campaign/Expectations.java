@@ -6,6 +6,7 @@ import io.github.aiotask.properties.check.RuleBook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ public record Expectations(
             + ": differences may be those of the version",
         changes.isEmpty()
             ? "  no rule says that it changed between the two, so each difference has to be looked at"
-            : "  expected is what breaks a rule that changed between the two: §" + String.join(", §", changes.keySet()));
+            : "  expected is what may break a rule that changed between the two: §" + String.join(", §", changes.keySet()));
   }
 
   /** Why a finding is no surprise; empty if it is one. */
@@ -86,9 +87,9 @@ public record Expectations(
     if (!subject.equals(who)) {
       return Optional.empty();
     }
-    String change = changes.get(difference.rule());
-    return change == null
-        ? known.stream().filter(one -> one.is(subject, difference)).findFirst().map(KnownDifference::reason)
-        : Optional.of(change);
+    Optional<String> change = difference.likely().stream().map(changes::get).filter(Objects::nonNull).findFirst();
+    return change.isPresent()
+        ? change
+        : known.stream().filter(one -> one.is(subject, difference)).findFirst().map(KnownDifference::reason);
   }
 }

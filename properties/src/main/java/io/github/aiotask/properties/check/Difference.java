@@ -80,6 +80,11 @@ public record Difference(
     return i;
   }
 
+  /** The first of {@link #rules()}: those that {@link #named()} has. */
+  public List<String> likely() {
+    return rules().stream().limit(LIKELY).toList();
+  }
+
   /** As in "§6.2, or else §6.4, §1.9". */
   public String named() {
     String others = others();
@@ -88,7 +93,7 @@ public record Difference(
 
   /** As in "or else §6.4, §1.9", or empty: what may be broken in the place of {@link #rule()}. */
   public String others() {
-    String others = rules().stream().limit(LIKELY).skip(1).map(rule -> "§" + rule).collect(Collectors.joining(", "));
+    String others = likely().stream().skip(1).map(rule -> "§" + rule).collect(Collectors.joining(", "));
     return others.isEmpty() ? "" : "or else " + others;
   }
 

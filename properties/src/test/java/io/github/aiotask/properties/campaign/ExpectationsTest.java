@@ -51,6 +51,21 @@ class ExpectationsTest {
   }
 
   @Test
+  void whatMayBeARuleThatChangedSinceIsExpectedOfAnOlderPython() {
+    Program program = new Program(List.of(), Map.of(), false, Program.Trace.ALL);
+    Line eager = new Line("0:t0: task t1 eager", "2.6", Map.of(), List.of("2.6"));
+    Line look = new Line("0=t1 state=pending", "4.6", Map.of(), List.of("4.6"));
+    Difference difference =
+        new Difference(
+            program, PythonVersion.PYTHON_3_14, "old", List.of(eager, look), List.of(eager.text(), "0=loop ready=1"));
+    assertEquals(List.of("4.6", "2.6"), difference.likely());
+    Expectations of311 = Expectations.of("old", false, "3.11", PythonVersion.PYTHON_3_14);
+    Expectations of314 = Expectations.of("old", false, "3.14", PythonVersion.PYTHON_3_14);
+    assertTrue(of311.reason("old", difference).orElse("").contains("3.12"), "no reason");
+    assertTrue(of314.reason("old", difference).isEmpty(), "a reason");
+  }
+
+  @Test
   void eachHasAReason() {
     List<String> reasons = expectations(C_314).known().stream().map(KnownDifference::reason).toList();
     assertEquals(5, reasons.stream().filter(reason -> !reason.isBlank()).distinct().count());
