@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** On a continuation of the JVM. */
 final class ContinuationStack extends SuspendableStack {
-  private final Object continuation = Continuations.create(this::runBody);
-  private @Nullable Thread thread; // of the first step
+  private @Nullable Object continuation; // from the first entry on
+  private final Thread thread = Thread.currentThread(); // of the first entry, which is now
 
   ContinuationStack(Callable<?> body) {
     super(body);
@@ -19,21 +19,28 @@ final class ContinuationStack extends SuspendableStack {
 
   @Override
   void enter() {
-    checkThread();
+    Object present = continuation;
+    if (present == null) {
+      present = Continuations.create(this::runBody);
+      continuation = present;
+    } else {
+      checkThread();
+    }
     SuspendableStack outer = swapRunning(this);
     try {
-      Continuations.run(continuation);
+      Continuations.run(present);
     } finally {
       swapRunning(outer);
     }
   }
 
-  /** Compiled frames remember which thread they run in: in another one they would find its locks and thread-locals. */
+  /**
+   * Compiled frames remember which thread they run in: in another one they would find its locks and thread-locals. If that has
+   * ended, the coroutine can still be closed.
+   */
   private void checkThread() {
     Thread current = Thread.currentThread();
-    if (thread == null) {
-      thread = current;
-    } else if (thread != current) {
+    if (thread != current && !(isClosing() && !thread.isAlive())) {
       throw new IllegalStateException(
           "the coroutine was started in the thread " + thread.getName() + " and cannot go on in " + current.getName()
               + ": run its loop in one thread, or create it on Carrier.THREAD");

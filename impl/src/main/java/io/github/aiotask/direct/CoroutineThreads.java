@@ -1,5 +1,9 @@
 package io.github.aiotask.direct;
 
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +23,11 @@ final class CoroutineThreads {
   private CoroutineThreads() {}
 
   static Thread newThread(Runnable body) {
-    return FACTORY.newThread(body);
+    Thread thread = FACTORY.newThread(body);
+    if (thread == null) {
+      throw new AssertionError("the JVM's own factories always give a thread");
+    }
+    return thread;
   }
 
   private static ThreadFactory factory() {
@@ -30,15 +38,18 @@ final class CoroutineThreads {
   /** {@code Thread.ofVirtual().name(NAME, 0).factory()}, which this class file is too old to say. */
   private static @Nullable ThreadFactory virtualFactory() {
     try {
-      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-      Class<?> type = Class.forName("java.lang.Thread$Builder");
-      Object named = type.getMethod("name", String.class, long.class).invoke(builder, NAME, 0L);
-      return (ThreadFactory) type.getMethod("factory").invoke(named);
-    } catch (ReflectiveOperationException missing) {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
+      MethodHandle create = lookup.findStatic(Thread.class, "ofVirtual", methodType(type));
+      MethodHandle name = lookup.findVirtual(type, "name", methodType(type, String.class, long.class));
+      MethodHandle factory = lookup.findVirtual(type, "factory", methodType(ThreadFactory.class));
+      return (ThreadFactory) factory.invoke(name.invoke(create.invoke(), NAME, 0L));
+    } catch (Throwable missing) { // this JVM is built without them
       return null;
     }
   }
 
+  @SuppressWarnings("nullness:argument") // a null group is the current thread's
   private static ThreadFactory platformFactory() {
     AtomicLong count = new AtomicLong();
     return body -> {

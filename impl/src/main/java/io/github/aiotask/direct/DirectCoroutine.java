@@ -3,7 +3,6 @@ package io.github.aiotask.direct;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.StateMachine;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,11 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
   protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
     SuspendableStack present = stack;
     if (present == null) {
-      Callable<T> code = Objects.requireNonNull(body);
+      Callable<T> code = body;
       body = null;
+      if (code == null) {
+        throw new AssertionError("a state machine that has ended is not resumed");
+      }
       if (error != null) {
         throw error; // before the first line
       }
@@ -48,23 +50,17 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
 
   @SuppressWarnings("unchecked") // what the body returned is a T
   private @Nullable Object answer(SuspendableStack.Signal signal, @Nullable Object out) throws Throwable {
-    switch (signal) {
-      case YIELD -> {
-        return out;
-      }
-      case AWAIT -> {
-        return await((Awaitable<?>) Objects.requireNonNull(out));
-      }
-      case RETURN -> {
-        stack = null;
-        return returns((T) out);
-      }
-      case RAISE -> {
-        stack = null;
-        throw (Throwable) Objects.requireNonNull(out);
-      }
+    if (signal == SuspendableStack.Signal.AWAIT && out instanceof Awaitable<?> awaitable) {
+      return await(awaitable);
     }
-    throw new AssertionError(signal);
+    if (signal == SuspendableStack.Signal.YIELD) {
+      return out;
+    }
+    stack = null;
+    if (signal == SuspendableStack.Signal.RAISE && out instanceof Throwable error) {
+      throw error;
+    }
+    return returns((T) out);
   }
 
   /** Whether who awaits it may run it at once, as a call: it has not started, and would run as it would on its own stack. */

@@ -109,6 +109,10 @@ abstract class SuspendableStack {
     raised = new CoroutineClosed();
   }
 
+  final boolean isClosing() {
+    return closing != Closing.NO;
+  }
+
   final boolean hasEnded() {
     return signal == Signal.RETURN || signal == Signal.RAISE;
   }

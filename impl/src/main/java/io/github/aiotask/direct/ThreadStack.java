@@ -7,13 +7,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** On a thread of its own, which runs while its owner waits, and the other way round. */
+@SuppressWarnings("lock:method.guarantee.violated") // each method releases only what it has locked itself
 final class ThreadStack extends SuspendableStack {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition turns = lock.newCondition();
-  private final Thread thread = CoroutineThreads.newThread(this::runThread);
 
   // Guarded by the lock.
-  private boolean started;
+  private @Nullable Thread thread; // from the first turn on
   private boolean bodysTurn;
   private boolean interrupted; // who had the turn before: an interrupt is for whoever has it
   private @Nullable Thread standsFor;
@@ -39,11 +39,7 @@ final class ThreadStack extends SuspendableStack {
         try {
           turns.await();
         } catch (InterruptedException interrupt) {
-          if (bodysTurn) {
-            thread.interrupt();
-          } else {
-            interrupted = true;
-          }
+          passInterrupt();
         }
       }
       if (interrupted) {
@@ -56,18 +52,21 @@ final class ThreadStack extends SuspendableStack {
 
   private void giveTurn(@Nullable Thread owner) {
     standsFor = owner;
-    bodysTurn = true;
-    if (started) {
-      turns.signal();
-      return;
+    if (thread == null) {
+      Thread created = CoroutineThreads.newThread(this::runThread);
+      created.start(); // and waits for the lock
+      thread = created;
     }
-    boolean runs = false;
-    try {
-      thread.start();
-      started = true;
-      runs = true;
-    } finally {
-      bodysTurn = runs;
+    bodysTurn = true;
+    turns.signal();
+  }
+
+  /** The waiting owner was interrupted: that is for whoever has the turn. */
+  private void passInterrupt() {
+    if (bodysTurn && thread != null) {
+      thread.interrupt();
+    } else {
+      interrupted = true;
     }
   }
 
@@ -75,7 +74,7 @@ final class ThreadStack extends SuspendableStack {
   void drop() {
     lock.lock();
     try {
-      if (started && !bodysTurn && !hasEnded()) {
+      if (thread != null && !bodysTurn && !hasEnded()) {
         askToClose();
         giveTurn(null);
       }

@@ -1,6 +1,6 @@
 package io.github.aiotask.impl;
 
-import io.github.aiotask.FutureLike;
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.StateMachine;
 import java.util.Arrays;
 
@@ -34,9 +34,9 @@ final class Script extends StateMachine<Object> {
     return new Script(true, steps);
   }
 
-  /** Awaits the future, and returns its result. */
-  static Script awaiting(FutureLike<?> future) {
-    return of((self, sent) -> self.waitFor(future), Script::end);
+  /** Awaits it, and returns its result. */
+  static Script awaiting(Awaitable<?> awaitable) {
+    return of((self, sent) -> self.waitFor(awaitable), Script::end);
   }
 
   /** Lets the others run that many times, and returns null. */
@@ -47,8 +47,8 @@ final class Script extends StateMachine<Object> {
     return of(steps);
   }
 
-  Object waitFor(FutureLike<?> future) {
-    return await(future);
+  Object waitFor(Awaitable<?> awaitable) {
+    return await(awaitable);
   }
 
   Object end(Object result) {

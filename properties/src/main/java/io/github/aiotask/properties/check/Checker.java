@@ -5,6 +5,7 @@ import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.model.Model.Expected;
 import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.run.DirectStyle;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +21,7 @@ public final class Checker {
   }
 
   private final TaskRuntimeProvider provider;
+  private final @Nullable DirectStyle style;
 
   /**
    * For an implementation.
@@ -27,7 +29,18 @@ public final class Checker {
    * @param provider of the runtime under test
    */
   public Checker(TaskRuntimeProvider provider) {
+    this(provider, null);
+  }
+
+  /**
+   * For an implementation, with coroutines of one style.
+   *
+   * @param provider of the runtime under test
+   * @param style how bodies run as coroutines; null: as state machines written by hand
+   */
+  public Checker(TaskRuntimeProvider provider, @Nullable DirectStyle style) {
     this.provider = provider;
+    this.style = style;
   }
 
   /** The first difference in any setting, or null. */
@@ -44,7 +57,7 @@ public final class Checker {
 
   /** The difference in one setting, or null. */
   public @Nullable Difference check(Program program, PythonVersion version, Setting setting, Expected expected) {
-    List<String> actual = setting.run(program, version, provider);
+    List<String> actual = setting.run(program, version, provider, style);
     return expected.trace().equals(actual)
         ? null
         : new Difference(program, version, provider.name() + ' ' + setting, expected.lines(), actual);

@@ -3,9 +3,11 @@ package io.github.aiotask.properties.check;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.run.DirectStyle;
 import io.github.aiotask.properties.run.World;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a program runs. The trace is the same in all of them. */
 public enum Setting {
@@ -38,9 +40,10 @@ public enum Setting {
     return fitting;
   }
 
-  /** Runs the program there. */
-  public List<String> run(Program program, PythonVersion version, TaskRuntimeProvider provider) {
-    return World.run(program, version, provider, this != WITHOUT_CONTEXTS, this == KIT_LOOP);
+  /** Runs the program there, its coroutines in that style, or written by hand. */
+  public List<String> run(
+      Program program, PythonVersion version, TaskRuntimeProvider provider, @Nullable DirectStyle style) {
+    return World.run(program, version, provider, this != WITHOUT_CONTEXTS, this == KIT_LOOP, style);
   }
 
   @Override

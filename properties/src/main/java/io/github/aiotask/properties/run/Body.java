@@ -1,6 +1,5 @@
 package io.github.aiotask.properties.run;
 
-import io.github.aiotask.Callback;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.properties.program.Blocks;
@@ -9,13 +8,14 @@ import io.github.aiotask.properties.program.Op;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that runs: as a coroutine, or as plain code (a callback, the outside), where yields do nothing. It is a callback too,
- * for the instruction that schedules a coroutine by mistake.
+ * A body that runs: as a coroutine, written by hand or in direct style, or as plain code (a callback, the outside), where
+ * yields do nothing.
  */
-final class Body extends StateMachine<@Nullable Object> implements Callback<@Nullable Object> {
+final class Body extends StateMachine<@Nullable Object> implements BodyCoroutine {
   private final World world;
   private final Tracer tracer;
   private final Who who;
@@ -34,18 +34,14 @@ final class Body extends StateMachine<@Nullable Object> implements Callback<@Nul
     this.number = world.nextNumber();
   }
 
-  Who who() {
+  @Override
+  public Who who() {
     return who;
   }
 
-  /** Its place in the order of creation. */
-  int number() {
-    return number;
-  }
-
   @Override
-  public void call(@Nullable Object argument) {
-    throw Raised.as(KitError.parse("TypeError('coroutine' object is not callable)"));
+  public int number() {
+    return number;
   }
 
   // ---- as plain code
@@ -163,8 +159,66 @@ final class Body extends StateMachine<@Nullable Object> implements Callback<@Nul
   }
 
   private Object end(@Nullable Object value) {
+    return returns(told(value));
+  }
+
+  // ---- as a coroutine in direct style
+
+  /** Runs all of it; what it returns. */
+  @Nullable Object runDirect(DirectStyle style) throws Exception {
+    tracer.starts(who);
+    while (hasNext()) {
+      Instruction instruction = code.get(next++);
+      try {
+        switch (instruction.op()) {
+          case YIELD -> {
+            Object value = world.value(instruction.arg(0));
+            tracer.yields(who, instruction, value);
+            goOn(style, instruction, () -> style.yielding(value));
+          }
+          case AWAIT -> {
+            FutureLike<?> future = awaited(instruction);
+            tracer.awaits(who, future);
+            goOn(style, instruction, () -> style.await(future));
+          }
+          case RETURN -> {
+            next = code.size();
+            return told(world.value(instruction.text()));
+          }
+          default -> execute(instruction);
+        }
+      } catch (Throwable error) {
+        if (style.isEnd(error)) {
+          throw Raised.as(error);
+        }
+        if (!handles(error)) {
+          next = code.size();
+          tracer.raises(who, error);
+          throw Raised.as(error);
+        }
+      }
+    }
+    return told(null);
+  }
+
+  /** Suspends, and tells with what it goes on. */
+  private void goOn(DirectStyle style, Instruction one, Callable<@Nullable Object> suspension) throws Exception {
+    Object value;
+    try {
+      value = suspension.call();
+    } catch (Throwable error) {
+      if (!style.isEnd(error)) {
+        tracer.failed(who, one, error);
+      }
+      throw Raised.as(error);
+    }
+    world.keepResult(one, value);
+    tracer.done(who, one, value);
+  }
+
+  private @Nullable Object told(@Nullable Object value) {
     tracer.returns(who, value);
-    return returns(value);
+    return value;
   }
 
   // ---- errors

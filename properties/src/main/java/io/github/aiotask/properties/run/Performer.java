@@ -124,7 +124,7 @@ final class Performer {
       }
       case RAISE -> throw world.error(one.text());
       case SOON -> keepHandle(one, loop.callSoon(code(one), one, null));
-      case SOON_COROUTINE -> loop.callSoon(world.typed(first, Body.class, "Coroutine"), null, null);
+      case SOON_COROUTINE -> loop.callSoon(world.typed(first, BodyCoroutine.class, "Coroutine"), null, null);
       case THREAD -> inAnotherThread(code(one), one);
       case LATER -> keepHandle(one, loop.callAt(deadline(first), code(one), one, null));
       case AT -> hop(world.number(first), code(one), one);
@@ -173,9 +173,9 @@ final class Performer {
     world.looks().add(name, created);
   }
 
-  private Body newBody(Instruction one) {
+  private BodyCoroutine newBody(Instruction one) {
     String body = one.option("body");
-    return new Body(world, new Who(one.arg(0), true), world.body(body == null ? one.arg(0) : body));
+    return world.newCoroutine(new Who(one.arg(0), true), world.body(body == null ? one.arg(0) : body));
   }
 
   private void createTask(Instruction one) {

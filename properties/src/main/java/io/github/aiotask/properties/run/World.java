@@ -23,6 +23,7 @@ public final class World {
   private final Program program;
   private final PythonVersion version;
   private final boolean onKitLoop;
+  private final @Nullable DirectStyle style; // null: by hand
   private final KitGuest guest;
   private final TaskRuntime runtime;
   private final KitLoop.Running running = new KitLoop.Running();
@@ -41,10 +42,12 @@ public final class World {
       TaskRuntimeProvider provider,
       boolean contexts,
       boolean onKitLoop,
+      @Nullable DirectStyle style,
       @Nullable Function<RunView, TaskObserver> observer) {
     this.program = program.of(version);
     this.version = version;
     this.onKitLoop = onKitLoop;
+    this.style = style;
     this.guest = new KitGuest(contexts);
     TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest);
     this.runtime =
@@ -88,7 +91,28 @@ public final class World {
    */
   public static List<String> run(
       Program program, PythonVersion version, TaskRuntimeProvider provider, boolean contexts, boolean onKitLoop) {
-    World world = new World(program, version, provider, contexts, onKitLoop, null);
+    return run(program, version, provider, contexts, onKitLoop, null);
+  }
+
+  /**
+   * Runs a program whose coroutines are of one style, to the same trace whichever that is.
+   *
+   * @param program what to run
+   * @param version as which Python
+   * @param provider on which implementation
+   * @param contexts whether the guest has contexts
+   * @param onKitLoop whether to run it on the kit's own loop
+   * @param style how its bodies run as coroutines; null: as state machines written by hand
+   * @return the trace, a line for each event
+   */
+  public static List<String> run(
+      Program program,
+      PythonVersion version,
+      TaskRuntimeProvider provider,
+      boolean contexts,
+      boolean onKitLoop,
+      @Nullable DirectStyle style) {
+    World world = new World(program, version, provider, contexts, onKitLoop, style, null);
     world.runMain();
     return world.tracer.lines();
   }
@@ -107,7 +131,7 @@ public final class World {
       PythonVersion version,
       TaskRuntimeProvider provider,
       Function<RunView, TaskObserver> observer) {
-    World world = new World(program, version, provider, program.usesContexts(), program.kitLoop(), observer);
+    World world = new World(program, version, provider, program.usesContexts(), program.kitLoop(), null, observer);
     world.runMain();
     return !world.mainLoop.hasWork();
   }
@@ -196,6 +220,12 @@ public final class World {
     return performer;
   }
 
+  /** A body as a coroutine. */
+  BodyCoroutine newCoroutine(Who who, List<Instruction> code) {
+    Body body = new Body(this, who, code);
+    return style == null ? body : new DirectBody(tracer, style, body);
+  }
+
   /** Counts the bodies. */
   int nextNumber() {
     return numbers++;
@@ -241,7 +271,7 @@ public final class World {
       return variable;
     }
     if (word.equals("generator")) {
-      return new Body(this, new Who(word, true), List.of());
+      return newCoroutine(new Who(word, true), List.of());
     }
     if (word.startsWith("'") && word.endsWith("'") && word.length() > 1) {
       return word.substring(1, word.length() - 1);

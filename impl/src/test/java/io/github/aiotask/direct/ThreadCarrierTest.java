@@ -1,0 +1,263 @@
+package io.github.aiotask.direct;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
+import io.github.aiotask.LoopThread;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskRuntime;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What only a thread of the coroutine's own has to care for. */
+class ThreadCarrierTest {
+  private final TaskRuntime runtime = TaskRuntime.load();
+  private final RunnableLoop loop = runtime.newVirtualLoop();
+
+  @AfterEach
+  void interruptsAreTakenBack() {
+    assertFalse(Thread.interrupted());
+  }
+
+  private static <T> Coroutine<T> onThread(java.util.concurrent.Callable<T> body) {
+    return Direct.coroutine(Carrier.THREAD, body);
+  }
+
+  // ---- it counts as the loop's thread
+
+  @Test
+  void itStandsForTheThreadThatResumesIt() throws Throwable {
+    List<Thread> seen = new ArrayList<>();
+    Coroutine<Void> inner =
+        Direct.coroutine(
+            Carrier.THREAD,
+            () -> {
+              seen.add(LoopThread.current());
+              Direct.yieldNow();
+              seen.add(LoopThread.current());
+            });
+    Coroutine<Object> outer =
+        onThread(
+            () -> {
+              seen.add(Thread.currentThread());
+              assertDoesNotThrow(() -> inner.send(null));
+              return null;
+            });
+    outer.send(null);
+    assertNotSame(Thread.currentThread(), seen.get(0));
+    assertSame(Thread.currentThread(), seen.get(1));
+    Thread other = new Thread(() -> assertDoesNotThrow(() -> inner.send(null)));
+    other.start();
+    other.join();
+    assertSame(other, seen.get(2));
+    assertSame(Thread.currentThread(), LoopThread.current());
+  }
+
+  private static void assertDoesNotThrow(org.junit.jupiter.api.function.ThrowingSupplier<?> body) {
+    org.junit.jupiter.api.Assertions.assertDoesNotThrow(body);
+  }
+
+  // §8.22 §8.17 §7.4
+  @Test
+  void inDebugModeItMayUseTheLoopAndIsRunningItsTask() throws Exception {
+    loop.setDebug(true);
+    RunnableLoop second = runtime.newVirtualLoop();
+    List<Object> running = new ArrayList<>();
+    Task<Object> task =
+        loop.createTask(
+            onThread(
+                () -> {
+                  running.add(runtime.registry().currentTask(loop));
+                  loop.callSoon(() -> running.add("called"));
+                  Direct.yieldNow();
+                  running.add(runtime.registry().currentTask(loop));
+                  assertTrue(loop.isRunning());
+                  return assertThrows(IllegalStateException.class, second::runOnce);
+                }));
+    Object refusal = loop.runUntilComplete(task);
+    assertEquals(List.of(task, "called", task), running);
+    assertTrue(refusal.toString().contains("cannot run in a thread that is running"), refusal::toString);
+  }
+
+  // ---- interrupts
+
+  @Test
+  void anInterruptOfTheLoopsThreadReachesTheBody() throws Throwable {
+    Thread loops = Thread.currentThread();
+    CountDownLatch waits = new CountDownLatch(1);
+    Coroutine<Object> body =
+        onThread(
+            () -> {
+              waits.countDown();
+              try {
+                Thread.sleep(60_000);
+                return "slept";
+              } catch (InterruptedException e) {
+                return e;
+              }
+            });
+    Thread other =
+        new Thread(
+            () -> {
+              assertDoesNotThrow(
+                  () -> {
+                    waits.await();
+                    loops.interrupt();
+                    return null;
+                  });
+            });
+    other.start();
+    assertSame(Coroutine.RETURNED, body.send(null));
+    other.join();
+    assertTrue(body.returned() instanceof InterruptedException);
+    assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void anInterruptFromBeforeTheStepIsTheBodysToo() throws Throwable {
+    Coroutine<Boolean> body =
+        onThread(
+            () -> {
+              Direct.yieldNow();
+              return Thread.interrupted();
+            });
+    body.send(null);
+    Thread.currentThread().interrupt();
+    body.send(null);
+    assertTrue(body.returned());
+    assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  // §8.23
+  @Test
+  void anInterruptThatTheBodyLeavesIsTheLoops() throws Throwable {
+    Coroutine<Void> body =
+        Direct.coroutine(
+            Carrier.THREAD,
+            () -> {
+              Thread.currentThread().interrupt();
+              Direct.yieldNow();
+              assertTrue(Thread.interrupted());
+            });
+    assertNull(body.send(null));
+    assertTrue(Thread.currentThread().isInterrupted());
+    body.send(null);
+    assertFalse(Thread.currentThread().isInterrupted());
+
+    loop.createTask(Direct.coroutine(Carrier.THREAD, () -> Thread.currentThread().interrupt()));
+    assertThrows(InterruptedException.class, loop::runForever);
+  }
+
+  // ---- threads end
+
+  @Test
+  void aThreadEndsWithItsCoroutine() throws Throwable {
+    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    Coroutine<Void> returns = Direct.coroutine(Carrier.THREAD, () -> threads.add(Thread.currentThread()) ? null : null);
+    returns.send(null);
+    Coroutine<Void> fails =
+        Direct.coroutine(
+            Carrier.THREAD,
+            () -> {
+              threads.add(Thread.currentThread());
+              throw new StackOverflowError();
+            });
+    assertThrows(StackOverflowError.class, () -> fails.send(null));
+    Coroutine<Void> closed =
+        Direct.coroutine(
+            Carrier.THREAD,
+            () -> {
+              threads.add(Thread.currentThread());
+              Direct.yieldNow();
+            });
+    closed.send(null);
+    closed.close();
+    assertEquals(3, threads.size());
+    for (Thread thread : threads) {
+      thread.join();
+      assertTrue(thread.isDaemon());
+    }
+  }
+
+  /** The cleaner is told by hand: nobody hopes for the collector here. */
+  @Test
+  void theThreadOfADroppedCoroutineIsEnded() throws Throwable {
+    CountDownLatch cleaned = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    ThreadStack stack =
+        new ThreadStack(
+            () -> {
+              threads.add(Thread.currentThread());
+              try {
+                return Direct.yielding("out");
+              } finally {
+                cleaned.countDown();
+              }
+            });
+    stack.drop();
+    assertEquals(SuspendableStack.Signal.YIELD, stack.resume(null, null));
+    stack.drop();
+    stack.drop();
+    cleaned.await();
+    threads.get(0).join();
+    stack.drop();
+  }
+
+  @Test
+  void aSuspendedThreadDoesNotHoldItsCoroutine() throws Throwable {
+    CountDownLatch ended = new CountDownLatch(1);
+    List<WeakReference<?>> dropped = new ArrayList<>();
+    runInInterpreter(dropped, ended);
+    while (!ended.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      System.gc();
+    }
+    assertNull(dropped.get(0).get());
+  }
+
+  private void runInInterpreter(List<WeakReference<?>> dropped, CountDownLatch ended) throws Exception {
+    Task<Object> task =
+        loop.createTask(
+            onThread(
+                () -> {
+                  try {
+                    return Direct.await(loop.createFuture());
+                  } finally {
+                    ended.countDown();
+                  }
+                }));
+    loop.runOnce();
+    dropped.add(new WeakReference<>(task.coroutine()));
+  }
+
+  @Test
+  void suspendedThreadsOfAManyAreResumedInAnyOrder() throws Exception {
+    List<Future<Integer>> futures = new ArrayList<>();
+    List<Task<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Future<Integer> future = loop.createFuture();
+      futures.add(future);
+      tasks.add(loop.createTask(onThread(() -> Direct.await(future) + 1)));
+    }
+    loop.runOnce();
+    for (int i = 199; i >= 0; i--) {
+      futures.get(i).setResult(i);
+    }
+    loop.runOnce();
+    for (int i = 0; i < 200; i++) {
+      assertEquals(i + 1, tasks.get(i).result());
+    }
+  }
+}
