@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for some of many, and is the callback of each. */
-final class Wait<T extends @Nullable Object> extends Body<Waited<T>> implements Callback<Future<?>> {
+/** Waits for some of many. */
+final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
   private final Asyncio asyncio;
   private final List<Awaitable<? extends T>> awaitables;
   private final @Nullable Duration timeout;
@@ -22,6 +22,7 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> implements 
 
   private final List<Future<T>> futures = new ArrayList<>();
   private final Future<@Nullable Void> waiter;
+  private final Callback<Future<?>> callback = this::oneIsDone;
   private @Nullable TimerHandle timer;
   private int left;
 
@@ -49,13 +50,12 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> implements 
       timer = asyncio.loop.callAt(Time.after(asyncio.loop, timeout), Futures::release, waiter, null);
     }
     left = futures.size();
-    futures.forEach(future -> future.addDoneCallback(this));
+    futures.forEach(future -> future.addDoneCallback(callback));
     return await(waiter);
   }
 
-  /** One is done (§10.20). */
-  @Override
-  public void call(Future<?> future) {
+  /** §10.20 */
+  private void oneIsDone(Future<?> future) {
     left--;
     if (left <= 0 || returnWhen == ReturnWhen.FIRST_COMPLETED
         || (returnWhen == ReturnWhen.FIRST_EXCEPTION && !future.isCancelled() && future.exception() != null)) {
@@ -68,7 +68,7 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> implements 
   Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
     cancelTimer();
     if (error == null || asyncio.versions.waitRemovesCallbacks) { // §10.22 §10.23
-      futures.forEach(future -> future.removeDoneCallback(this));
+      futures.forEach(future -> future.removeDoneCallback(callback));
     }
     if (error != null) {
       throw error; // §10.21
