@@ -79,6 +79,10 @@ if VERSION < (3, 7):
 if not hasattr(Task, STEP):
     for word in 'step', 'wakeup':
         CANNOT[word] = '%s: the Task in C has no such method' % word
+FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for', 'timeout', 'reschedule', 'group', 'spawn')
+if VERSION < (3, 14) or ACCELERATED:
+    for word in FUNCTIONS:
+        CANNOT[word] = '%s: asyncio\'s functions are compared with those of 3.14 over the Task in Python' % word
 
 
 WANTS_RUNNING_LOOP = ACCELERATED and VERSION >= (3, 14)
@@ -120,6 +124,24 @@ def swap_current_task(loop, task):
     if task is not None:
         running[loop] = task
     return former
+
+
+class OrderedSet(dict):
+    """A set in the order of insertion, which CPython leaves open (10.20, 10.47)."""
+
+    def __init__(self, items=()):
+        super().__init__((item, None) for item in items)
+
+    def add(self, item):
+        self[item] = None
+
+    def discard(self, item):
+        self.pop(item, None)
+
+
+asyncio.tasks.set = OrderedSet  # what wait() makes of its futures
+if VERSION >= (3, 11):
+    asyncio.taskgroups.set = OrderedSet  # what a group cancels
 
 
 def forget_current_task(loop):
@@ -282,6 +304,12 @@ class Loop(asyncio.BaseEventLoop):
     def has_work(self):
         return self.ready_count() > 0 or any(not timer._cancelled for timer in self._scheduled)
 
+    def create_task(self, coroutine, **options):
+        """Of asyncio's functions: these tasks too are kept to the end."""
+        task = super().create_task(coroutine, **options)
+        self.world.tasks.append(task)
+        return task
+
     def run_limited(self, limit):
         """Runs iterations while there is work, ``limit`` at the most."""
         if limit > 0 and self.has_work():
@@ -416,21 +444,67 @@ class Frame:
         if one.op == 'try':
             self.handlers.append(self.find('catch'))
         elif one.op == 'catch':
-            if self.handlers:
+            if self.handlers and not isinstance(self.handlers[-1], Block):
                 self.handlers.pop()
             self.next = self.find('end') + 1
         elif one.op != 'end':
             self.world.perform(who, one)
 
     def handle(self, error):
-        """Goes on at the handler that takes the error, or raises it."""
+        """Goes on at the handler that takes the error, or raises it. In plain code there are no blocks."""
         while self.handlers:
-            handler = self.handlers.pop()
-            if handler < len(self.code) and catches(self.code[handler].word(0), error):
-                self.world.put(self.code[handler].word(1), error)
-                self.next = handler + 1
+            if self.takes(self.handlers.pop(), error):
                 return
         raise error
+
+    def takes(self, handler, error):
+        """Whether a catch does; then the body goes on there."""
+        if handler >= len(self.code) or not catches(self.code[handler].word(0), error):
+            return False
+        self.world.put(self.code[handler].word(1), error)
+        self.next = handler + 1
+        return True
+
+    def unwind(self, error):
+        """As handle, in a coroutine: the blocks on the way are left."""
+        while self.handlers:
+            handler = self.handlers.pop()
+            if not isinstance(handler, Block):
+                if self.takes(handler, error):
+                    return
+                continue
+            try:
+                yield from handler.leave(error)
+            except GeneratorExit:
+                raise
+            except BaseException as other:
+                error = other
+        raise error
+
+    def enter(self, who, one):
+        """Opens the block of a timeout or group, to its end."""
+        block = Block(self.world, who, one, self.find('end'))
+        yield from block.enter()
+        self.handlers.append(block)
+
+    def leave_at(self, end):
+        """Leaves what is open down to the block that ends here; without one, nothing."""
+        if any(isinstance(one, Block) and one.end == end for one in self.handlers):
+            left = None
+            while left is None or left.end != end:
+                left = yield from self.leave_innermost()
+
+    def leave_all(self):
+        while self.handlers:
+            yield from self.leave_innermost()
+
+    def leave_innermost(self):
+        """The block, if it was one."""
+        handler = self.handlers.pop()
+        if not isinstance(handler, Block):
+            return None
+        yield from handler.leave(None)
+        return handler
 
     def find(self, wanted):
         """Where the next one of this level is; the end of the body if there is none."""
@@ -439,7 +513,7 @@ class Frame:
             op = self.code[at].op
             if depth == 0 and op == wanted:
                 return at
-            depth += (op == 'try') - (op == 'end')
+            depth += (op in BLOCKS) - (op == 'end')
         return len(self.code)
 
 
@@ -463,24 +537,8 @@ def run_plain(world, who, code):
 
 def run_coroutine(world, who, code):
     """Runs a body as a generator."""
-    frame = Frame(world, code)
-    value = None
     try:
-        one = frame.take()
-        while one is not None:
-            try:
-                if one.op == 'return':
-                    value = world.value(one.rest)
-                    break
-                if one.op == 'yield' or one.op == 'await':
-                    yield from suspend(world, who, one)
-                else:
-                    frame.execute(who, one)
-            except GeneratorExit:
-                raise
-            except BaseException as error:
-                frame.handle(error)
-            one = frame.take()
+        value = yield from run_body(world, who, Frame(world, code))
     except GeneratorExit:  # nobody needs it any more
         raise
     except BaseException as error:
@@ -490,15 +548,41 @@ def run_coroutine(world, who, code):
     return value
 
 
+def run_body(world, who, frame):
+    while True:
+        one = frame.take()
+        try:
+            if one is None or one.op == 'return':
+                value = None if one is None else world.value(one.rest)
+                yield from frame.leave_all()
+                return value
+            if one.op in SUSPENDING:
+                yield from suspend(world, who, one)
+            elif one.op in ENTERING:
+                yield from frame.enter(who, one)
+            elif one.op == 'end':
+                yield from frame.leave_at(frame.next - 1)
+            else:
+                frame.execute(who, one)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            yield from frame.unwind(error)
+
+
 def suspend(world, who, one):
-    """A yield or an await."""
+    """What a coroutine waits for by itself."""
     try:
         if one.op == 'yield':
             value = yield from plain_yield(world, who, one)
-        else:
+        elif one.op == 'await':
             future = world.operand(one.word(0), 'FutureLike')
             world.event(who, ' awaits ', future)
             value = yield from future.__await__()
+        else:
+            coroutine = wait(world, one) if one.op == 'wait' else wait_for(world, one)
+            world.event(who, ' awaits ' + one.text)
+            value = yield from on_loop(world, coroutine)
     except GeneratorExit:
         raise
     except BaseException as error:
@@ -516,6 +600,117 @@ def plain_yield(world, who, one):
     return (yield value)
 
 
+# ---- asyncio's functions
+
+class lent_loop:
+    """The main loop as the running one: asyncio's functions look for it, and elsewhere it is an argument."""
+
+    def __init__(self, world):
+        self.world = world
+
+    def __enter__(self):
+        self.former = asyncio.events._get_running_loop()
+        if self.former is not self.world.loop:
+            asyncio.events._set_running_loop(self.world.loop)
+
+    def __exit__(self, *error):
+        if self.former is not self.world.loop:
+            asyncio.events._set_running_loop(self.former)
+
+
+def on_loop(world, coroutine):
+    """Awaits a coroutine of asyncio's functions."""
+    resume, value = coroutine.send, None
+    while True:
+        try:
+            with lent_loop(world):
+                yielded = resume(value)
+        except StopIteration as end:
+            return end.value
+        try:
+            value = yield yielded
+            resume = coroutine.send
+        except GeneratorExit:
+            coroutine.close()
+            raise
+        except BaseException as error:
+            resume, value = coroutine.throw, error
+
+
+def wait(world, one):
+    words, seconds, mode = list(one.words), None, 'all'
+    if words and re.fullmatch(SECONDS, words[-1]):
+        seconds = nanos(words.pop())
+    if words and words[-1] in WAIT_MODES:
+        mode = words.pop()
+    futures = [world.operand(word, 'Future') for word in words]
+    if not futures:
+        raise new_error('ValueError(wait)')
+    return waited(futures, seconds, WAIT_MODES[mode])
+
+
+async def waited(futures, timeout, mode):
+    return [list(one) for one in await asyncio.wait(futures, timeout=timeout, return_when=mode)]
+
+
+WAIT_MODES = {'first': asyncio.FIRST_COMPLETED, 'exception': asyncio.FIRST_EXCEPTION, 'all': asyncio.ALL_COMPLETED}
+
+
+def wait_for(world, one):
+    seconds = timeout_of(one.word(1))
+    return asyncio.wait_for(*world.awaitables([one.word(0)]), seconds)
+
+
+def nanos(word):
+    """A word that must be a time in seconds."""
+    if not re.fullmatch(SECONDS, word):
+        raise new_error('ValueError(%s)' % word)
+    return int(float(word) * NANOS_PER_SECOND)
+
+
+def timeout_of(word):
+    return None if word in ('', 'None') else nanos(word)
+
+
+class Block:
+    """A timeout or group that a body is in."""
+
+    def __init__(self, world, who, one, end):
+        self.world = world
+        self.who = who
+        self.one = one
+        self.end = end
+        self.manager = None
+
+    def enter(self):
+        world, one = self.world, self.one
+        try:
+            name = one.option('as') if one.op == 'timeout' else one.word(0)
+            with lent_loop(world):
+                self.manager = asyncio.timeout(timeout_of(one.word(0))) if one.op == 'timeout' else asyncio.TaskGroup()
+            yield from on_loop(world, self.manager.__aenter__())
+        except BaseException as error:
+            world.failed(self.who, one, error)
+            raise
+        if name:
+            world.put(name, self.manager)
+            world.names[id(self.manager)] = name
+        world.kept.append(self.manager)
+        world.done(self.who, one, None)
+
+    def leave(self, error):
+        try:
+            yield from on_loop(self.world, self.manager.__aexit__(error and type(error), error, None))
+        except GeneratorExit:
+            raise
+        except BaseException as raised:
+            self.world.event(self.who, ' leaves ' + self.one.text + ' ! ', raised)
+            raise
+        self.world.event(self.who, ' leaves ' + self.one.text)
+        if error is not None:
+            raise error
+
+
 class Coroutine(collections.abc.Coroutine):
     """A coroutine that runs a body."""
 
@@ -528,6 +723,7 @@ class Coroutine(collections.abc.Coroutine):
         self.running = False
         self.started = False
         self.ended = False
+        self.taken = False  # by one of asyncio's functions, which resumes it
 
     def send(self, value):
         if self.started:
@@ -556,11 +752,16 @@ class Coroutine(collections.abc.Coroutine):
         self.check()
         self.running = True
         suspended = False
+        lent = asyncio.events._get_running_loop()
+        if lent is not self.world.running and not WANTS_RUNNING_LOOP:
+            asyncio.events._set_running_loop(self.world.running)  # the program's own code does not see what was lent
         try:
             yielded = how(value)
             suspended = True
             return yielded
         finally:
+            if lent is not self.world.running and not WANTS_RUNNING_LOOP:
+                asyncio.events._set_running_loop(lent)
             self.running = False
             self.ended = not suspended
 
@@ -570,6 +771,12 @@ class Coroutine(collections.abc.Coroutine):
 
     def __await__(self):
         return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.send(None)
 
 
 Coroutine.__name__ = 'coroutine'  # for errors that name its type
@@ -643,15 +850,18 @@ class Instruction:
 NESTING = {'soon': 0, 'thread': 0, 'later': 1, 'at': 1, 'callback': 1}
 """Those with another instruction inside, and how many words stand before it."""
 NAMED = ('soon', 'later', 'callback')
-CONTROL = ('try', 'catch', 'end', 'return', 'yield', 'await', 'raise')
-NESTS = ('call', 'task', 'send', 'step', 'wakeup', 'dispatch', 'run', 'forever', 'complete')
+SUSPENDING = ('yield', 'await', 'wait', 'wait-for')
+ENTERING = ('timeout', 'group')
+BLOCKS = ('try',) + ENTERING
+CONTROL = ('catch', 'end', 'return', 'raise') + BLOCKS + SUSPENDING
+NESTS = ('call', 'task', 'spawn', 'send', 'step', 'wakeup', 'dispatch', 'run', 'forever', 'complete')
 """Bodies may run inside of these."""
 OF_THE_RUNTIME = ('forever', 'complete', 'stop', 'debug', 'handler')
 OF_THE_KIT = ('dispatch',)
 """Those that one kind of loop has alone."""
 SILENT = ('try', 'catch', 'end', 'return', 'raise', 'log')
-WITH_VALUE = ('await', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete', 'send',
-              'swap')
+WITH_VALUE = ('await', 'wait', 'wait-for', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete',
+              'send', 'swap')
 DO = {}
 """What does an instruction, by its first word: called with the world, who does it, and the instruction."""
 
@@ -815,9 +1025,7 @@ def _(world, who, one):
 
 @does('later')
 def _(world, who, one):
-    if not re.fullmatch(SECONDS, one.word(0)):
-        raise new_error('ValueError(%s)' % one.word(0))
-    when = world.loop.time() + int(float(one.word(0)) * NANOS_PER_SECOND)
+    when = world.loop.time() + nanos(one.word(0))
     return world.named_handle(one, world.loop.call_at(when, Callback(world, one.name or 'later', one.inner)))
 
 
@@ -920,14 +1128,58 @@ def _(world, who, one):
     target = world.variable(one.word(0))
     if isinstance(target, Duck):
         return target.wake_waiters()
+    coroutine = world.operand(one.word(0), 'Coroutine')
+    world.check_taken(one.word(0), coroutine)
     try:
-        return world.operand(one.word(0), 'Coroutine').send(world.value(one.word(1)))
+        return coroutine.send(world.value(one.word(1)))
     except StopIteration as end:
         return end.value
     except RuntimeError as error:
         if isinstance(error.__cause__, StopIteration) and 'raised StopIteration' in str(error):
             raise error.__cause__  # which the generator has wrapped
         raise
+
+
+@does('gather')
+def _(world, who, one):
+    words = one.words[1:]
+    returning = words[-1:] == ['returning']
+    children = world.awaitables(words[:-1] if returning else words)
+    with lent_loop(world):
+        world.create(one.word(0), asyncio.gather(*children, return_exceptions=returning))
+
+
+@does('shield')
+def _(world, who, one):
+    inner, = world.awaitables([one.word(1)])
+    former = running_task(world.loop)
+    with lent_loop(world):
+        swap_current_task(world.loop, None)  # for whom a callback would be registered that does nothing but for 3.14's call graphs
+        try:
+            outer = asyncio.shield(inner)
+        finally:
+            swap_current_task(world.loop, former)
+    if outer is inner:
+        world.put(one.word(0), inner)  # which keeps its name
+    else:
+        world.create(one.word(0), outer)
+
+
+@does('reschedule')
+def _(world, who, one):
+    timeout = world.operand(one.word(0), 'Timeout')
+    delay = timeout_of(one.word(1))
+    with lent_loop(world):
+        timeout.reschedule(None if delay is None else world.loop.time() + delay)
+
+
+@does('spawn')
+def _(world, who, one):
+    group = world.operand(one.word(0), 'TaskGroup')
+    options = {'name': one.option('name')} if one.option('name') is not None else {}
+    if 'eager' in one.words:
+        options['eager_start'] = True
+    world.create(one.word(1), group.create_task(world.new_coroutine(one, 1), **options))
 
 
 @does('enter')
@@ -1006,6 +1258,9 @@ class World:
         'Handle': asyncio.Handle,
         'Callback': Callback,
         'EventLoop': Loop,
+        'Awaitable': (Future, Coroutine),
+        'Timeout': getattr(asyncio, 'Timeout', ()),
+        'TaskGroup': getattr(asyncio, 'TaskGroup', ()),
     }
 
     def __init__(self, program):
@@ -1105,10 +1360,11 @@ class World:
             self.kept.append(handle)
         return handle
 
-    def new_coroutine(self, one):
+    def new_coroutine(self, one, at=0):
+        """Of the name at that place."""
         name = one.option('body')
-        coroutine = Coroutine(self, one.word(0), self.body(one.word(0) if name is None else name))
-        self.names[id(coroutine)] = one.word(0)
+        coroutine = Coroutine(self, one.word(at), self.body(one.word(at) if name is None else name))
+        self.names[id(coroutine)] = one.word(at)
         self.kept.append(coroutine)
         return coroutine
 
@@ -1127,6 +1383,20 @@ class World:
         if not isinstance(value, self.TYPES[kind]):
             raise new_error('TypeError(%s is no %s)' % (name, kind))
         return value
+
+    def awaitables(self, names):
+        """Operands of asyncio's functions; a coroutine is no one else's from then on."""
+        found = [self.operand(name, 'Awaitable') for name in names]
+        coroutines = [(name, one) for name, one in zip(names, found) if isinstance(one, Coroutine)]
+        for name, one in coroutines:
+            self.check_taken(name, one, new=True)
+        for _, one in coroutines:
+            one.taken = True
+        return found
+
+    def check_taken(self, name, coroutine, new=False):
+        if coroutine.taken or new and coroutine.started:
+            raise new_error('RuntimeError(%s is taken)' % name)
 
     def loop_option(self, one):
         name = one.option('on')
@@ -1192,13 +1462,16 @@ class World:
 
     def check_circle(self, future):
         """A cancel of tasks that wait for each other goes round until the stack ends, which ends WebAssembly for good."""
-        passed = set()
-        while isinstance(future, Task) and future not in passed:
-            passed.add(future)
-            future = future._fut_waiter
-        if future in passed:
+        if self.leads_to_circle(future, ()):
             self.cannot = ENDLESS_CANCEL
             raise Cannot(ENDLESS_CANCEL)
+
+    def leads_to_circle(self, future, passed):
+        if future in passed:
+            return True
+        if isinstance(future, Task):
+            return self.leads_to_circle(future._fut_waiter, passed + (future,))
+        return any(self.leads_to_circle(one, passed + (future,)) for one in getattr(future, '_children', ()))
 
     def in_another_thread(self, function, argument):
         """Calls it from a thread that has this one's context, or from here where there are no threads."""
@@ -1272,10 +1545,11 @@ class World:
         """An error with its number, which is the same for the same object."""
         if isinstance(error, RecursionError):
             self.cannot = ENDLESS_CANCEL
+        text = self.error(error, self.numbered)
         if id(error) not in self.errors:
             self.kept.append(error)
             self.errors[id(error)] = len(self.errors) + 1
-        return '%s#%d' % (self.error(error), self.errors[id(error)])
+        return '%s#%d' % (text, self.errors[id(error)])
 
     # ---- values as text
 
@@ -1293,19 +1567,25 @@ class World:
             return repr(value)
         if isinstance(value, BaseException):
             return (error or self.error)(value)
+        if isinstance(value, list):
+            return '[%s]' % ','.join(self.repr(one, error) for one in value)
         if not self.all:
             return '@'
+        if isinstance(value, Future):
+            return self.name(value) or '?'
         return self.name(value) or getattr(value, 'name', None) or 'generator'
 
     def str(self, value, error=None):
         return value if isinstance(value, str) else self.repr(value, error)
 
-    def error(self, error):
-        """``Name(text)``."""
+    def error(self, error, member=None):
+        """``Name(text)``; of a group, its members."""
         as_written = getattr(error, 'as_written', None)
         if as_written is not None:
             return as_written
         name = type(error).__name__
+        if hasattr(error, 'exceptions'):
+            return '%s(%s)' % (name, ','.join((member or self.error)(one) for one in error.exceptions))
         if name == 'CancelledError':
             return 'CancelledError(%s)' % ','.join(self.str(one) for one in error.args)
         texts = [one if isinstance(one, str) else repr(one) for one in error.args]
@@ -1451,6 +1731,8 @@ class World:
             return context_variable(attribute).get() if contextvars else None
         if attribute == 'blocking':
             return self.operand(owner, 'FutureLike')._asyncio_future_blocking
+        if attribute == 'expired':
+            return self.operand(owner, 'Timeout').expired()
         future = self.operand(owner, 'Future')
         if attribute not in ATTRIBUTES:
             raise new_error('AttributeError(%s)' % attribute)
