@@ -17,6 +17,27 @@ sealed interface Callback {
   /** Stops the run of runUntilComplete (§8.11). */
   record StopRun(int loop) implements Callback {}
 
+  /** Of a gather, on each of its children (§10.6). */
+  record ChildOfGather(int gather) implements Callback {}
+
+  /** Of a shield, on its inner future (§10.17). */
+  record InnerOfShield(int outer) implements Callback {}
+
+  /** Of a shield, on itself. */
+  record OuterOfShield(int inner, int outer) implements Callback {}
+
+  /** What is left of a shield that was cancelled (§10.18). */
+  record Abandoned() implements Callback {}
+
+  /** Of a wait, on what it waits for (§10.20). */
+  record Waited(int id) implements Callback {}
+
+  /** Of a future that is cancelled and waited for (§10.29). */
+  record Cancelled(int waiter) implements Callback {}
+
+  /** Of a group, on its tasks (§10.47). */
+  record TaskOfGroup(int group) implements Callback {}
+
   /**
    * A callback in a future's list.
    *

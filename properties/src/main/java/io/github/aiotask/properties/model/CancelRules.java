@@ -1,9 +1,9 @@
 package io.github.aiotask.properties.model;
 
 import io.github.aiotask.properties.model.FutureState.Type;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
 
 /** Chapter 6. */
 final class CancelRules {
@@ -16,6 +16,7 @@ final class CancelRules {
     return switch (future.type()) {
       case PLAIN, RAISING -> FutureRules.cancel(s.by("1.9"), id, message);
       case FOREIGN -> Outcome.done(s, false);
+      case GATHER -> GatherRules.cancel(s, id, message);
       case TASK -> leadsIntoCycle(s, id) ? Outcome.raised(s.by("6.9"), "WAIT_CYCLE") : cancelTask(s, id, message);
     };
   }
@@ -51,15 +52,21 @@ final class CancelRules {
 
   /** §6.9: no future at the end can take the request. */
   private static boolean leadsIntoCycle(State s, int id) {
-    Set<Integer> seen = new HashSet<>();
-    int at = id;
-    while (at != TaskState.NONE && s.future(at).type() == Type.TASK && !s.future(at).isDone()) {
-      if (!seen.add(at)) {
-        return true;
-      }
-      at = s.future(at).ofTask().waiter();
+    return leadsIntoCycle(s, id, HashTreePSet.empty());
+  }
+
+  private static boolean leadsIntoCycle(State s, int id, PSet<Integer> passed) {
+    if (id == TaskState.NONE || s.future(id).isDone()) {
+      return false;
     }
-    return false;
+    if (passed.contains(id)) {
+      return true;
+    }
+    return switch (s.future(id).type()) {
+      case TASK -> leadsIntoCycle(s, s.future(id).ofTask().waiter(), passed.plus(id));
+      case GATHER -> s.functions().gatherOf(id).children().stream().anyMatch(child -> leadsIntoCycle(s, child, passed.plus(id)));
+      case PLAIN, RAISING, FOREIGN -> false;
+    };
   }
 
   /** §6.5, §6.6: takes one back; the last one takes the request back too. */

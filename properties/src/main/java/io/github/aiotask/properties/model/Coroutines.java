@@ -40,31 +40,34 @@ final class Coroutines {
       case NEW -> raised != null
           ? end(s, frame, Outcome.raised(s, raised))
           : run(Narrator.tell(running, frame, " starts"), frame.in(Phase.RUNNING));
-      case SUSPENDED -> continueWith(running, frame, answer(running, frame, sent, raised));
+      case SUSPENDED -> {
+        Outcome answer = answer(running, frame, sent, raised);
+        yield answer.kind() == Outcome.Kind.YIELDED
+            ? answer.at(answer.state().with(frame)) // and waits on, there
+            : continueWith(answer.state(), frame, answer);
+      }
     };
   }
 
-  /** What the suspended yield or await gives. */
+  /** What the suspended instruction gives. */
   private static Outcome answer(State s, Frame frame, @Nullable Object sent, @Nullable Err raised) {
-    if (raised != null) {
-      return Outcome.raised(s, raised);
+    if (frame.routine() != null) {
+      return Routines.resume(s, frame.routine(), sent, raised);
     }
-    if (frame.awaited() == TaskState.NONE) {
-      return Outcome.done(s, sent);
-    }
-    return s.future(frame.awaited()).isDone()
-        ? FutureRules.result(s, frame.awaited())
-        : FutureRules.resumedTooEarly(s);
+    return raised != null ? Outcome.raised(s, raised) : Outcome.done(s, sent);
   }
 
   private static Outcome continueWith(State s, Frame frame, Outcome answer) {
-    Instruction one = frame.suspended();
+    Instruction one = Words.present(frame.suspended());
     Frame running = frame.in(Phase.RUNNING);
-    if (one == null) {
-      return run(s, running);
+    if (frame.leaving() != null) {
+      State told = Narrator.leaves(s, frame, one, answer.isRaised() ? answer.error() : null);
+      return leave(told, running, answer.isRaised() ? new Leaving.Raising(answer.error()) : frame.leaving());
     }
-    State told = Narrator.instruction(answer.state(), frame, one, answer);
-    return answer.isRaised() ? raise(told, running, answer.error()) : run(Instructions.keep(told, one, answer), running);
+    State told = Narrator.instruction(s, frame, one, answer);
+    return answer.isRaised()
+        ? leave(told, running, new Leaving.Raising(answer.error()))
+        : run(Instructions.keep(told, one, answer), running);
   }
 
   private static Outcome run(State start, Frame begun) {
@@ -76,30 +79,42 @@ final class Coroutines {
       Outcome out;
       switch (one.op()) {
         case TRY -> {
-          frame = frame.opening(Blocks.find(Op.CATCH, frame.code(), frame.next()));
+          frame = frame.opening(new Block.Try(Blocks.find(Op.CATCH, frame.code(), frame.next())));
           s = look(s, frame);
           continue;
         }
         case CATCH -> {
-          frame = frame.closing();
+          frame = !frame.blocks().isEmpty() && frame.blocks().get(0) instanceof Block.Try ? frame.closing() : frame;
           frame = frame.to(Math.min(Blocks.find(Op.END, frame.code(), frame.next()) + 1, frame.code().size()));
           s = look(s, frame);
           continue;
         }
         case END -> {
+          if (frame.hasScopeTo(frame.next() - 1)) {
+            return leave(s, frame, new Leaving.AtEnd(frame.next() - 1));
+          }
           s = look(s, frame);
           continue;
         }
         case RETURN -> {
           s = look(s, frame);
-          return end(s, frame, Outcome.done(s, frame.isPlain() ? null : Words.value(s, one.text())));
+          return leave(s, frame, new Leaving.Returning(frame.isPlain() ? null : Words.value(s, one.text())));
         }
-        case YIELD, AWAIT -> {
-          out = frame.isPlain() ? Outcome.done(s) : one.op() == Op.YIELD ? yieldValue(s, frame, one) : await(s, frame, one);
+        case YIELD, AWAIT, WAIT, WAIT_FOR -> {
+          Routine.Begun waits = frame.isPlain() ? new Routine.Begun(nothing(s, one), null) : suspend(s, frame, one);
+          out = waits.outcome();
           if (out.kind() == Outcome.Kind.YIELDED) {
-            return out;
+            return out.at(out.state().with(frame.suspendedAt(one, waits.routine())));
           }
           s = Narrator.instruction(out.state(), frame, one, out);
+        }
+        case TIMEOUT, GROUP -> {
+          out = frame.isPlain() ? nothing(s, one) : enter(s, one);
+          s = Narrator.instruction(out.state(), frame, one, out);
+          if (out.value() instanceof Integer id) {
+            frame = frame.opening(new Block.Scope(Blocks.find(Op.END, frame.code(), frame.next()), one, id));
+            continue;
+          }
         }
         case RAISE -> {
           out = Words.raise(s, one);
@@ -110,22 +125,110 @@ final class Coroutines {
           s = out.state();
         }
       }
-      if (out.isRaised()) {
+      if (!out.isRaised()) {
+        s = Instructions.keep(s, one, out);
+      } else if (!frame.isMain()) {
+        return leave(s, frame, new Leaving.Raising(out.error()));
+      } else {
         Frame handler = handlerOf(s, frame, out.error());
         if (handler != null) {
-          s = s.put(handler.code().get(handler.next() - 1).arg(1), out.error());
+          s = caught(s, handler, out.error());
           frame = handler;
-        } else if (!frame.isMain() || s.program().trace() == Trace.LOG) {
+        } else if (s.program().trace() == Trace.LOG) {
           return end(s, frame, out);
         } else {
-          frame = frame.withoutHandlers();
+          frame = frame.withoutBlocks();
         }
-      } else {
-        s = Instructions.keep(s, one, out);
       }
       s = look(s, frame);
     }
-    return end(s, frame, Outcome.done(s, null));
+    return leave(s, frame, new Leaving.Returning(null));
+  }
+
+  /** What makes no sense in plain code. */
+  private static Outcome nothing(State s, Instruction one) {
+    Outcome there = Instructions.check(s, one);
+    return there.isRaised() ? there : Outcome.done(s);
+  }
+
+  // ---- what a coroutine waits for
+
+  private static Routine.Begun suspend(State s, Frame frame, Instruction one) {
+    Outcome operands = Instructions.check(s, one).then(there -> operands(there, one));
+    if (operands.isRaised()) {
+      return new Routine.Begun(operands, null);
+    }
+    State there = operands.state();
+    return switch (one.op()) {
+      case YIELD -> {
+        State told = Narrator.yields(there, frame, one, operands.value());
+        yield new Routine.Begun(Outcome.yielded(told, operands.value()), null);
+      }
+      case AWAIT -> {
+        Ref future = (Ref) Words.present(operands.value());
+        yield Routines.await(Narrator.awaits(there, frame, future), future);
+      }
+      default -> AwaitedFunctions.begin(Narrator.awaits(there, frame, one), one, Words.present(operands.value()));
+    };
+  }
+
+  private static Outcome operands(State s, Instruction one) {
+    return switch (one.op()) {
+      case YIELD -> Outcome.done(s, Words.value(s, one.arg(0)));
+      case AWAIT -> Words.futureLike(s, one.arg(0));
+      default -> AwaitedFunctions.operands(s, one);
+    };
+  }
+
+  // ---- blocks
+
+  /** Opens a timeout or group; the value is its id. */
+  private static Outcome enter(State s, Instruction one) {
+    if (one.op() == Op.GROUP) {
+      return Instructions.check(s, one)
+          .then(there -> GroupRules.enter(there, one.arg(0)))
+          .named(one.arg(0), Ref.Kind.GROUP);
+    }
+    String name = one.option("as") == null ? "" : one.option("as");
+    Outcome limit = Instructions.check(s, one).then(there -> Words.limit(there, one.arg(0)));
+    return limit.then(there -> TimeoutRules.enter(there, name, (Long) limit.value())).named(name, Ref.Kind.TIMEOUT);
+  }
+
+  /** Leaves blocks, and goes on where that leads. */
+  private static Outcome leave(State start, Frame begun, Leaving begunFor) {
+    State s = start;
+    Frame frame = begun;
+    Leaving why = begunFor;
+    while (!frame.blocks().isEmpty()) {
+      Block block = frame.blocks().get(0);
+      frame = frame.closing();
+      if (block instanceof Block.Scope scope) {
+        Outcome left = exit(s, scope, why.error());
+        if (left.kind() == Outcome.Kind.YIELDED) {
+          return left.at(left.state().with(frame.leaving(scope, new Routine.LeaveGroup(scope.id()), why)));
+        }
+        s = Narrator.leaves(left.state(), frame, scope.opened(), left.isRaised() ? left.error() : null);
+        why = left.isRaised() ? new Leaving.Raising(left.error()) : why;
+        if (why instanceof Leaving.AtEnd end && end.end() == scope.end()) {
+          return run(s, frame);
+        }
+      } else if (why.error() != null && takes(s, frame, ((Block.Try) block).handler(), why.error())) {
+        Frame handler = frame.to(((Block.Try) block).handler() + 1);
+        return run(look(caught(s, handler, why.error()), handler), handler);
+      }
+    }
+    return end(s, frame, outcome(s, why));
+  }
+
+  private static Outcome exit(State s, Block.Scope scope, @Nullable Err error) {
+    return scope.opened().op() == Op.GROUP ? GroupRules.exit(s, scope.id(), error) : TimeoutRules.exit(s, scope.id(), error);
+  }
+
+  private static Outcome outcome(State s, Leaving why) {
+    if (why instanceof Leaving.Raising raising) {
+      return Outcome.raised(s, raising.error());
+    }
+    return Outcome.done(s, why instanceof Leaving.Returning returning ? returning.value() : null);
   }
 
   /** After each instruction of main. */
@@ -133,51 +236,31 @@ final class Coroutines {
     return frame.isMain() ? Narrator.look(s) : s;
   }
 
-  private static Outcome yieldValue(State s, Frame frame, Instruction one) {
-    Object value = Words.value(s, one.arg(0));
-    State told = Narrator.yields(s, frame, one, value);
-    return Outcome.yielded(told.with(frame.suspendedAt(one, TaskState.NONE)), value);
-  }
-
-  /** §1.15: what is done already does not suspend. */
-  private static Outcome await(State s, Frame frame, Instruction one) {
-    Outcome awaited = Words.futureLike(s, one.arg(0));
-    if (awaited.isRaised()) {
-      return awaited;
-    }
-    State told = Narrator.awaits(s, frame, (Ref) Words.present(awaited.value()));
-    int future = ((Ref) Words.present(awaited.value())).id();
-    if (told.future(future).isDone()) {
-      return FutureRules.result(told.by("1.15"), future);
-    }
-    return Outcome.yielded(FutureRules.claim(told, future).with(frame.suspendedAt(one, future)), awaited.value());
-  }
-
-  /** Raises an error where the frame stands. */
-  private static Outcome raise(State s, Frame frame, Err error) {
-    Frame handler = handlerOf(s, frame, error);
-    if (handler == null) {
-      return end(s, frame, Outcome.raised(s, error));
-    }
-    return run(s.put(handler.code().get(handler.next() - 1).arg(1), error), handler);
-  }
-
   private static Outcome end(State s, Frame frame, Outcome out) {
     State told = Narrator.ended(s, frame, out);
     return out.at(frame.isPlain() ? told : told.with(frame.in(Phase.ENDED)));
   }
 
-  /** The frame at the innermost catch that takes the error, or null. */
+  /** The frame at the innermost catch that takes the error, or null. Plain code is in no timeout or group. */
   private static @Nullable Frame handlerOf(State s, Frame frame, Err error) {
     Frame at = frame;
-    while (!at.handlers().isEmpty()) {
-      int handler = at.handlers().get(0);
+    while (!at.blocks().isEmpty()) {
+      int handler = ((Block.Try) at.blocks().get(0)).handler();
       at = at.closing();
-      if (handler < at.code().size() && catches(s, at.code().get(handler).arg(0), error)) {
+      if (takes(s, at, handler, error)) {
         return at.to(handler + 1);
       }
     }
     return null;
+  }
+
+  /** Whether the catch there takes the error. */
+  private static boolean takes(State s, Frame frame, int handler, Err error) {
+    return handler < frame.code().size() && catches(s, frame.code().get(handler).arg(0), error);
+  }
+
+  private static State caught(State s, Frame handler, Err error) {
+    return s.put(handler.code().get(handler.next() - 1).arg(1), error);
   }
 
   /** §3.15: up to 3.7 a CANCELLED is an exception. */

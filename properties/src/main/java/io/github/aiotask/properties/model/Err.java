@@ -1,6 +1,9 @@
 package io.github.aiotask.properties.model;
 
 import io.github.aiotask.Guest.ExceptionKind;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An error object; two with the same text are still two. */
@@ -8,11 +11,31 @@ final class Err {
   private final ExceptionKind kind;
   private final String text;
   private final @Nullable Err cause;
+  private final List<Err> members;
 
   Err(ExceptionKind kind, String text, @Nullable Err cause) {
+    this(kind, text, cause, List.of());
+  }
+
+  private Err(ExceptionKind kind, String text, @Nullable Err cause, List<Err> members) {
     this.kind = kind;
     this.text = text;
     this.cause = cause;
+    this.members = members;
+  }
+
+  /** An ExceptionGroup; a BaseExceptionGroup if one of them is no exception. */
+  static Err group(List<Err> members) {
+    boolean exceptions = members.stream().allMatch(one -> one.is(ExceptionKind.EXCEPTION) || one.is(ExceptionKind.STOP_ITERATION));
+    return new Err(
+        exceptions ? ExceptionKind.EXCEPTION : ExceptionKind.BASE_EXCEPTION,
+        exceptions ? "ExceptionGroup" : "BaseExceptionGroup",
+        null,
+        List.copyOf(members));
+  }
+
+  static Err timeout(Err cause) {
+    return new Err(ExceptionKind.EXCEPTION, "TimeoutError()", cause);
   }
 
   /** One of the library's own, by its kind. */
@@ -50,8 +73,18 @@ final class Err {
     return cause;
   }
 
+  /** Of a group. */
+  List<Err> members() {
+    return members;
+  }
+
+  /** With its members as that writes them. */
+  String text(Function<Err, String> member) {
+    return members.isEmpty() ? text : members.stream().map(member).collect(Collectors.joining(",", text + "(", ")"));
+  }
+
   @Override
   public String toString() {
-    return text;
+    return text(Err::toString);
   }
 }

@@ -13,9 +13,10 @@ import org.pcollections.PStack;
  *     #CALLED_BY_COROUTINE} of what a coroutine calls, and {@link #MAIN} of the outside
  * @param who its name in the trace
  * @param next the index of the next instruction
- * @param handlers where the catches of the open trys are, the innermost first
- * @param suspended the yield or await that waits
- * @param awaited the future of that await
+ * @param blocks those that are open, the innermost first
+ * @param suspended the instruction that waits
+ * @param routine what it waits in, if that is no plain yield
+ * @param leaving why the block is left whose end it waits for
  */
 record Frame(
     int id,
@@ -23,9 +24,10 @@ record Frame(
     List<Instruction> code,
     Phase phase,
     int next,
-    PStack<Integer> handlers,
+    PStack<Block> blocks,
     @Nullable Instruction suspended,
-    int awaited) {
+    @Nullable Routine routine,
+    @Nullable Leaving leaving) {
   static final int PLAIN = -1;
   static final int CALLED = -2;
   static final int CALLED_BY_COROUTINE = -3;
@@ -39,7 +41,7 @@ record Frame(
   }
 
   static Frame of(int id, String who, List<Instruction> code) {
-    return new Frame(id, who, code, Phase.NEW, 0, ConsPStack.empty(), null, TaskState.NONE);
+    return new Frame(id, who, code, Phase.NEW, 0, ConsPStack.empty(), null, null, null);
   }
 
   boolean isPlain() {
@@ -70,29 +72,37 @@ record Frame(
   }
 
   Frame in(Phase other) {
-    return new Frame(id, who, code, other, next, handlers, null, TaskState.NONE);
+    return new Frame(id, who, code, other, next, blocks, null, null, null);
   }
 
-  Frame suspendedAt(Instruction one, int future) {
-    return new Frame(id, who, code, Phase.SUSPENDED, next, handlers, one, future);
+  Frame suspendedAt(Instruction one, @Nullable Routine in) {
+    return new Frame(id, who, code, Phase.SUSPENDED, next, blocks, one, in, null);
+  }
+
+  /** Waits for the end of a block that is closed here already. */
+  Frame leaving(Block.Scope block, Routine in, Leaving why) {
+    return new Frame(id, who, code, Phase.SUSPENDED, next, blocks, block.opened(), in, why);
   }
 
   Frame to(int index) {
-    return new Frame(id, who, code, phase, index, handlers, suspended, awaited);
+    return new Frame(id, who, code, phase, index, blocks, suspended, routine, leaving);
   }
 
-  Frame opening(int handler) {
-    return new Frame(id, who, code, phase, next, handlers.plus(handler), suspended, awaited);
+  Frame opening(Block block) {
+    return new Frame(id, who, code, phase, next, blocks.plus(block), suspended, routine, leaving);
   }
 
-  Frame withoutHandlers() {
-    return new Frame(id, who, code, phase, next, ConsPStack.empty(), suspended, awaited);
+  Frame withoutBlocks() {
+    return new Frame(id, who, code, phase, next, ConsPStack.empty(), suspended, routine, leaving);
   }
 
-  /** Without the innermost open try, if there is one. */
+  /** Without the innermost block. */
   Frame closing() {
-    return handlers.isEmpty()
-        ? this
-        : new Frame(id, who, code, phase, next, handlers.minus(0), suspended, awaited);
+    return new Frame(id, who, code, phase, next, blocks.minus(0), suspended, routine, leaving);
+  }
+
+  /** Whether a timeout or group that is open has its end there. */
+  boolean hasScopeTo(int end) {
+    return blocks.stream().anyMatch(block -> block instanceof Block.Scope scope && scope.end() == end);
   }
 }

@@ -143,7 +143,7 @@ final class FutureRules {
   }
 
   /** §1.13, §1.14: a new CancelledError; the first reader of a task gets the one that ended it. */
-  private static Outcome cancellation(State s, FutureState future) {
+  static Outcome cancellation(State s, FutureState future) {
     Err kept = future.cancelledError();
     if (kept != null) {
       return Outcome.raised(s.by("1.14").with(future.withCancelledError(null)), kept);

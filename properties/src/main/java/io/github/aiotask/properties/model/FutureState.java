@@ -26,12 +26,16 @@ record FutureState(
     @Nullable TaskState task,
     @Nullable Changed by) {
 
+  /** The name of what the program has not created. */
+  static final String UNNAMED = "?";
+
   enum Type {
     PLAIN,
     /** Raises when a callback is added. */
     RAISING,
     /** Of a class that the library does not know. */
     FOREIGN,
+    GATHER,
     TASK
   }
 

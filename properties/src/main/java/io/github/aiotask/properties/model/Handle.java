@@ -32,6 +32,12 @@ record Handle(int id, Action action, int context, String rule) {
     /** Ends the run at this place (§8.9). */
     record Stop() implements Action {}
 
+    /** Expiry (§10.40). */
+    record Expire(int timeout) implements Action {}
+
+    /** Completes a future, if it is not done: the time of a wait is over (§10.20). */
+    record Release(int waiter) implements Action {}
+
     /** Wakes who waits for a foreign future. */
     record Wake(int task, int future) implements Action {}
   }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What each instruction asks for: which rule, with which operands. */
 final class Instructions {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
   private Instructions() {}
 
   /** Performs one instruction, and tells of it. */
@@ -32,8 +30,9 @@ final class Instructions {
     if (one.op().isCounted() && s.effort().isTooMuch()) {
       return Outcome.raised(s, Err.parse("Endless()"));
     }
-    if (!one.op().isFor(s.program().kitLoop())) {
-      return Outcome.raised(s, Err.parse("NotImplementedError(" + one.op().text() + ")"));
+    Outcome there = check(s, one);
+    if (there.isRaised()) {
+      return there;
     }
     if (!one.op().nests()) {
       return does(s, frame, one);
@@ -43,6 +42,13 @@ final class Instructions {
     }
     Outcome out = does(s.with(s.effort().deeper(1)), frame, one);
     return out.at(out.state().with(out.state().effort().deeper(-1)));
+  }
+
+  /** Whether it is there in that Python, on that loop. */
+  static Outcome check(State s, Instruction one) {
+    return one.op().isFor(s.program().kitLoop(), s.version())
+        ? Outcome.done(s)
+        : Outcome.raised(s, Err.parse("NotImplementedError(" + one.op().text() + ")"));
   }
 
   private static Outcome does(State s, Frame frame, Instruction one) {
@@ -58,7 +64,7 @@ final class Instructions {
       case TASK_OF_NOTHING -> CreationRules.refuse(s);
       case COROUTINE -> body(s, one).then(ignored -> {
         Ref ref = new Ref(Ref.Kind.COROUTINE, s.frames().size());
-        return Outcome.done(s.with(Frame.of(ref.id(), one.arg(0), code(s, one))).put(one.arg(0), ref));
+        return Outcome.done(s.with(Frame.of(ref.id(), one.arg(0), code(s, one, one.arg(0)))).put(one.arg(0), ref));
       });
       case LOG -> log(s, frame, one);
       case HANDSHAKE -> Words.futureLike(s, one.arg(0))
@@ -112,7 +118,12 @@ final class Instructions {
       case CONTEXT -> Outcome.done(s.putContextVariable(one.arg(0), Words.value(s, one.arg(1))));
       case LET -> let(s, one);
       case CALL -> Coroutines.call(s, frame, one.arg(0)).then(Outcome::done);
-      case YIELD, AWAIT, RETURN, RAISE, TRY, CATCH, END -> Outcome.done(s); // Coroutines does these
+      case GATHER -> gather(s, one);
+      case SHIELD -> shield(s, one);
+      case RESCHEDULE -> reschedule(s, one);
+      case SPAWN -> spawn(s, one);
+      case YIELD, AWAIT, WAIT, WAIT_FOR, RETURN, RAISE, TRY, CATCH, TIMEOUT, GROUP, END ->
+          Outcome.done(s); // Coroutines does these
     };
   }
 
@@ -168,17 +179,22 @@ final class Instructions {
   }
 
   private static Outcome body(State s, Instruction one) {
-    String name = bodyName(one);
+    return body(s, one, one.arg(0));
+  }
+
+  /** Whether there is the body of what has that name. */
+  private static Outcome body(State s, Instruction one, String of) {
+    String name = bodyName(one, of);
     return s.body(name) == null ? Outcome.raised(s, Err.parse("NameError(" + name + ")")) : Outcome.done(s);
   }
 
-  private static String bodyName(Instruction one) {
+  private static String bodyName(Instruction one, String of) {
     String name = one.option("body");
-    return name == null ? one.arg(0) : name;
+    return name == null ? of : name;
   }
 
-  private static List<Instruction> code(State s, Instruction one) {
-    return Words.present(s.body(bodyName(one)));
+  private static List<Instruction> code(State s, Instruction one, String of) {
+    return Words.present(s.body(bodyName(one, of)));
   }
 
   // ---- instructions of more than one part
@@ -207,7 +223,7 @@ final class Instructions {
     if (there.isRaised()) {
       return there;
     }
-    Frame coroutine = Frame.of(s.frames().size(), one.arg(0), code(s, one));
+    Frame coroutine = Frame.of(s.frames().size(), one.arg(0), code(s, one, one.arg(0)));
     Outcome task = CreationRules.createTask(s, one.arg(0), coroutine, one.option("name"), one.args().contains("eager"));
     return task.isRaised()
         ? task
@@ -227,13 +243,52 @@ final class Instructions {
   }
 
   private static Outcome later(State s, Instruction one) {
-    if (!Limits.isSeconds(one.arg(0))) {
-      return Outcome.raised(s, Err.parse("ValueError(" + one.arg(0) + ")"));
+    Outcome nanos = Words.nanos(s, one.arg(0));
+    if (nanos.isRaised()) {
+      return nanos;
     }
     State captured = s.captureContext();
-    long when = s.mainLoop().now() + (long) (Double.parseDouble(one.arg(0)) * NANOS_PER_SECOND);
+    long when = s.mainLoop().now() + (Long) Words.present(nanos.value());
     Action action = new Action.Code(nameOf(one, "later"), inner(one));
     return LoopRules.callAt(captured, State.MAIN, when, action, captured.captured());
+  }
+
+  // ---- asyncio's functions
+
+  private static Outcome gather(State s, Instruction one) {
+    List<String> words = one.args().subList(Math.min(1, one.args().size()), one.args().size());
+    boolean returning = !words.isEmpty() && words.get(words.size() - 1).equals("returning");
+    Outcome children = Words.awaitables(s, returning ? words.subList(0, words.size() - 1) : words);
+    return children
+        .then(there -> GatherRules.gather(there, one.arg(0), AwaitedFunctions.refs(children.value()), returning))
+        .created(one.arg(0));
+  }
+
+  private static Outcome shield(State s, Instruction one) {
+    Outcome argument = Words.awaitables(s, List.of(one.arg(1)));
+    if (argument.isRaised()) {
+      return argument;
+    }
+    Ref inner = AwaitedFunctions.refs(argument.value()).get(0);
+    Outcome shield = ShieldRules.shield(argument.state(), one.arg(0), inner);
+    return inner.equals(shield.value()) // which keeps its name
+        ? Outcome.done(shield.state().put(one.arg(0), inner))
+        : shield.created(one.arg(0));
+  }
+
+  private static Outcome reschedule(State s, Instruction one) {
+    Outcome limit = Words.timeout(s, one.arg(0)).then(there -> Words.limit(there, one.arg(1)));
+    return limit.then(there -> TimeoutRules.reschedule(there, id(there, one, 0), (Long) limit.value()));
+  }
+
+  private static Outcome spawn(State s, Instruction one) {
+    String name = one.arg(1);
+    return Words.group(s, one.arg(0))
+        .then(there -> body(there, one, name))
+        .then(there -> GroupRules.createTask(
+            there, id(there, one, 0), name, Frame.of(there.frames().size(), name, code(there, one, name)), one.option("name"),
+            one.args().contains("eager")))
+        .created(name);
   }
 
   private static Outcome send(State s, Instruction one) {
@@ -242,6 +297,7 @@ final class Instructions {
       return LoopRules.wakeWaiters(s, id(s, one, 0));
     }
     Outcome resumed = Words.coroutine(s, one.arg(0))
+        .then(ignored -> Words.isTaken(s, (Ref) Words.present(s.get(one.arg(0)))) ? Words.taken(s, one.arg(0)) : Outcome.done(s))
         .then(ignored -> Coroutines.resume(s, id(s, one, 0), Words.value(s, one.arg(1)), null));
     return resumed.isRaised() ? resumed : Outcome.done(resumed.state(), resumed.value());
   }

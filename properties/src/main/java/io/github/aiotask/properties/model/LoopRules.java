@@ -207,6 +207,12 @@ final class LoopRules {
     if (action instanceof Action.Wake wake) {
       return WakeupRules.wakeup(s, wake.task(), wake.future());
     }
+    if (action instanceof Action.Expire expire) {
+      return TimeoutRules.expire(s, expire.timeout());
+    }
+    if (action instanceof Action.Release release) {
+      return WaitRules.release(s.by("10.20"), release.waiter());
+    }
     if (action instanceof Action.NotCallable) {
       return Outcome.raised(s, Err.parse("TypeError('coroutine' object is not callable)"));
     }
@@ -231,8 +237,33 @@ final class LoopRules {
     if (callback instanceof Callback.Watch watch) {
       return Outcome.done(Narrator.watched(s, watch, future));
     }
-    Callback.Code code = (Callback.Code) callback;
+    if (!(callback instanceof Callback.Code code)) {
+      return callFunction(s, callback, future);
+    }
     return Coroutines.runPlain(Narrator.called(s, code.name(), future), code.name(), List.of(code.instruction()));
+  }
+
+  /** The callbacks of asyncio's functions. */
+  private static Outcome callFunction(State s, Callback callback, int future) {
+    if (callback instanceof Callback.ChildOfGather child) {
+      return GatherRules.ended(s, child.gather(), future);
+    }
+    if (callback instanceof Callback.InnerOfShield inner) {
+      return ShieldRules.innerEnded(s, future, inner.outer());
+    }
+    if (callback instanceof Callback.OuterOfShield outer) {
+      return ShieldRules.outerEnded(s, outer.inner(), outer.outer());
+    }
+    if (callback instanceof Callback.Abandoned) {
+      return ShieldRules.abandonedEnded(s, future);
+    }
+    if (callback instanceof Callback.Waited waited) {
+      return WaitRules.ended(s, waited.id(), future);
+    }
+    if (callback instanceof Callback.Cancelled cancelled) {
+      return WaitRules.release(s.by("10.29"), cancelled.waiter());
+    }
+    return GroupRules.ended(s, ((Callback.TaskOfGroup) callback).group(), future);
   }
 
   // ---- errors
@@ -241,17 +272,25 @@ final class LoopRules {
   private static Outcome handleError(State s, int id, Handle handle, Err error) {
     boolean leaves = error.is(ExceptionKind.EXIT) || (s.before(8) && error.is(ExceptionKind.BASE_EXCEPTION));
     State by = (error.is(ExceptionKind.CANCELLED) ? s.also("3.15") : s).by(s.before(8) ? "8.7" : "8.8");
-    return leaves ? Outcome.raised(by, error) : report(by, id, handle, error);
+    return leaves ? Outcome.raised(by, error) : report(by, id, "CALLBACK_RAISED", error, handle.context());
   }
 
-  /** §8.18, §8.19: to the exception handler, in the handle's context; an error of its own goes to the default one. */
-  private static Outcome report(State s, int id, Handle handle, Err error) {
+  /** §8.18, §8.19: about a future or task, to the exception handler, in the task's context if it is one. */
+  static Outcome reportFuture(State s, int future, String kind, Err error) {
+    TaskState task = s.future(future).task();
+    int outside = s.context();
+    Outcome reported = report(s, s.future(future).loop(), kind, error, task == null ? outside : task.context());
+    return reported.at(reported.state().in(outside));
+  }
+
+  /** §8.18, §8.19: to the exception handler, in that context; an error of its own goes to the default one. */
+  private static Outcome report(State s, int id, String kind, Err error, int context) {
     String body = s.loop(id).handler();
-    State told = Narrator.report(s, "CALLBACK_RAISED", error, body != null);
+    State told = Narrator.report(s, kind, error, body != null);
     if (body == null) {
       return Outcome.done(told);
     }
-    State inside = told.since(12) ? told.by("8.19").in(handle.context()) : told;
+    State inside = told.since(12) ? told.by("8.19").in(context) : told;
     Outcome handled = Coroutines.runPlain(inside, "handler", Words.present(inside.body(body)));
     if (!handled.isRaised()) {
       return handled;

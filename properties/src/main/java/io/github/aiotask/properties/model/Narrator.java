@@ -69,9 +69,21 @@ final class Narrator {
 
   private static boolean hasResult(Op op) {
     return switch (op) {
-      case AWAIT, YIELD, CANCEL, BASE_CANCEL, UNCANCEL, RESULT, EXCEPTION, REMOVE, COMPLETE, SEND, SWAP -> true;
+      case AWAIT, WAIT, WAIT_FOR, YIELD, CANCEL, BASE_CANCEL, UNCANCEL, RESULT, EXCEPTION, REMOVE, COMPLETE, SEND, SWAP -> true;
       default -> false;
     };
+  }
+
+  /** What one of asyncio's functions waits for is told as it is written. */
+  static State awaits(State s, Frame frame, Instruction one) {
+    return tell(s, frame, " awaits " + one.source());
+  }
+
+  /** A block was left; an error, if it is one. */
+  static State leaves(State s, Frame frame, Instruction opened, @Nullable Err error) {
+    String left = " leaves " + opened.source();
+    State numbered = number(s, error);
+    return tell(numbered, frame, error == null ? left : left + " ! " + numbered(numbered, error));
   }
 
   /** A body has ended. */
@@ -113,15 +125,31 @@ final class Narrator {
     return handled ? s : event(s, "EH[" + kind + "] " + error);
   }
 
+  /** Numbers the errors in it: of a group, the members first. */
   private static State number(State s, @Nullable Object value) {
-    return value instanceof Err error ? s.with(s.narration().numbering(error)) : s;
+    if (value instanceof Err error) {
+      State members = numberAll(s, error.members());
+      return members.with(members.narration().numbering(error));
+    }
+    return value instanceof Items list ? numberAll(s, list.items()) : s;
+  }
+
+  private static State numberAll(State start, List<? extends @Nullable Object> values) {
+    State s = start;
+    for (Object value : values) {
+      s = number(s, value);
+    }
+    return s;
   }
 
   private static String numbered(State s, Err error) {
-    return error + "#" + s.narration().numberOf(error);
+    return error.text(member -> numbered(s, member)) + "#" + s.narration().numberOf(error);
   }
 
   private static String value(State s, @Nullable Object value) {
+    if (value instanceof Items list) {
+      return list.text(item -> value(s, item));
+    }
     return value instanceof Err error ? numbered(s, error) : Words.repr(s, value);
   }
 
@@ -139,7 +167,7 @@ final class Narrator {
       told = switch (one.ref().kind()) {
         case FUTURE -> look(s, told, at, one.name(), s.future(one.ref().id()));
         case LOOP -> look(s, told, at, one.name(), s.loop(one.ref().id()));
-        case COROUTINE, HANDLE -> told;
+        case COROUTINE, HANDLE, TIMEOUT, GROUP -> told;
       };
     }
     return s.with(look(s, told, 0, MAIN_LOOP, s.mainLoop()));

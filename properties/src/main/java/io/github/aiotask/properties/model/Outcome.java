@@ -52,6 +52,16 @@ record Outcome(State state, Kind kind, @Nullable Object value) {
     return isRaised() ? this : done(state, change.apply(value));
   }
 
+  /** What is the value was created under that name, unless an error was raised. */
+  Outcome created(String name) {
+    return isRaised() ? this : done(state.create(name, (Ref) Objects.requireNonNull(value)));
+  }
+
+  /** The id that is the value stands for what has that name, unless an error was raised. */
+  Outcome named(String name, Ref.Kind kind) {
+    return isRaised() ? this : done(state.put(name, new Ref(kind, (Integer) Objects.requireNonNull(value), name)), value);
+  }
+
   /** What is done in any case; an error of it replaces this one's. */
   Outcome anyway(Function<State, Outcome> last) {
     Outcome after = last.apply(state);

@@ -6,7 +6,9 @@ record Ref(Kind kind, int id, String name) {
     FUTURE,
     COROUTINE,
     LOOP,
-    HANDLE
+    HANDLE,
+    TIMEOUT,
+    GROUP
   }
 
   Ref(Kind kind, int id) {

@@ -1,11 +1,13 @@
 package io.github.aiotask.properties.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Chapter 7. */
 final class RegistryRules {
+  private static final Comparator<FutureState> BY_COROUTINE = Comparator.comparingInt(task -> task.ofTask().coroutine());
 
   private RegistryRules() {}
 
@@ -17,7 +19,10 @@ final class RegistryRules {
     return s.withRegistered(s.registered().minus(task));
   }
 
-  /** §7.1, §7.2, §7.3: the tasks of that loop, here in the order of creation; from 3.7 on without those that are done. */
+  /**
+   * §7.1, §7.2, §7.3: the tasks of that loop, here in the order in which their coroutines were created; from 3.7 on without
+   * those that are done.
+   */
   static List<FutureState> allTasks(State s, int loop) {
     List<FutureState> tasks = new ArrayList<>();
     for (int id : s.registered()) {
@@ -26,6 +31,7 @@ final class RegistryRules {
         tasks.add(task);
       }
     }
+    tasks.sort(BY_COROUTINE);
     return tasks;
   }
 

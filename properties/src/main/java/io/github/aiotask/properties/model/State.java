@@ -28,6 +28,7 @@ import org.pcollections.TreePSet;
  * @param dropped the handles that were cancelled
  * @param untitled how many tasks got a name by themselves (§2.4)
  * @param effort that the program has taken
+ * @param functions what asyncio's functions keep
  * @param narration the trace so far
  * @param rule the rule that applied last
  * @param applied all that have applied, the last first
@@ -48,6 +49,7 @@ record State(
     PSet<Integer> dropped,
     int untitled,
     Effort effort,
+    Functions functions,
     Narration narration,
     String rule,
     PStack<String> applied) {
@@ -77,6 +79,7 @@ record State(
         HashTreePSet.empty(),
         0,
         Effort.NONE,
+        Functions.NONE,
         Narration.EMPTY,
         "2.2",
         ConsPStack.empty());
@@ -98,14 +101,14 @@ record State(
   State by(String number) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, effort, narration, number, applied.plus(number));
+        untitled, effort, functions, narration, number, applied.plus(number));
   }
 
   /** A rule applies too, to what another one does. */
   State also(String number) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, effort, narration, rule, applied.plus(number));
+        untitled, effort, functions, narration, rule, applied.plus(number));
   }
 
   // ---- objects
@@ -123,7 +126,7 @@ record State(
   private State withFutures(Row<FutureState> all) {
     return new State(
         program, version, minor, all, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, effort, narration, rule, applied);
+        untitled, effort, functions, narration, rule, applied);
   }
 
   LoopState loop(int id) {
@@ -139,7 +142,7 @@ record State(
     return new State(
         program, version, minor, futures, frames,
         isNew ? loops.plus(loop) : loops.with(loop.id(), loop.changedBy(rule, loops.get(loop.id()))),
-        registered, variables, created, contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
+        registered, variables, created, contexts, context, handles, dropped, untitled, effort, functions, narration, rule, applied);
   }
 
   Frame frame(int id) {
@@ -150,13 +153,13 @@ record State(
     return new State(
         program, version, minor, futures,
         frame.id() == frames.size() ? frames.plus(frame) : frames.with(frame.id(), frame),
-        loops, registered, variables, created, contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
+        loops, registered, variables, created, contexts, context, handles, dropped, untitled, effort, functions, narration, rule, applied);
   }
 
   State withRegistered(PSortedSet<Integer> tasks) {
     return new State(
         program, version, minor, futures, frames, loops, tasks, variables, created, contexts, context, handles, dropped,
-        untitled, effort, narration, rule, applied);
+        untitled, effort, functions, narration, rule, applied);
   }
 
   // ---- variables
@@ -173,7 +176,7 @@ record State(
   State put(String name, @Nullable Object value) {
     return name.isEmpty() ? this : new State(
         program, version, minor, futures, frames, loops, registered, variables.plus(name, value == null ? NULL : value),
-        created, contexts, context, handles, dropped, untitled, effort, narration, rule, applied);
+        created, contexts, context, handles, dropped, untitled, effort, functions, narration, rule, applied);
   }
 
   /** What was created gets its name. */
@@ -188,7 +191,7 @@ record State(
     return new State(
         program, version, minor, futures, frames, loops, registered, named.variables,
         isNew ? created.plus(entry) : created.with(at, entry),
-        contexts, context, handles, dropped, untitled, effort, isNew ? narration.withName() : narration, rule, applied);
+        contexts, context, handles, dropped, untitled, effort, functions, isNew ? narration.withName() : narration, rule, applied);
   }
 
   // ---- contexts
@@ -220,7 +223,7 @@ record State(
   private State withContexts(Row<PMap<String, Object>> all, int current) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, all, current, handles, dropped,
-        untitled, effort, narration, rule, applied);
+        untitled, effort, functions, narration, rule, applied);
   }
 
   // ---- counters
@@ -228,31 +231,37 @@ record State(
   State nextHandle() {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles + 1,
-        dropped, untitled, effort, narration, rule, applied);
+        dropped, untitled, effort, functions, narration, rule, applied);
   }
 
   State drop(int handle) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles,
-        dropped.plus(handle), untitled, effort, narration, rule, applied);
+        dropped.plus(handle), untitled, effort, functions, narration, rule, applied);
   }
 
   State nextUntitled() {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled + 1, effort, narration, rule, applied);
+        untitled + 1, effort, functions, narration, rule, applied);
   }
 
   State with(Effort taken) {
     return new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, taken, narration, rule, applied);
+        untitled, taken, functions, narration, rule, applied);
+  }
+
+  State with(Functions kept) {
+    return new State(
+        program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
+        untitled, effort, kept, narration, rule, applied);
   }
 
   State with(Narration told) {
     return told == narration ? this : new State(
         program, version, minor, futures, frames, loops, registered, variables, created, contexts, context, handles, dropped,
-        untitled, effort, told, rule, applied);
+        untitled, effort, functions, told, rule, applied);
   }
 
   /** The body of that name, or null. */

@@ -4,6 +4,8 @@ import io.github.aiotask.properties.model.FutureState.Status;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Program.Trace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +80,64 @@ final class Words {
     return typed(s, name, "Callback", s.has(name) && s.get(name) instanceof Callback);
   }
 
+  static Outcome timeout(State s, String name) {
+    return typed(s, name, "Timeout", isA(s, name, Ref.Kind.TIMEOUT));
+  }
+
+  static Outcome group(State s, String name) {
+    return typed(s, name, "TaskGroup", isA(s, name, Ref.Kind.GROUP));
+  }
+
+  /** What asyncio's functions take: futures, tasks and coroutines, which nobody else resumes from then on; their refs. */
+  static Outcome awaitables(State start, List<String> names) {
+    State s = start;
+    List<Ref> found = new ArrayList<>();
+    for (String name : names) {
+      boolean future = isA(s, name, Ref.Kind.FUTURE) && !futureOf(s, name).isForeign();
+      Outcome there = typed(s, name, "Awaitable", future || isA(s, name, Ref.Kind.COROUTINE));
+      if (there.isRaised()) {
+        return there;
+      }
+      found.add((Ref) present(there.value()));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      Ref ref = found.get(i);
+      if (ref.kind() == Ref.Kind.COROUTINE && (isTaken(s, ref) || s.frame(ref.id()).phase() != Frame.Phase.NEW)) {
+        return taken(s, names.get(i));
+      }
+    }
+    for (Ref ref : found) {
+      s = ref.kind() == Ref.Kind.COROUTINE ? s.with(s.functions().taking(ref.id())) : s;
+    }
+    return Outcome.done(s, found);
+  }
+
+  static boolean isTaken(State s, Ref coroutine) {
+    return s.functions().taken().contains(coroutine.id());
+  }
+
+  static Outcome taken(State s, String name) {
+    return Outcome.raised(s, Err.parse("RuntimeError(" + name + " is taken)"));
+  }
+
+  /** A word that must be a time in seconds: in nanoseconds. */
+  static Outcome nanos(State s, String word) {
+    return Limits.isSeconds(word)
+        ? Outcome.done(s, (long) (Double.parseDouble(word) * NANOS_PER_SECOND))
+        : Outcome.raised(s, Err.parse("ValueError(" + word + ")"));
+  }
+
+  /** The same; without a word, or with None, there is no limit: null. */
+  static Outcome limit(State s, String word) {
+    return word.isEmpty() || word.equals("None") ? Outcome.done(s, null) : nanos(s, word);
+  }
+
   private static boolean isA(State s, String name, Ref.Kind kind) {
     return s.has(name) && s.get(name) instanceof Ref ref && ref.kind() == kind;
+  }
+
+  private static Functions.Timeout timeoutOf(State s, String name) {
+    return s.functions().timeouts().get(((Ref) present(s.get(name))).id());
   }
 
   private static FutureState futureOf(State s, String name) {
@@ -116,6 +174,9 @@ final class Words {
     if (value instanceof Ref ref) {
       return named ? name(s, ref) : "@";
     }
+    if (value instanceof Items list) {
+      return list.text(item -> repr(s, item));
+    }
     if (value instanceof Callback.Code code) {
       return named ? code.name() : "@";
     }
@@ -132,7 +193,7 @@ final class Words {
       case FUTURE -> s.future(ref.id()).name();
       case COROUTINE -> ref.id() == TaskState.NONE ? "generator" : s.frame(ref.id()).who();
       case LOOP -> s.loop(ref.id()).name();
-      case HANDLE -> ref.name();
+      case HANDLE, TIMEOUT, GROUP -> ref.name();
     };
   }
 
@@ -220,6 +281,9 @@ final class Words {
     }
     if (attribute.equals("blocking")) {
       return futureLike(s, owner).then(there -> Outcome.done(s, futureOf(s, owner).blocking()));
+    }
+    if (attribute.equals("expired")) {
+      return timeout(s, owner).then(there -> Outcome.done(s.by("10.44"), timeoutOf(s, owner).hasExpired()));
     }
     return future(s, owner).then(there -> attribute(s, futureOf(s, owner), attribute));
   }

@@ -2,7 +2,7 @@ package io.github.aiotask.properties.program;
 
 import java.util.List;
 
-/** Which catch belongs to a try, and which end to a catch. */
+/** Which catch belongs to a try, and which end to a catch, timeout or group. */
 public final class Blocks {
 
   private Blocks() {}
@@ -15,7 +15,7 @@ public final class Blocks {
       if (depth == 0 && op == wanted) {
         return i;
       }
-      if (op == Op.TRY) {
+      if (op.opens()) {
         depth++;
       } else if (op == Op.END) {
         depth--;

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.program;
 
+import io.github.aiotask.PythonVersion;
 import java.util.Locale;
 
 /**
@@ -114,7 +115,23 @@ public enum Op {
   /** {@code context v x}: sets a context variable. */
   CONTEXT,
   /** {@code let v x}: sets a variable to what an expression gives now. */
-  LET;
+  LET,
+  /** {@code gather g f1 f2 … [returning]}: creates the gather of futures and coroutines; returning: of their outcomes. */
+  GATHER,
+  /** {@code shield s f}: creates the shield of a future or coroutine. */
+  SHIELD,
+  /** {@code wait f1 f2 … [first|exception|all] [seconds] [-> v]}: who is done then, and who is not. */
+  WAIT,
+  /** {@code wait-for f [seconds] [-> v]}: awaits a future or coroutine for that long. */
+  WAIT_FOR("wait-for"),
+  /** {@code timeout seconds [as t]}: to the matching end. */
+  TIMEOUT,
+  /** {@code reschedule t [seconds]}: gives a timeout another time, seconds from now; without, none. */
+  RESCHEDULE,
+  /** {@code group g}: a group of tasks, to the matching end. */
+  GROUP,
+  /** {@code spawn g T [body B] [name N] [eager]}: creates a task in a group. */
+  SPAWN;
 
   private final String text;
 
@@ -138,7 +155,7 @@ public enum Op {
   /** Whether it counts among those of {@link Limits#INSTRUCTIONS}: all but control flow. */
   public boolean isCounted() {
     return switch (this) {
-      case YIELD, AWAIT, RETURN, RAISE, TRY, CATCH, END -> false;
+      case YIELD, AWAIT, WAIT, WAIT_FOR, RETURN, RAISE, TRY, CATCH, TIMEOUT, GROUP, END -> false;
       default -> true;
     };
   }
@@ -146,13 +163,23 @@ public enum Op {
   /** Whether bodies may run inside of it. */
   public boolean nests() {
     return switch (this) {
-      case CALL, TASK, SEND, STEP, WAKEUP, DISPATCH, RUN, FOREVER, COMPLETE -> true;
+      case CALL, TASK, SPAWN, SEND, STEP, WAKEUP, DISPATCH, RUN, FOREVER, COMPLETE -> true;
       default -> false;
     };
   }
 
   /**
-   * Whether it is there on a program's loop; elsewhere it raises NotImplementedError(instruction).
+   * Whether it is there; elsewhere it raises NotImplementedError(instruction).
+   *
+   * @param kitLoop whether the program's loop is the kit's own
+   * @param version as which Python the program runs
+   */
+  public boolean isFor(boolean kitLoop, PythonVersion version) {
+    return isFor(kitLoop) && !(isFunction() && version == PythonVersion.PYTHON_3_4);
+  }
+
+  /**
+   * Whether it is there on a program's loop.
    *
    * @param kitLoop whether that is the kit's own loop
    */
@@ -161,6 +188,22 @@ public enum Op {
       case FOREVER, COMPLETE, STOP, DEBUG, HANDLER -> !kitLoop;
       case DISPATCH -> kitLoop;
       default -> true;
+    };
+  }
+
+  /** Whether the matching end is its own. */
+  public boolean opens() {
+    return switch (this) {
+      case TRY, TIMEOUT, GROUP -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is one of asyncio's functions, which are there in Python 3.14 only. */
+  public boolean isFunction() {
+    return switch (this) {
+      case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN -> true;
+      default -> false;
     };
   }
 

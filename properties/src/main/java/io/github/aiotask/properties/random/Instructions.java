@@ -72,7 +72,7 @@ final class Instructions {
       if (depth == 0 && op == wanted) {
         return i;
       }
-      depth += op == Op.TRY ? 1 : op == Op.END ? -1 : 0;
+      depth += op.opens() ? 1 : op == Op.END ? -1 : 0;
     }
     return code.size();
   }

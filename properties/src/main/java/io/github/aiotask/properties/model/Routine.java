@@ -1,0 +1,28 @@
+package io.github.aiotask.properties.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a coroutine is suspended in: something that it has called and that waits. */
+sealed interface Routine {
+
+  /** An await of a future. */
+  record Await(int future) implements Routine {}
+
+  /** An await of a coroutine. */
+  record Run(int coroutine) implements Routine {}
+
+  /** A wait (§10.20). */
+  record Wait(int id) implements Routine {}
+
+  /** An await inside of a timeout (§10.28). */
+  record Timed(int timeout, Routine inner) implements Routine {}
+
+  /** The end of what was cancelled (§10.29). */
+  record CancelAndWait(int future, int waiter) implements Routine {}
+
+  /** The end of a group (§10.49). */
+  record LeaveGroup(int group) implements Routine {}
+
+  /** What was begun: if it yielded it is suspended in this routine; null of a plain yield. */
+  record Begun(Outcome outcome, @Nullable Routine routine) {}
+}

@@ -1,0 +1,65 @@
+package io.github.aiotask.properties.model;
+
+import io.github.aiotask.properties.model.FutureState.Status;
+import io.github.aiotask.properties.model.FutureState.Type;
+
+/** Chapter 10: shield. */
+final class ShieldRules {
+  private static final Callback ABANDONED = new Callback.Abandoned();
+
+  private ShieldRules() {}
+
+  /** §10.16, §10.17: the value is the future that the shield is: the inner one itself if that is done. */
+  static Outcome shield(State s, String name, Ref argument) {
+    Outcome ensured = Awaitables.ensureFuture(s, argument);
+    if (ensured.isRaised()) {
+      return ensured;
+    }
+    FutureState inner = ensured.state().future(Awaitables.id(ensured));
+    if (inner.isDone()) {
+      return Outcome.done(ensured.state().by("10.16"), Ref.future(inner.id()));
+    }
+    int outer = ensured.state().futures().size();
+    State made = ensured.state().by("10.17").with(FutureState.pending(outer, name, Type.PLAIN, inner.loop(), null));
+    return FutureRules.addDoneCallback(made, inner.id(), new Callback.InnerOfShield(outer))
+        .then(heard -> FutureRules.addDoneCallback(heard.by("10.17"), outer, new Callback.OuterOfShield(inner.id(), outer)))
+        .then(heard -> Outcome.done(heard, Ref.future(outer)));
+  }
+
+  /** §10.17: the shield ends as the inner future does. */
+  static Outcome innerEnded(State start, int inner, int outer) {
+    State s = start.by("10.17");
+    if (s.future(outer).status() == Status.CANCELLED) {
+      return Outcome.done(s);
+    }
+    if (s.future(inner).status() == Status.CANCELLED) {
+      return FutureRules.cancel(s, outer, null).then(Outcome::done);
+    }
+    Outcome read = FutureRules.exception(s, inner);
+    State by = read.state().by("10.17");
+    return read.value() != null
+        ? FutureRules.setException(by, outer, read.error())
+        : FutureRules.setResult(by, outer, by.future(inner).result());
+  }
+
+  /** §10.17, §10.18: ended before the inner one, it hears of that no more, but for its error. */
+  static Outcome outerEnded(State start, int inner, int outer) {
+    State s = start.by("10.17");
+    if (s.future(inner).isDone()) {
+      return Outcome.done(s);
+    }
+    return FutureRules.removeDoneCallback(s, inner, new Callback.InnerOfShield(outer))
+        .then(removed -> FutureRules.removeDoneCallback(removed, inner, ABANDONED))
+        .then(removed -> FutureRules.addDoneCallback(removed.by("10.18"), inner, ABANDONED));
+  }
+
+  /** §10.18: nobody else hears of its error. */
+  static Outcome abandonedEnded(State s, int inner) {
+    if (s.future(inner).status() == Status.CANCELLED) {
+      return Outcome.done(s.by("10.18"));
+    }
+    Outcome read = FutureRules.exception(s, inner);
+    State by = read.state().by("10.18");
+    return read.value() == null ? Outcome.done(by) : LoopRules.reportFuture(by, inner, "SHIELDED_EXCEPTION", read.error());
+  }
+}
