@@ -129,7 +129,7 @@ public record ResultFile(
   }
 
   private static void checkRule(String number) {
-    if (!number.matches("[1-9]\\.[0-9]{1,4}")) {
+    if (!number.matches("[1-9][0-9]?\\.[0-9]{1,4}")) {
       throw new IllegalArgumentException("\"" + number + "\" is no rule");
     }
   }

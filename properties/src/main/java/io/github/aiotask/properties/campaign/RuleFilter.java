@@ -14,7 +14,7 @@ public record RuleFilter(List<String> globs) {
   /** Every rule, and programs to which none applies too. */
   public static final RuleFilter ALL = new RuleFilter(List.of());
 
-  private static final Pattern GLOB = Pattern.compile("[1-9*](\\.[0-9*?]+)?");
+  private static final Pattern GLOB = Pattern.compile("([1-9][0-9]*|\\*)(\\.[0-9*?]+)?");
 
   /** Checks and copies them. */
   public RuleFilter {

@@ -62,7 +62,11 @@ final class Coroutines {
     Frame running = frame.in(Phase.RUNNING);
     if (frame.leaving() != null) {
       State told = Narrator.leaves(s, frame, one, answer.isRaised() ? answer.error() : null);
-      return leave(told, running, answer.isRaised() ? new Leaving.Raising(answer.error()) : frame.leaving());
+      if (answer.isRaised()) {
+        return leave(told, running, new Leaving.Raising(answer.error()));
+      }
+      boolean there = frame.leaving() instanceof Leaving.AtEnd at && frame.routine() instanceof Routine.LeaveGroup left && left.end() == at.end();
+      return there ? run(told, running) : leave(told, running, frame.leaving());
     }
     State told = Narrator.instruction(s, frame, one, answer);
     return answer.isRaised()
@@ -205,7 +209,7 @@ final class Coroutines {
       if (block instanceof Block.Scope scope) {
         Outcome left = exit(s, scope, why.error());
         if (left.kind() == Outcome.Kind.YIELDED) {
-          return left.at(left.state().with(frame.leaving(scope, new Routine.LeaveGroup(scope.id()), why)));
+          return left.at(left.state().with(frame.leaving(scope, new Routine.LeaveGroup(scope.id(), scope.end()), why)));
         }
         s = Narrator.leaves(left.state(), frame, scope.opened(), left.isRaised() ? left.error() : null);
         why = left.isRaised() ? new Leaving.Raising(left.error()) : why;

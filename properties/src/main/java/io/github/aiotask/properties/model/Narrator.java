@@ -8,6 +8,7 @@ import io.github.aiotask.properties.model.State.Created;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program.Trace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the trace: events as they happen, and looks at what has changed. */

@@ -20,8 +20,12 @@ sealed interface Routine {
   /** The end of what was cancelled (§10.29). */
   record CancelAndWait(int future, int waiter) implements Routine {}
 
-  /** The end of a group (§10.49). */
-  record LeaveGroup(int group) implements Routine {}
+  /**
+   * The end of a group (§10.49).
+   *
+   * @param end where in the body that is
+   */
+  record LeaveGroup(int group, int end) implements Routine {}
 
   /** What was begun: if it yielded it is suspended in this routine; null of a plain yield. */
   record Begun(Outcome outcome, @Nullable Routine routine) {}

@@ -2,7 +2,9 @@ package io.github.aiotask.properties.random;
 
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Program;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,7 @@ final class Draft {
   private boolean zeroDeadline;
   private int pastDeadlines;
   private int contextValues;
+  private final Made made; // by asyncio's functions
 
   Draft(ProgramGenerator generator, RandomGenerator random) {
     this.generator = generator;
@@ -94,6 +97,7 @@ final class Draft {
     sends = new int[coroutines];
     started = new boolean[coroutines];
     awakened = new boolean[foreigners];
+    made = new Made();
   }
 
   private int oneToFour() {
@@ -133,10 +137,13 @@ final class Draft {
   Program write() {
     int size = chance(8) ? 24 + below(14) : chance(8) ? 3 + below(6) : 6 + below(11) + below(8);
     int cast = tasks + futures + foreigners + refusers + coroutines + (elsewhere > 0 ? 1 : 0);
-    int left = Math.max(3, size - cast - 2);
+    int left = Math.max(3, size - cast - 2) + (generator.hasFunctions() ? 4 : 0);
     List<Integer> late = castTasks();
     writePlainBodies();
     writeCoroutines();
+    if (generator.hasFunctions()) {
+      writeGiven(below(3));
+    }
     int forBodies = left / 2;
     for (int i = tasks - 1; i >= 0; i--) {
       int budget = i == 0 ? forBodies : below(2 * forBodies / (i + 1) + 1);
@@ -199,6 +206,9 @@ final class Draft {
     }
     for (int i = 0; i < refusers; i++) {
       add(main, "raising r" + i);
+    }
+    for (int i = 0; i < made.given; i++) {
+      add(main, "coroutine j" + i);
     }
     for (int i = 0; i < coroutines; i++) {
       add(main, bodies.containsKey("g" + i) ? "coroutine g" + i : "coroutine g" + i + " body k" + i);
@@ -468,6 +478,14 @@ final class Draft {
           add(code, line(Move.LOG, place, 0));
         }
       }
+      case TIMEOUT, GROUP -> {
+        if (depth < MAX_DEPTH && !place.isMain() && place.step() && place.rank() < Place.PLAIN
+            && (!place.isWorker() || chance(30))) {
+          writeScope(move, place, code, depth);
+        } else {
+          add(code, line(Move.LOG, place, 0));
+        }
+      }
       case HAND_MADE -> {
         String target = awaitable(place);
         add(code, "handshake " + target);
@@ -652,8 +670,156 @@ final class Draft {
               : line(Move.LOG, place, depth);
       case CONTEXT -> contexts ? setContext() : line(Move.LOG, place, depth);
       case LET -> "let " + variable() + " " + below(10);
-      case TRY, LOG -> logLine(place);
+      case GATHER -> gatherLine(place);
+      case SHIELD -> shieldLine(place);
+      case AWAIT_MADE -> {
+        String found = made.awaitable(place);
+        yield found == null ? line(Move.AWAIT, place, depth) : "await " + found + maybeToVariable();
+      }
+      case CANCEL_MADE -> {
+        String found = made.any();
+        yield found == null
+            ? line(Move.CANCEL_TASK, place, depth)
+            : (chance(90) ? "cancel " + found + message() : "set " + found + " " + value());
+      }
+      case WAIT -> waitLine(place);
+      case WAIT_FOR -> "wait-for " + (chance(30) ? given(place) : awaitable(place)) + limit(place, 15) + maybeToVariable();
+      case RESCHEDULE ->
+          made.timeouts == 0 ? logLine(place) : "reschedule l" + below(made.timeouts) + limit(place, 15);
+      case SPAWN -> spawnLine(place);
+      case TRY, TIMEOUT, GROUP, LOG -> logLine(place);
     };
+  }
+
+  // ---- asyncio's functions
+
+  /** What they have made so far, and what they can be given. */
+  private final class Made {
+    private int given; // coroutines, j0 and so on
+    private int gathers;
+    private int shields;
+    private int timeouts;
+    private int groups;
+    private int workers;
+    private final Deque<Integer> open = new ArrayDeque<>(); // groups that the code is in
+    private final List<String> all = new ArrayList<>();
+    private final Map<String, Place> places = new HashMap<>(); // of gathers of tasks: those that made them
+
+    /** One that can be awaited there without a circle, or null. */
+    @Nullable String awaitable(Place place) {
+      List<String> found = all.stream().filter(one -> places.getOrDefault(one, place).equals(place)).toList();
+      return found.isEmpty() ? null : found.get(found.size() - 1 - below(found.size()) / 2);
+    }
+
+    @Nullable String any() {
+      return all.isEmpty() ? null : all.get(below(all.size()));
+    }
+  }
+
+  /** Coroutines to be given to functions. */
+  private void writeGiven(int count) {
+    for (int i = 0; i < count; i++) {
+      bodies.put("j" + i, writeWorker());
+      made.given++;
+    }
+  }
+
+  private List<Instruction> writeWorker() {
+    Place place = Place.worker(made.workers++);
+    List<Instruction> code = new ArrayList<>();
+    for (int left = below(4); left > 0; left--) {
+      step(place, code, 1);
+    }
+    if (chance(50)) {
+      add(code, chance(50) ? "return " + value() : chance(60) ? "raise " + error() : awaitLine(place));
+    }
+    return code;
+  }
+
+  /** A coroutine that functions can be given; now and then one that has been given away. */
+  private String given(Place place) {
+    return made.given > 0 ? "j" + below(made.given) : readableFuture(place);
+  }
+
+  private String gatherLine(Place place) {
+    String name = "i" + made.gathers++;
+    StringBuilder line = new StringBuilder("gather ").append(name);
+    boolean tasksToo = place.self() >= 0;
+    for (int left = chance(5) ? 0 : 1 + below(4); left > 0; left--) {
+      int at = below(10);
+      String child = at < 3 ? given(place) : at < 6 && tasksToo ? awaitedTask(place) : tasksToo ? completable(place) : libraryFuture(place);
+      line.append(' ').append(child);
+    }
+    if (chance(35)) {
+      line.append(" returning");
+    }
+    made.all.add(name);
+    if (tasksToo) {
+      made.places.put(name, place);
+    }
+    return line.toString();
+  }
+
+  private String shieldLine(Place place) {
+    String name = "o" + made.shields++;
+    made.all.add(name);
+    return "shield " + name + " " + (chance(25) ? given(place) : anyFuture().replace("d0", "f0"));
+  }
+
+  private String waitLine(Place place) {
+    StringBuilder line = new StringBuilder("wait");
+    for (int left = 1 + below(3); left > 0; left--) {
+      line.append(' ').append(chance(50) ? readableFuture(place) : task(place));
+    }
+    line.append(oneOf("", " first", " exception", " all"));
+    return line + (chance(50) ? limit(place, 0) : "") + maybeToVariable();
+  }
+
+  /** A time in seconds, behind a space; some are over already, some are None. */
+  private String limit(Place place, int percentOver) {
+    if (chance(percentOver)) {
+      return chance(50) ? " 0" : chance(50) ? " -1" : percentOver > 0 ? " None" : "";
+    }
+    if (!place.once() || Integer.bitCount(deadlines) == DEADLINES) {
+      return percentOver > 0 ? " None" : "";
+    }
+    return " " + newDeadline();
+  }
+
+  private void writeScope(Move move, Place place, List<Instruction> code, int depth) {
+    if (move == Move.TIMEOUT) {
+      String limit = limit(place, 12);
+      add(code, "timeout" + limit + " as l" + made.timeouts++);
+    } else {
+      made.open.push(made.groups);
+      add(code, "group q" + made.groups++);
+      for (int left = 1 + below(2); left > 0; left--) {
+        add(code, spawnLine(place));
+      }
+    }
+    for (int left = below(3); left > 0; left--) {
+      attempt(place, code, depth);
+    }
+    if (move == Move.GROUP) {
+      made.open.pop();
+    }
+    add(code, "end");
+    if (move == Move.TIMEOUT && chance(30)) {
+      add(code, "log {l" + (made.timeouts - 1) + ".expired}");
+    }
+  }
+
+  /** A group takes tasks from whoever has it. */
+  private String spawnLine(Place place) {
+    if (made.groups == 0 || !place.once() || made.workers >= 14) {
+      return logLine(place);
+    }
+    Integer open = made.open.peek();
+    int group = open != null && chance(85) ? open : made.groups - 1 - below(made.groups) / 2;
+    String name = "w" + made.workers;
+    bodies.put(name, List.of());
+    bodies.put(name, writeWorker());
+    return "spawn q" + group + " " + name + (chance(10) ? " name n" + name : "") + (has(Trait.EAGER) ? " eager" : "");
   }
 
   /** What a handle or callback runs. */
@@ -677,14 +843,19 @@ final class Draft {
     } else if (chance(5)) {
       return pastLine(place, depth);
     } else {
-      int bit = below(DEADLINES);
-      while ((deadlines & 1 << bit) != 0) {
-        bit = (bit + 1) % DEADLINES;
-      }
-      deadlines |= 1 << bit;
-      seconds = number(FIRST_DEADLINE * (1 << bit));
+      seconds = newDeadline();
     }
     return "later " + seconds + " " + maybeHandle(60) + rest(place.later(), depth);
+  }
+
+  /** That no other timer has; there must be one. */
+  private String newDeadline() {
+    int bit = below(DEADLINES);
+    while ((deadlines & 1 << bit) != 0) {
+      bit = (bit + 1) % DEADLINES;
+    }
+    deadlines |= 1 << bit;
+    return number(FIRST_DEADLINE * (1 << bit));
   }
 
   /** A timer that is late already: only what is created at the same time meets it, so its deadline is its own too. */
@@ -877,6 +1048,9 @@ final class Draft {
 
   private String awaitedTask(Place place) {
     int self = place.self();
+    if (place.isWorker()) {
+      return readableFuture(place);
+    }
     if (circles || self < 0) {
       return "t" + below(tasks);
     }

@@ -32,6 +32,10 @@ final class Instructions {
         String body = one.option("body");
         yield body == null ? one.arg(0) : body;
       }
+      case SPAWN -> {
+        String body = one.option("body");
+        yield body == null ? one.arg(1) : body;
+      }
       default -> null;
     };
   }
@@ -40,7 +44,12 @@ final class Instructions {
   static List<String> createdNames(Instruction one) {
     List<String> names = new ArrayList<>();
     switch (one.op()) {
-      case FUTURE, DUCK, RAISING, LOOP, TASK, COROUTINE -> names.add(one.arg(0));
+      case FUTURE, DUCK, RAISING, LOOP, TASK, COROUTINE, GATHER, SHIELD, GROUP -> names.add(one.arg(0));
+      case SPAWN -> names.add(one.arg(1));
+      case TIMEOUT -> {
+        String name = one.option("as");
+        names.addAll(name == null ? List.of() : List.of(name));
+      }
       default -> {
         Instruction inner = one.inner();
         if (inner != null) {
@@ -130,7 +139,10 @@ final class Instructions {
     switch (one.op()) {
       case CANCEL, BASE_CANCEL -> addShorter(words, 2, result, lines);
       case YIELD, RETURN -> addShorter(words, 1, result, lines);
-      case RUN, FUTURE, TASK -> addWithoutOptions(words, lines);
+      case RUN, FUTURE, TASK, SPAWN -> addWithoutOptions(words, lines);
+      case GATHER, WAIT -> addWithoutEach(words, one.op() == Op.GATHER ? 2 : 1, result, lines);
+      case WAIT_FOR, RESCHEDULE -> addShorter(words, 2, result, lines);
+      case TIMEOUT -> addShorter(words, 2, result, lines);
       case LOG -> {
         if (!one.text().equals("here")) {
           lines.add("log here");
@@ -150,6 +162,14 @@ final class Instructions {
   private static void addShorter(List<String> words, int length, String result, List<String> lines) {
     if (words.size() > length) {
       lines.add(String.join(" ", words.subList(0, length)) + result);
+    }
+  }
+
+  private static void addWithoutEach(List<String> words, int first, String result, List<String> lines) {
+    for (int i = first; i < words.size(); i++) {
+      List<String> fewer = new ArrayList<>(words);
+      fewer.remove(i);
+      lines.add(String.join(" ", fewer) + result);
     }
   }
 

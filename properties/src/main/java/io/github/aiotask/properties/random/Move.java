@@ -61,7 +61,17 @@ enum Move {
   DISPATCH(8, 6, 2),
   CONTEXT(4, 4, 3),
   LET(1, 1, 1),
-  LOG(3, 6, 8);
+  LOG(3, 6, 8),
+  GATHER(5, 7, 2),
+  SHIELD(3, 5, 1),
+  AWAIT_MADE(0, 14, 0),
+  CANCEL_MADE(8, 4, 7),
+  WAIT(0, 8, 0),
+  WAIT_FOR(0, 11, 0),
+  TIMEOUT(0, 11, 0),
+  RESCHEDULE(2, 4, 3),
+  GROUP(0, 9, 0),
+  SPAWN(2, 6, 4);
 
   final int inMain;
   final int inBody;
@@ -77,8 +87,13 @@ enum Move {
   boolean isModern() {
     return switch (this) {
       case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> true;
-      default -> false;
+      default -> isFunction();
     };
+  }
+
+  /** Whether it is about asyncio's functions, which only profiles about them write. */
+  boolean isFunction() {
+    return ordinal() >= GATHER.ordinal();
   }
 
   /** Whether it can be used with that loop. */

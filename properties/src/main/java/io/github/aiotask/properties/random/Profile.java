@@ -74,7 +74,18 @@ public enum Profile {
           .percent(Trait.DEBUG, 10)
           .percent(Trait.COROUTINE, 25)
           .percent(Trait.NO_EXCEPTION, 40)
-          .percent(Trait.CLOSE, 20));
+          .percent(Trait.CLOSE, 20)),
+  /** Chapter 10: gather, shield, wait, waitFor. */
+  FUNCTIONS(
+      new Weights()
+          .functions()
+          .times(4, Move.GATHER, Move.SHIELD, Move.WAIT, Move.WAIT_FOR, Move.AWAIT_MADE, Move.CANCEL_MADE)),
+  /** Chapter 10: timeouts and groups. */
+  SCOPES(
+      new Weights()
+          .functions()
+          .times(6, Move.TIMEOUT, Move.RESCHEDULE, Move.GROUP, Move.SPAWN)
+          .times(2, Move.CANCEL_TASK, Move.CANCEL_SELF, Move.UNCANCEL));
 
   private final Weights weights;
 
@@ -87,6 +98,11 @@ public enum Profile {
     return weights.factors[move.ordinal()];
   }
 
+  /** Whether it is about asyncio's functions. */
+  boolean hasFunctions() {
+    return weights.functions;
+  }
+
   /** How many of a hundred have that trait. */
   int percent(Trait trait) {
     return weights.percents[trait.ordinal()];
@@ -96,12 +112,28 @@ public enum Profile {
   private static final class Weights {
     private final int[] factors = new int[Move.values().length];
     private final int[] percents = new int[Trait.values().length];
+    private boolean functions;
 
     Weights() {
-      Arrays.fill(factors, 1);
+      for (Move move : Move.values()) {
+        factors[move.ordinal()] = move.isFunction() ? 0 : 1;
+      }
       for (Trait trait : Trait.values()) {
         percents[trait.ordinal()] = trait.percent;
       }
+    }
+
+    /** With asyncio's functions; without what goes round them, by resuming coroutines by hand or naming another running task. */
+    Weights functions() {
+      functions = true;
+      return times(0, Move.STEP, Move.WAKEUP, Move.SEND, Move.HANDSHAKE, Move.HAND_MADE, Move.AWAIT_SELF, Move.YIELD_SELF)
+          .times(0, Move.ENTER, Move.LEAVE, Move.SWAP, Move.REGISTER, Move.UNREGISTER, Move.TASK_OF_NOTHING, Move.DISPATCH)
+          .times(1, Arrays.stream(Move.values()).filter(Move::isFunction).toArray(Move[]::new))
+          .percent(Trait.KIT_LOOP, 0)
+          .percent(Trait.COROUTINE, 0)
+          .percent(Trait.CIRCLE, 0)
+          .percent(Trait.OTHER_LOOP, 5)
+          .percent(Trait.REFUSING, 5);
     }
 
     Weights times(int factor, Move... moves) {

@@ -74,6 +74,11 @@ public final class ProgramGenerator {
     return old;
   }
 
+  /** Whether the programs use asyncio's functions. */
+  boolean hasFunctions() {
+    return profile.hasFunctions() && !old;
+  }
+
   boolean hasCircles() {
     return circles;
   }

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties.random;
 
 import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
 import java.util.ArrayList;
@@ -103,6 +104,9 @@ final class Sense {
         check(isDeadline(one.arg(0)), one, "has no power of two");
         check(deadlines.add(one.arg(0)), one, "has the deadline of another one");
       }
+      case TIMEOUT -> checkLimit(one, one.arg(0), spot);
+      case WAIT_FOR, RESCHEDULE -> checkLimit(one, one.arg(1), spot);
+      case WAIT -> checkLimit(one, one.arg(one.args().size() - 1), spot);
       case BASE_CANCEL -> check(!inStep || !one.arg(0).startsWith("t"), one, "may cancel the running task");
       case SEND -> {
         if (bodyOf.containsKey(one.arg(0))) {
@@ -124,6 +128,15 @@ final class Sense {
       look(inner, new Spot(spot.body, true, true), callback);
     } else if (inner != null) {
       look(inner, new Spot(spot.body, spot.repeated, true), node);
+    }
+  }
+
+  /** A time that is over sets no timer; but that of a wait does. */
+  private void checkLimit(Instruction one, String seconds, Spot spot) {
+    if (Limits.isSeconds(seconds) && (one.op() == Op.WAIT || Double.parseDouble(seconds) > 0)) {
+      check(!spot.repeated, one, "is done more than once");
+      check(isDeadline(seconds), one, "has no power of two");
+      check(deadlines.add(seconds), one, "has the deadline of another one");
     }
   }
 
@@ -153,7 +166,7 @@ final class Sense {
     int yields = 0;
     int depth = 0;
     for (Instruction one : program.bodies().getOrDefault(bodyOf.getOrDefault(coroutine, ""), List.of())) {
-      depth += one.op() == Op.TRY ? 1 : one.op() == Op.END ? -1 : 0;
+      depth += one.op().opens() ? 1 : one.op() == Op.END ? -1 : 0;
       boolean solid = one.op() == Op.YIELD || one.op() == Op.TRY || one.op() == Op.CATCH || one.op() == Op.END;
       if (depth == 0 && !solid) {
         break;

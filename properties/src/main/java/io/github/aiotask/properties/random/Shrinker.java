@@ -77,6 +77,7 @@ public final class Shrinker {
             () -> withoutNames(program),
             () -> withoutChunks(program),
             () -> withoutTries(program),
+            () -> withoutScopes(program),
             () -> withoutLines(program),
             () -> withoutCalls(program),
             () -> withSimplerLines(program))
@@ -203,6 +204,28 @@ public final class Shrinker {
         without(code, at, end + 1),
         without(without(code, handler, end + 1), at, at + 1),
         without(without(code, end, end + 1), at, handler + 1));
+  }
+
+  /** Without a timeout or group; or with what is in it alone. */
+  private static Stream<Program> withoutScopes(Program program) {
+    return parts(program).entrySet().stream()
+        .flatMap(
+            part -> {
+              List<Instruction> code = part.getValue();
+              return IntStream.range(0, code.size())
+                  .filter(at -> code.get(at).op() == Op.TIMEOUT || code.get(at).op() == Op.GROUP)
+                  .boxed()
+                  .flatMap(at -> withoutScope(code, at))
+                  .map(kept -> with(program, part.getKey(), kept));
+            });
+  }
+
+  private static Stream<List<Instruction>> withoutScope(List<Instruction> code, int at) {
+    int end = Instructions.find(code, Op.END, at + 1);
+    if (end >= code.size()) {
+      return Stream.empty();
+    }
+    return Stream.of(without(code, at, end + 1), without(without(code, end, end + 1), at, at + 1));
   }
 
   /** Without one instruction; without that and the next, for what only makes sense as two. */
