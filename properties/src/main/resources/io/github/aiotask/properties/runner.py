@@ -36,6 +36,8 @@ except ImportError:  # before 3.7
     contextvars = None
 
 PROTOCOL = 1
+END_OF_TEXT = '\x1f'
+"""Behind what is in a list or group, as the class program/PythonText wants it: texts of errors may have brackets of their own."""
 NANOS_PER_SECOND = 10 ** 9
 
 # The limits of programs, as in the class program/Limits of the kit.
@@ -1568,7 +1570,7 @@ class World:
         if isinstance(value, BaseException):
             return (error or self.error)(value)
         if isinstance(value, list):
-            return '[%s]' % ','.join(self.repr(one, error) for one in value)
+            return '[%s]' % ','.join(self.repr(one, error) + END_OF_TEXT for one in value)
         if not self.all:
             return '@'
         if isinstance(value, Future):
@@ -1585,7 +1587,7 @@ class World:
             return as_written
         name = type(error).__name__
         if hasattr(error, 'exceptions'):
-            return '%s(%s)' % (name, ','.join((member or self.error)(one) for one in error.exceptions))
+            return '%s(%s)' % (name, ','.join((member or self.error)(one) + END_OF_TEXT for one in error.exceptions))
         if name == 'CancelledError':
             return 'CancelledError(%s)' % ','.join(self.str(one) for one in error.args)
         texts = [one if isinstance(one, str) else repr(one) for one in error.args]

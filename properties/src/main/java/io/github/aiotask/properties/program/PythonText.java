@@ -9,6 +9,8 @@ public final class PythonText {
   /** Whatever is there, up to the last bracket of the line: it may quote another error, and be cut in the middle. */
   private static final String TEXT = ".*";
 
+  private static final char SEPARATOR = '\u001f';
+
   private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
 
   static {
@@ -53,9 +55,22 @@ public final class PythonText {
     KINDS.put(Pattern.compile(text), kind);
   }
 
-  /** The line with kinds in the place of CPython's texts. */
+  /** The line with kinds in the place of CPython's texts; those in lists and groups end with a separator, which goes. */
   public static String toKinds(String line) {
-    String result = line;
+    if (line.indexOf(SEPARATOR) < 0) {
+      return toKindsAlone(line);
+    }
+    StringBuilder result = new StringBuilder();
+    int from = 0;
+    for (int at = line.indexOf(SEPARATOR); at >= 0; at = line.indexOf(SEPARATOR, from)) {
+      result.append(toKindsAlone(line.substring(from, at)));
+      from = at + 1;
+    }
+    return result.append(toKindsAlone(line.substring(from))).toString();
+  }
+
+  private static String toKindsAlone(String part) {
+    String result = part;
     for (Map.Entry<Pattern, String> entry : KINDS.entrySet()) {
       result = entry.getKey().matcher(result).replaceAll(entry.getValue());
     }
