@@ -11,8 +11,14 @@ final class Awaitables {
     return elsewhere ? Outcome.raised(s.by("10.2"), "OTHER_LOOP") : ensureFuture(s, awaitable);
   }
 
+  /** The same where CPython takes a future of another loop too: here a function is that of one loop. */
+  static Outcome ensureFutureOfThisLoop(State s, Ref awaitable) {
+    Outcome ensured = ensureFutureHere(s, awaitable);
+    return ensured.butRaised(refused -> refused.rule().equals("10.2") ? refused.also(Model.DIFFERENCE) : refused);
+  }
+
   /** §10.1: a future itself, or a new task of a coroutine; the value is its id. */
-  static Outcome ensureFuture(State s, Ref awaitable) {
+  private static Outcome ensureFuture(State s, Ref awaitable) {
     if (awaitable.kind() == Ref.Kind.FUTURE) {
       return Outcome.done(s.by("10.1"), awaitable.id());
     }

@@ -68,7 +68,7 @@ final class GroupRules {
     boolean exit = error.is(ExceptionKind.EXIT);
     State s = put(exit ? start.by("10.50") : start.by("10.53"), exit ? with.withExit(error) : with);
     if (s.future(with.parent()).isDone()) {
-      return LoopRules.reportFuture(s.by("10.56"), task, "ORPHANED_EXCEPTION", error);
+      return LoopRules.reportFuture(s.by("10.56"), task, "ORPHAN_RAISED", error);
     }
     if (with.aborting() || with.hasCancelled()) {
       return Outcome.done(s);
@@ -112,7 +112,7 @@ final class GroupRules {
     Outcome waited = Routines.answer(s, group(s, id).waiter(), raised);
     State by = waited.state().by("10.49");
     if (waited.isRaised() && !waited.error().is(ExceptionKind.CANCELLED)) {
-      return waited.at(by);
+      return waited.at(put(by.also(Model.DIFFERENCE), group(by, id).withWaiter(TaskState.NONE))); // CPython's group is lost then
     }
     Outcome aborted =
         waited.isRaised() && !group(by, id).aborting()

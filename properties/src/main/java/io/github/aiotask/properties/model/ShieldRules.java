@@ -11,7 +11,7 @@ final class ShieldRules {
 
   /** §10.16, §10.17: the value is the future that the shield is: the inner one itself if that is done. */
   static Outcome shield(State s, String name, Ref argument) {
-    Outcome ensured = Awaitables.ensureFuture(s, argument);
+    Outcome ensured = Awaitables.ensureFutureOfThisLoop(s, argument);
     if (ensured.isRaised()) {
       return ensured;
     }
@@ -60,6 +60,6 @@ final class ShieldRules {
     }
     Outcome read = FutureRules.exception(s, inner);
     State by = read.state().by("10.18");
-    return read.value() == null ? Outcome.done(by) : LoopRules.reportFuture(by, inner, "SHIELDED_EXCEPTION", read.error());
+    return read.value() == null ? Outcome.done(by) : LoopRules.reportFuture(by, inner, "SHIELDED_RAISED", read.error());
   }
 }

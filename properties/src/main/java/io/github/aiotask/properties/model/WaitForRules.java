@@ -33,7 +33,7 @@ final class WaitForRules {
   }
 
   private static Routine.Begun withoutTime(State s, Ref awaitable) {
-    Outcome ensured = Awaitables.ensureFuture(s, awaitable);
+    Outcome ensured = Awaitables.ensureFutureOfThisLoop(s, awaitable);
     if (ensured.isRaised()) {
       return new Routine.Begun(ensured, null);
     }

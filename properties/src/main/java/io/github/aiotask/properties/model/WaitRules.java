@@ -16,6 +16,12 @@ final class WaitRules {
   static Routine.Begun wait(State s, List<Integer> arguments, String until, @Nullable Long nanos) {
     PVector<Integer> futures = TreePVector.from(arguments.stream().distinct().toList());
     State by = futures.size() < arguments.size() ? s.by("10.26").by("10.20") : s.by("10.20");
+    for (int future : futures) {
+      Outcome here = Awaitables.ensureFutureOfThisLoop(by, Ref.future(future));
+      if (here.isRaised()) {
+        return new Routine.Begun(here, null);
+      }
+    }
     int id = by.functions().waits().size();
     int waiter = by.futures().size();
     Routine routine = new Routine.Wait(id);

@@ -43,8 +43,8 @@ public final class PythonText {
     kind("IllegalStateException", "RuntimeError\\(Timeout should be used inside a task\\)");
     kind("IllegalStateException", "RuntimeError\\(Cannot change state of [a-z]+ Timeout\\)");
     kind("IllegalStateException", "RuntimeError\\(TaskGroup @ (cannot determine the parent task|is finished|is shutting down)\\)");
-    kind("SHIELDED_EXCEPTION", "\\w+ exception in shielded future");
-    kind("ORPHANED_EXCEPTION", "Task @ has errored out but its parent task @ is already completed");
+    kind("SHIELDED_RAISED", "\\w+ exception in shielded future");
+    kind("ORPHAN_RAISED", "Task @ has errored out but its parent task @ is already completed");
     kind("EH[CALLBACK_RAISED]", "EH\\[Exception in callback @\\]");
     kind("EH[DESTROYED_PENDING]", "EH\\[Task was destroyed but it is pending!\\]");
   }

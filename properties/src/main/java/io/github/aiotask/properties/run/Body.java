@@ -1,30 +1,33 @@
 package io.github.aiotask.properties.run;
 
-import io.github.aiotask.FutureLike;
-import io.github.aiotask.StateMachine;
+import io.github.aiotask.Awaitable;
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.properties.functions.Scope;
 import io.github.aiotask.properties.program.Blocks;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that runs: as a coroutine, written by hand or in direct style, or as plain code (a callback, the outside), where
- * yields do nothing.
+ * A body that runs: as the code of a coroutine, whichever style that has, or as plain code (a callback, the outside), where yields
+ * do nothing.
  */
-final class Body extends StateMachine<@Nullable Object> implements BodyCoroutine {
+final class Body {
   private final World world;
   private final Tracer tracer;
   private final Who who;
   private final List<Instruction> code;
   private final int number;
-  private final Deque<Integer> handlers = new ArrayDeque<>();
+  private final Deque<Block> blocks = new ArrayDeque<>();
   private int next;
   private boolean started;
-  private @Nullable Instruction suspended; // the yield or await that the next resume goes on with
+  private boolean taken; // by one of asyncio's functions, which resumes it
+  private @Nullable Instruction suspended; // what the next resume goes on with
+  private Block.@Nullable OfScope left; // the block whose end that is
+  private @Nullable Leaving leaving; // and why
 
   Body(World world, Who who, List<Instruction> code) {
     this.world = world;
@@ -34,15 +37,31 @@ final class Body extends StateMachine<@Nullable Object> implements BodyCoroutine
     this.number = world.nextNumber();
   }
 
-  @Override
-  public Who who() {
+  Who who() {
     return who;
   }
 
-  @Override
-  public int number() {
+  int number() {
     return number;
   }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  /** Whether nobody has resumed it, and none of asyncio's functions will. */
+  boolean isNew() {
+    return !started && !taken;
+  }
+
+  boolean isTaken() {
+    return taken;
+  }
+
+  void take() {
+    taken = true;
+  }
+
 
   // ---- as plain code
 
@@ -77,9 +96,11 @@ final class Body extends StateMachine<@Nullable Object> implements BodyCoroutine
 
   private void execute(Instruction instruction) throws Throwable {
     switch (instruction.op()) {
-      case TRY -> handlers.push(Blocks.find(Op.CATCH, code, next));
+      case TRY -> blocks.push(new Block.Try(Blocks.find(Op.CATCH, code, next)));
       case CATCH -> {
-        handlers.poll();
+        if (blocks.peek() instanceof Block.Try) {
+          blocks.pop();
+        }
         next = Math.min(Blocks.find(Op.END, code, next) + 1, code.size());
       }
       case END -> {}
@@ -90,28 +111,44 @@ final class Body extends StateMachine<@Nullable Object> implements BodyCoroutine
 
   // ---- as a coroutine
 
-  @Override
-  protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable raised) throws Throwable {
-    begin(sent, raised);
-    Throwable error = raised;
+  /** Runs to the next suspension, or to the end. */
+  Answer resume(@Nullable Object sent, @Nullable Throwable raised) throws Throwable {
+    Leaving why = begin(sent, raised);
     while (true) {
-      if (error != null && !handles(error)) {
-        next = code.size();
-        tracer.raises(who, error);
-        throw error;
-      }
       try {
-        return runToSuspension();
-      } catch (Throwable thrown) {
-        error = thrown;
+        Answer answer = why == null ? null : leave(why);
+        return answer == null ? runToSuspension() : answer;
+      } catch (Throwable error) {
+        if (blocks.isEmpty()) {
+          next = code.size();
+          tracer.raises(who, error);
+          throw error;
+        }
+        why = new Leaving.Raising(error);
       }
     }
   }
 
-  /** Tells with what the coroutine starts or goes on. */
-  private void begin(@Nullable Object sent, @Nullable Throwable raised) {
+  /** Tells of an error that is raised before the first step, and so never reaches the code. */
+  void failsBeforeItStarts(Throwable error) {
+    started = true;
+    next = code.size();
+    tracer.raises(who, error);
+  }
+
+  /** Tells with what the coroutine starts or goes on; why it does not go on where it stands. */
+  private @Nullable Leaving begin(@Nullable Object sent, @Nullable Throwable raised) {
     Instruction waited = suspended;
     suspended = null;
+    Leaving why = raised == null ? null : new Leaving.Raising(raised);
+    if (left != null) {
+      Leaving former = leaving;
+      Block.OfScope block = left;
+      left = null;
+      leaving = null;
+      tracer.leaves(who, block.opened(), raised);
+      return why != null || block.isAt(former) ? why : former;
+    }
     if (waited != null && raised != null) {
       tracer.failed(who, waited, raised);
     } else if (waited != null) {
@@ -121,118 +158,131 @@ final class Body extends StateMachine<@Nullable Object> implements BodyCoroutine
       tracer.starts(who);
     }
     started = true;
+    return why;
   }
 
-  private @Nullable Object runToSuspension() throws Throwable {
+  private Answer runToSuspension() throws Throwable {
     while (hasNext()) {
       Instruction instruction = code.get(next++);
+      Answer answer = null;
       switch (instruction.op()) {
         case YIELD -> {
           Object value = world.value(instruction.arg(0));
           tracer.yields(who, instruction, value);
           suspended = instruction;
-          return value;
+          return new Answer.Yields(value);
         }
-        case AWAIT -> {
-          FutureLike<?> future = awaited(instruction);
-          tracer.awaits(who, future);
+        case AWAIT, WAIT, WAIT_FOR -> {
+          Awaitable<?> awaited = awaited(instruction);
           suspended = instruction;
-          return await(future);
+          answer = new Answer.Awaits(awaited);
         }
-        case RETURN -> {
-          next = code.size();
-          return end(world.value(instruction.text()));
-        }
+        case TIMEOUT, GROUP -> enter(instruction);
+        case END -> answer = isEndOfScope(next - 1) ? leave(new Leaving.AtEnd(next - 1)) : null;
+        case RETURN -> answer = leave(new Leaving.Returning(world.value(instruction.text())));
         default -> execute(instruction);
       }
+      if (answer != null) {
+        return answer;
+      }
     }
-    return end(null);
+    Answer answer = leave(new Leaving.Returning(null));
+    return answer == null ? runToSuspension() : answer;
   }
 
-  private FutureLike<?> awaited(Instruction instruction) {
+  private Awaitable<?> awaited(Instruction instruction) {
     try {
-      return world.futureLike(instruction.arg(0));
+      Awaitable<?> awaited = world.awaited(instruction);
+      if (instruction.op() == Op.AWAIT) {
+        tracer.awaits(who, awaited);
+      } else {
+        tracer.awaits(who, instruction);
+      }
+      return awaited;
     } catch (Throwable error) {
       tracer.failed(who, instruction, error);
       throw error;
     }
   }
 
-  private Object end(@Nullable Object value) {
-    return returns(told(value));
-  }
-
-  // ---- as a coroutine in direct style
-
-  /** Runs all of it; what it returns. */
-  @Nullable Object runDirect(DirectStyle style) throws Exception {
-    tracer.starts(who);
-    while (hasNext()) {
-      Instruction instruction = code.get(next++);
-      try {
-        switch (instruction.op()) {
-          case YIELD -> {
-            Object value = world.value(instruction.arg(0));
-            tracer.yields(who, instruction, value);
-            goOn(style, instruction, () -> style.yielding(value));
-          }
-          case AWAIT -> {
-            FutureLike<?> future = awaited(instruction);
-            tracer.awaits(who, future);
-            goOn(style, instruction, () -> style.await(future));
-          }
-          case RETURN -> {
-            next = code.size();
-            return told(world.value(instruction.text()));
-          }
-          default -> execute(instruction);
-        }
-      } catch (Throwable error) {
-        if (style.isEnd(error)) {
-          throw Raised.as(error);
-        }
-        if (!handles(error)) {
-          next = code.size();
-          tracer.raises(who, error);
-          throw Raised.as(error);
-        }
-      }
-    }
-    return told(null);
-  }
-
-  /** Suspends, and tells with what it goes on. */
-  private void goOn(DirectStyle style, Instruction one, Callable<@Nullable Object> suspension) throws Exception {
-    Object value;
-    try {
-      value = suspension.call();
-    } catch (Throwable error) {
-      if (!style.isEnd(error)) {
-        tracer.failed(who, one, error);
-      }
-      throw Raised.as(error);
-    }
-    world.keepResult(one, value);
-    tracer.done(who, one, value);
-  }
-
-  private @Nullable Object told(@Nullable Object value) {
+  private Answer end(@Nullable Object value) {
+    next = code.size();
     tracer.returns(who, value);
-    return value;
+    return new Answer.Returns(value);
+  }
+
+  // ---- blocks
+
+  private void enter(Instruction instruction) {
+    try {
+      Scope scope = world.enter(instruction);
+      blocks.push(new Block.OfScope(Blocks.find(Op.END, code, next), instruction, scope));
+      tracer.done(who, instruction, null);
+    } catch (Throwable error) {
+      tracer.failed(who, instruction, error);
+      throw error;
+    }
+  }
+
+  private boolean isEndOfScope(int end) {
+    return blocks.stream().anyMatch(block -> block instanceof Block.OfScope scope && scope.end() == end);
+  }
+
+  /** Leaves blocks: the answer of the coroutine, or null if it goes on where that has led. */
+  private @Nullable Answer leave(Leaving begun) throws Throwable {
+    Leaving why = begun;
+    while (!blocks.isEmpty()) {
+      Block block = blocks.pop();
+      if (block instanceof Block.Try attempt) {
+        if (why instanceof Leaving.Raising raising && takes(attempt, raising.error())) {
+          return null;
+        }
+        continue;
+      }
+      Block.OfScope of = (Block.OfScope) block;
+      Throwable error = why instanceof Leaving.Raising raising ? raising.error() : null;
+      try {
+        Coroutine<?> end = of.scope().exit(error);
+        if (end != null) {
+          left = of;
+          leaving = why;
+          return new Answer.Awaits(end);
+        }
+        tracer.leaves(who, of.opened(), null);
+      } catch (Throwable other) {
+        tracer.leaves(who, of.opened(), other == error ? null : other);
+        why = new Leaving.Raising(other);
+      }
+      if (of.isAt(why)) {
+        return null;
+      }
+    }
+    if (why instanceof Leaving.Raising raising) {
+      throw raising.error();
+    }
+    return end(why instanceof Leaving.Returning returning ? returning.value() : null);
   }
 
   // ---- errors
 
-  /** Goes to the handler that takes the error; false if there is none. */
+  /** Goes to the handler that takes the error; false if there is none. Plain code is in no timeout or group. */
   private boolean handles(Throwable error) {
-    while (!handlers.isEmpty()) {
-      int handler = handlers.pop();
-      if (handler < code.size() && world.catches(code.get(handler).arg(0), error)) {
-        world.put(code.get(handler).arg(1), error);
-        next = handler + 1;
+    while (!blocks.isEmpty()) {
+      if (takes((Block.Try) blocks.pop(), error)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether its catch takes the error: the body goes on there. */
+  private boolean takes(Block.Try attempt, Throwable error) {
+    int handler = attempt.handler();
+    if (handler >= code.size() || !world.catches(code.get(handler).arg(0), error)) {
+      return false;
+    }
+    world.put(code.get(handler).arg(1), error);
+    next = handler + 1;
+    return true;
   }
 }

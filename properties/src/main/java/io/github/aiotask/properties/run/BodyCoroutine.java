@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A body as a coroutine. It is a callback too, for the instruction that schedules a coroutine by mistake. */
 interface BodyCoroutine extends Coroutine<@Nullable Object>, Callback<@Nullable Object> {
 
-  Who who();
-
-  /** Its place in the order of creation. */
-  int number();
+  /** Its code. */
+  Body body();
 
   @Override
   default void call(@Nullable Object argument) {

@@ -1,7 +1,7 @@
 package io.github.aiotask.properties.run;
 
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.FutureLike;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +19,11 @@ public interface DirectStyle {
   /**
    * Awaits in the body that runs (§1.15, §1.16).
    *
-   * @param future what to wait for
+   * @param awaitable what to wait for
    * @return its result
    * @throws Exception any error that is raised at the await
    */
-  @Nullable Object await(FutureLike<?> future) throws Exception;
+  @Nullable Object await(Awaitable<?> awaitable) throws Exception;
 
   /**
    * Yields from the body that runs.

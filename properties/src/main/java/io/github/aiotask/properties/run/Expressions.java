@@ -2,6 +2,7 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
+import io.github.aiotask.properties.functions.TimeoutScope;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ final class Expressions {
     }
     if (attribute.equals("blocking")) {
       return world.futureLike(owner).isBlocking();
+    }
+    if (attribute.equals("expired")) {
+      return world.typed(owner, TimeoutScope.class, "Timeout").expired();
     }
     Future<?> future = world.future(owner);
     Snapshot now = future.snapshot();

@@ -129,7 +129,9 @@ final class Looks {
 
   /** Where in the order of their creation a task stands. */
   private static int creation(Object task) {
-    return task instanceof Task<?> one && one.coroutine() instanceof BodyCoroutine body ? body.number() : Integer.MAX_VALUE;
+    return task instanceof Task<?> one && one.coroutine() instanceof BodyCoroutine body
+        ? body.body().number()
+        : Integer.MAX_VALUE;
   }
 
   private static void append(StringBuilder line, String key, boolean set) {

@@ -19,7 +19,7 @@ final class Names {
   /** The name of an object; {@code ?} for a future or task that the program did not create; null for what has no name. */
   @Nullable String of(Object object) {
     if (object instanceof BodyCoroutine body) {
-      return body.who().name();
+      return body.body().who().name();
     }
     if (object instanceof KitCallback callback) {
       return callback.who().name();
@@ -29,7 +29,7 @@ final class Names {
       return name;
     }
     // While an eager start runs, the program has not got the task yet, but its coroutine knows whose it is.
-    return object instanceof Task<?> task && task.coroutine() instanceof BodyCoroutine body ? body.who().name() : UNKNOWN;
+    return object instanceof Task<?> task && task.coroutine() instanceof BodyCoroutine body ? body.body().who().name() : UNKNOWN;
   }
 
   /** The name of what is in a list of callbacks: {@code ?} for what the program did not add. */

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.run;
 
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.BaseFuture;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
@@ -10,6 +11,8 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.Registry;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.properties.functions.GroupScope;
+import io.github.aiotask.properties.functions.TimeoutScope;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Op;
@@ -21,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what the instructions say, all but what {@link Body} does by itself. */
 final class Performer {
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final Set<Op> RUNS = EnumSet.of(Op.RUN, Op.FOREVER, Op.COMPLETE, Op.DISPATCH);
 
   private final World world;
@@ -71,11 +73,19 @@ final class Performer {
     return instruction;
   }
 
+  /** asyncio's functions are there in 3.14 only. */
+  void checkVersion(Op op) {
+    if (op.isFunction() && !op.isFor(world.isOnKitLoop(), runtime.version())) {
+      throw Raised.as(KitError.parse("NotImplementedError(" + op.text() + ")"));
+    }
+  }
+
   /** So that every program comes to an end, and none uses up the stack. */
   private void checkLimits(Op op) {
     if (op.isCounted() && ++performed > Limits.INSTRUCTIONS) {
       throw Raised.as(KitError.parse("Endless()"));
     }
+    checkVersion(op);
     if (op.nests() && depth == Limits.DEPTH && op.isFor(world.isOnKitLoop())) {
       throw Raised.as(KitError.parse("RecursionError(" + op.text() + ")"));
     }
@@ -100,7 +110,7 @@ final class Performer {
       case LOOP -> createLooked(first, world.newLoop(new KitPoller(world.looks()::look)));
       case TASK -> createTask(one);
       case TASK_OF_NOTHING -> runtime.createTask(loop, nothing(), TaskOptions.DEFAULT);
-      case COROUTINE -> world.create(first, newBody(one));
+      case COROUTINE -> world.create(first, newBody(one, first));
       case LOG -> tracer.log(who, expressions.fill(one.text()));
       case HANDSHAKE -> world.futureLike(first).setBlocking(true);
       case SET -> world.future(first).setResult(world.value(second));
@@ -126,7 +136,7 @@ final class Performer {
       case SOON -> keepHandle(one, loop.callSoon(code(one), one, null));
       case SOON_COROUTINE -> loop.callSoon(world.typed(first, BodyCoroutine.class, "Coroutine"), null, null);
       case THREAD -> inAnotherThread(code(one), one);
-      case LATER -> keepHandle(one, loop.callAt(deadline(first), code(one), one, null));
+      case LATER -> keepHandle(one, loop.callAt(loop.time() + world.nanos(first), code(one), one, null));
       case AT -> hop(world.number(first), code(one), one);
       case DROP -> world.typed(first, Handle.class, "Handle").cancel();
       case CALLBACK -> addCallback(one);
@@ -160,7 +170,16 @@ final class Performer {
       case HANDLER -> mainLoop.runnable(one.op()).setExceptionHandler(handler(world.body(first)));
       case CONTEXT -> world.guest().context().put(first, world.value(second));
       case LET -> world.put(first, expressions.value(second));
-      case YIELD, AWAIT, RETURN, TRY, CATCH, END -> {} // Body's; in plain code there is nobody to yield to
+      case GATHER -> gather(one);
+      case SHIELD -> shield(first, second);
+      case RESCHEDULE -> world.typed(first, TimeoutScope.class, "Timeout").reschedule(world.limit(second));
+      case SPAWN -> {
+        GroupScope group = world.typed(first, GroupScope.class, "TaskGroup");
+        createLooked(second, group.createTask(newBody(one, second), options(one)));
+      }
+      case YIELD, AWAIT, WAIT, WAIT_FOR, RETURN, TRY, CATCH, TIMEOUT, GROUP, END -> {
+        // Body's; in plain code there is nobody to yield to
+      }
     }
     return null;
   }
@@ -173,14 +192,34 @@ final class Performer {
     world.looks().add(name, created);
   }
 
-  private BodyCoroutine newBody(Instruction one) {
+  private BodyCoroutine newBody(Instruction one, String name) {
     String body = one.option("body");
-    return world.newCoroutine(new Who(one.arg(0), true), world.body(body == null ? one.arg(0) : body));
+    return world.newCoroutine(new Who(name, true), world.body(body == null ? name : body));
   }
 
   private void createTask(Instruction one) {
-    TaskOptions options = new TaskOptions(one.option("name"), null, one.args().contains("eager"));
-    createLooked(one.arg(0), runtime.createTask(loop, newBody(one), options));
+    createLooked(one.arg(0), runtime.createTask(loop, newBody(one, one.arg(0)), options(one)));
+  }
+
+  private static TaskOptions options(Instruction one) {
+    return new TaskOptions(one.option("name"), null, one.args().contains("eager"));
+  }
+
+  private void gather(Instruction one) {
+    List<String> words = one.args().subList(Math.min(1, one.args().size()), one.args().size());
+    boolean returning = !words.isEmpty() && words.get(words.size() - 1).equals("returning");
+    List<Awaitable<?>> children = world.awaitables(returning ? words.subList(0, words.size() - 1) : words);
+    createLooked(one.arg(0), world.functions().gather(children, returning));
+  }
+
+  private void shield(String name, String of) {
+    Awaitable<?> inner = world.awaitables(List.of(of)).get(0);
+    Future<?> outer = world.functions().shield(inner);
+    if (outer == inner) {
+      world.put(name, inner); // which keeps its name
+    } else {
+      createLooked(name, outer);
+    }
   }
 
   /** What is no coroutine. */
@@ -223,13 +262,6 @@ final class Performer {
     if (one.result() != null) {
       world.create(one.result(), handle);
     }
-  }
-
-  private long deadline(String seconds) {
-    if (!Limits.isSeconds(seconds)) {
-      throw Raised.as(KitError.parse("ValueError(" + seconds + ")"));
-    }
-    return loop.time() + (long) (Double.parseDouble(seconds) * NANOS_PER_SECOND);
   }
 
   private void inAnotherThread(Callback<Object> callback, Object argument) throws Throwable {
@@ -294,6 +326,9 @@ final class Performer {
       return null;
     }
     Coroutine<?> coroutine = world.typed(name, Coroutine.class, "Coroutine");
+    if (coroutine instanceof BodyCoroutine body && body.body().isTaken()) {
+      throw world.taken(name);
+    }
     Object yielded = coroutine.send(world.value(word));
     return yielded == Coroutine.RETURNED ? coroutine.returned() : yielded;
   }

@@ -3,7 +3,10 @@ package io.github.aiotask.properties.run;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
+import io.github.aiotask.properties.functions.Values;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as Python does, so that traces compare. */
@@ -20,6 +23,10 @@ final class Rendering {
 
   /** As {@code str(value)}. */
   String str(@Nullable Object value) {
+    return str(value, this::error);
+  }
+
+  private String str(@Nullable Object value, Function<Throwable, String> errors) {
     if (value == null) {
       return "None";
     }
@@ -30,7 +37,11 @@ final class Rendering {
       return truth ? "True" : "False";
     }
     if (value instanceof Throwable error) {
-      return error(error);
+      return errors.apply(error);
+    }
+    Object plain = Values.plain(value);
+    if (plain instanceof List<?> items) {
+      return items.stream().map(item -> repr(Values.plain(item), errors)).collect(Collectors.joining(",", "[", "]"));
     }
     String name = names.apply(value);
     return name == null ? value.toString() : name;
@@ -38,11 +49,21 @@ final class Rendering {
 
   /** As {@code repr(value)}. */
   String repr(@Nullable Object value) {
-    return value instanceof String text ? "'" + text + "'" : str(value);
+    return repr(value, this::error);
+  }
+
+  /** As {@code repr(value)}, with errors in it as that writes them. */
+  String repr(@Nullable Object value, Function<Throwable, String> errors) {
+    return value instanceof String text ? "'" + text + "'" : str(value, errors);
   }
 
   /** {@code Name(text)}; the library's own errors by their kind. */
   String error(Throwable error) {
+    return error(error, this::error);
+  }
+
+  /** The same, with the members of a group as that writes them. */
+  String error(Throwable error, Function<Throwable, String> member) {
     if (error instanceof KitError kit) {
       return kit.text();
     }
@@ -50,7 +71,9 @@ final class Rendering {
       Object message = cancelled.message();
       return "CancelledError(" + (message == null ? "" : str(message)) + ")";
     }
-    return error.getClass().getSimpleName();
+    List<Throwable> members = Values.membersOf(error);
+    String name = Values.nameOf(error);
+    return members.isEmpty() ? name : members.stream().map(member).collect(Collectors.joining(",", name + "(", ")"));
   }
 
   /** pending, cancelled, result=… or exc=… */

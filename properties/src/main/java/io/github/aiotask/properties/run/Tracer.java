@@ -20,7 +20,7 @@ final class Tracer {
   private static final Set<Op> SILENT = EnumSet.of(Op.TRY, Op.CATCH, Op.END, Op.RETURN, Op.RAISE, Op.LOG);
   private static final Set<Op> VALUED =
       EnumSet.of(
-          Op.AWAIT, Op.YIELD, Op.CANCEL, Op.BASE_CANCEL, Op.UNCANCEL, Op.RESULT, Op.EXCEPTION, Op.REMOVE, Op.COMPLETE,
+          Op.AWAIT, Op.WAIT, Op.WAIT_FOR, Op.YIELD, Op.CANCEL, Op.BASE_CANCEL, Op.UNCANCEL, Op.RESULT, Op.EXCEPTION, Op.REMOVE, Op.COMPLETE,
           Op.SEND, Op.SWAP);
 
   private static final Set<LoopError.Kind> COLLECTED =
@@ -108,6 +108,19 @@ final class Tracer {
     }
   }
 
+  /** What one of asyncio's functions waits for is told as it is written. */
+  void awaits(Who who, Instruction one) {
+    if (all) {
+      event(who, " awaits " + one.source());
+    }
+  }
+
+  void leaves(Who who, Instruction opened, @Nullable Throwable error) {
+    if (all) {
+      event(who, " leaves " + opened.source() + (error == null ? "" : " ! " + numbered(error)));
+    }
+  }
+
   void yields(Who who, Instruction one, @Nullable Object value) {
     if (all) {
       event(who, one.args().isEmpty() ? " yields" : " yields " + numbered(value));
@@ -170,16 +183,19 @@ final class Tracer {
     return line;
   }
 
-  /** As {@code repr(value)}; an error with the number of the object. */
+  /** As {@code repr(value)}; each error with the number of the object. */
   private String numbered(@Nullable Object value) {
-    if (!(value instanceof Throwable error)) {
-      return rendering.repr(value);
-    }
+    return rendering.repr(value, this::numberedError);
+  }
+
+  /** Of a group, the members have theirs first. */
+  private String numberedError(Throwable error) {
+    String text = rendering.error(error, this::numberedError);
     Integer number = numbers.get(error);
     if (number == null) {
       number = numbers.size() + 1;
       numbers.put(error, number);
     }
-    return rendering.error(error) + "#" + number;
+    return text + "#" + number;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.run;
 
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
@@ -9,17 +10,25 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.functions.Functions;
+import io.github.aiotask.properties.functions.Scope;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Limits;
+import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one program: a runtime, loops, variables, and the trace. */
 public final class World {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final Set<String> UNTIL = Set.of("first", "exception", "all"); // what a wait waits for
+
   private final Program program;
   private final PythonVersion version;
   private final boolean onKitLoop;
@@ -32,6 +41,7 @@ public final class World {
   private final Names names = new Names();
   private final Tracer tracer;
   private final Looks looks;
+  private final Functions functions;
   private final Performer performer;
   private final Map<String, @Nullable Object> variables = new HashMap<>();
   private int numbers;
@@ -61,6 +71,7 @@ public final class World {
             () -> runtime.registry().currentTask(loop()));
     this.mainLoop = newLoop(poller);
     this.looks = new Looks(tracer, names, runtime.registry(), mainLoop);
+    this.functions = new Functions(runtime, loop());
     this.performer = new Performer(this);
   }
 
@@ -192,6 +203,10 @@ public final class World {
     return guest;
   }
 
+  Functions functions() {
+    return functions;
+  }
+
   KitPoller poller() {
     return poller;
   }
@@ -223,7 +238,7 @@ public final class World {
   /** A body as a coroutine. */
   BodyCoroutine newCoroutine(Who who, List<Instruction> code) {
     Body body = new Body(this, who, code);
-    return style == null ? body : new DirectBody(tracer, style, body);
+    return style == null ? new HandWrittenBody(body) : new DirectBody(style, body);
   }
 
   /** Counts the bodies. */
@@ -310,6 +325,86 @@ public final class World {
 
   Task<?> task(String name) {
     return typed(name, Task.class, "Task");
+  }
+
+  /** What asyncio's functions take: futures, tasks and coroutines, which nobody else resumes from then on. */
+  List<Awaitable<?>> awaitables(List<String> words) {
+    List<Awaitable<?>> found = new ArrayList<>();
+    for (String word : words) {
+      Object value = get(word);
+      if (!(value instanceof BodyCoroutine)) {
+        typed(word, Future.class, "Awaitable");
+      }
+      found.add((Awaitable<?>) value);
+    }
+    for (int i = 0; i < words.size(); i++) {
+      if (found.get(i) instanceof BodyCoroutine body && !body.body().isNew()) {
+        throw taken(words.get(i));
+      }
+    }
+    found.forEach(one -> {
+      if (one instanceof BodyCoroutine body) {
+        body.body().take();
+      }
+    });
+    return found;
+  }
+
+  /** What an instruction of a coroutine awaits. */
+  Awaitable<?> awaited(Instruction one) {
+    performer.checkVersion(one.op());
+    return switch (one.op()) {
+      case WAIT -> waited(one);
+      case WAIT_FOR -> {
+        Long limit = limit(one.arg(1));
+        yield functions.waitFor(awaitables(List.of(one.arg(0))).get(0), limit);
+      }
+      default -> futureLike(one.arg(0));
+    };
+  }
+
+  /** Reads the words from the end: seconds, until when, and the futures before that. */
+  private Awaitable<?> waited(Instruction one) {
+    List<String> words = new ArrayList<>(one.args());
+    boolean timed = !words.isEmpty() && Limits.isSeconds(words.get(words.size() - 1));
+    Long nanos = timed ? (Long) nanos(words.remove(words.size() - 1)) : null;
+    boolean said = !words.isEmpty() && UNTIL.contains(words.get(words.size() - 1));
+    String until = said ? words.remove(words.size() - 1) : "all";
+    List<Future<?>> futures = new ArrayList<>();
+    words.forEach(word -> futures.add(future(word)));
+    if (futures.isEmpty()) {
+      throw Raised.as(KitError.parse("ValueError(wait)"));
+    }
+    return functions.wait(futures, until, nanos);
+  }
+
+  /** Enters a timeout or group, under its name if it has one. */
+  Scope enter(Instruction one) {
+    performer.checkVersion(one.op());
+    boolean group = one.op() == Op.GROUP;
+    Scope scope = group ? functions.enterGroup() : functions.enterTimeout(limit(one.arg(0)));
+    String name = group ? one.arg(0) : one.option("as");
+    if (name != null) {
+      create(name, scope);
+    }
+    return scope;
+  }
+
+  RuntimeException taken(String word) {
+    return Raised.as(KitError.parse("RuntimeError(" + word + " is taken)"));
+  }
+
+  /** A word that must be a time in seconds: in nanoseconds. */
+  long nanos(String word) {
+    if (!Limits.isSeconds(word)) {
+      throw Raised.as(KitError.parse("ValueError(" + word + ")"));
+    }
+    return (long) (Double.parseDouble(word) * NANOS_PER_SECOND);
+  }
+
+  /** The same; without a word, or with None, there is no limit: null. */
+  @Nullable Long limit(String word) {
+    return word.isEmpty() || word.equals("None") ? null : (Long) nanos(word);
   }
 
   <T> T typed(String name, Class<T> type, String called) {
