@@ -364,7 +364,7 @@ class FoundByReviewTest {
           }
         };
     Throwable error = assertThrows(IllegalStateException.class, () -> forgetful.send(null));
-    assertTrue(error.getMessage().contains("return await(future)"), error.getMessage());
+    assertTrue(error.getMessage().contains("return await(awaitable)"), error.getMessage());
   }
 
   // §9.4

@@ -1,0 +1,127 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.aiotask.Coroutine;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.direct.Carrier;
+import io.github.aiotask.direct.CoroutineClosed;
+import io.github.aiotask.direct.Direct;
+import io.github.aiotask.properties.check.Checker;
+import io.github.aiotask.properties.program.Program;
+import io.github.aiotask.properties.program.PythonText;
+import io.github.aiotask.properties.program.Recording;
+import io.github.aiotask.properties.program.Recordings;
+import io.github.aiotask.properties.random.Profile;
+import io.github.aiotask.properties.random.ProgramGenerator;
+import io.github.aiotask.properties.run.DirectStyle;
+import io.github.aiotask.properties.run.World;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bodies that run in direct style give the same traces as those written by hand, on every carrier that the JVM has. */
+class DirectStyleTest {
+  private static final int PROGRAMS = 3_000;
+  private static final long SEED = 5;
+
+  /** The library's direct style on one carrier. */
+  private record OnCarrier(Carrier carrier) implements DirectStyle {
+    @Override
+    public Coroutine<Object> coroutine(Callable<Object> body) {
+      return Direct.coroutine(carrier, body);
+    }
+
+    @Override
+    public Object await(FutureLike<?> future) throws Exception {
+      return Direct.await(future);
+    }
+
+    @Override
+    public Object yielding(Object value) throws Exception {
+      return Direct.yielding(value);
+    }
+
+    @Override
+    public boolean isEnd(Throwable error) {
+      return error instanceof CoroutineClosed;
+    }
+  }
+
+  static Stream<Carrier> carriers() {
+    return Stream.of(Carrier.values()).filter(Carrier::isAvailable);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRecordedProgramGivesTheTraceOfCPython() throws Exception {
+    TaskRuntimeProvider provider = Providers.find(null);
+    return Recordings.builtIn().stream()
+        .filter(recording -> recording.cannot() == null)
+        .flatMap(
+            recording ->
+                Arrays.stream(PythonVersion.values())
+                    .filter(version -> recording.traces().containsKey(version.number()))
+                    .flatMap(version -> carriers().map(carrier -> test(recording, version, provider, carrier))));
+  }
+
+  private static DynamicTest test(
+      Recording recording, PythonVersion version, TaskRuntimeProvider provider, Carrier carrier) {
+    return DynamicTest.dynamicTest(
+        recording.id() + " as Python " + version.number() + " on " + carrier,
+        () -> {
+          List<String> expected =
+              recording.traces().get(version.number()).trace().stream()
+                  .filter(line -> !recording.absent().containsKey(line))
+                  .map(PythonText::toKinds)
+                  .toList();
+          Program program = Objects.requireNonNull(recording.program());
+          for (boolean contexts : program.usesContexts() ? new boolean[] {true} : new boolean[] {true, false}) {
+            assertEquals(
+                expected,
+                World.run(program, version, provider, contexts, program.kitLoop(), new OnCarrier(carrier)));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void aRandomProgramOfTheCorpusGivesTheTraceOfCPython(Carrier carrier) throws Exception {
+    Checker checker = new Checker(Providers.find(null), new OnCarrier(carrier));
+    for (Recording one : Recordings.randomCorpus()) {
+      Program program = Objects.requireNonNull(one.program());
+      assertEquals(null, checker.check(program, PythonVersion.PYTHON_3_14), one.id());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void aRandomProgramGivesTheTraceOfTheModel(Carrier carrier) throws Exception {
+    Checker checker = new Checker(Providers.find(null), new OnCarrier(carrier));
+    for (PythonVersion version : PythonVersion.values()) {
+      for (Profile profile : Profile.values()) {
+        ProgramGenerator generator = new ProgramGenerator(profile, version);
+        for (int i = 0; i < PROGRAMS / PythonVersion.values().length / Profile.values().length; i++) {
+          Program program = generator.generate(SEED + i);
+          assertEquals(null, checker.check(program, version), () -> profile + " " + program);
+        }
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCarrierIsTested() {
+    boolean continuations = Runtime.version().feature() >= 21;
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            "the flag is there", () -> assertTrue(Carrier.CONTINUATION.isAvailable() == continuations)));
+  }
+}
