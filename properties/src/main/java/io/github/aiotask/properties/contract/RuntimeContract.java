@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 /** All rules. */
 public interface RuntimeContract
     extends FutureContract, CreationContract, StepContract, YieldContract, WakeupContract, CancelContract, RegistryContract,
-        LoopContract, DiagnosticsContract {
+        LoopContract, DiagnosticsContract, FunctionsContract, SynchronizationContract {
 
   /** Everything together. */
   @Property(tries = 2000)

@@ -4,7 +4,7 @@ import io.github.aiotask.Coroutine;
 import org.jspecify.annotations.Nullable;
 
 /** What a body is in, up to its end. */
-public sealed interface Scope permits TimeoutScope, GroupScope {
+public interface Scope {
 
   /**
    * Leaves it.

@@ -32,6 +32,11 @@ public final class Values {
     return error.getClass().getSimpleName();
   }
 
+  /** Whether a group of errors has one that is no EXCEPTION. */
+  public static boolean isBaseGroup(Throwable error) {
+    return error instanceof BaseExceptionGroup;
+  }
+
   /** Those of a group of errors; none of any other error. */
   public static List<Throwable> membersOf(Throwable error) {
     if (error instanceof ExceptionGroup group) {

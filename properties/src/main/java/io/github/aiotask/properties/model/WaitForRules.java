@@ -28,8 +28,13 @@ final class WaitForRules {
     return switch (inner.kind()) {
       case YIELDED -> inner;
       case DONE -> TimeoutRules.exit(inner.state(), timeout, null).then(left -> Outcome.done(left, inner.value()));
-      case RAISED -> TimeoutRules.exit(inner.state(), timeout, inner.error()).then(inner::at);
+      case RAISED -> TimeoutRules.exit(cancelled(inner), timeout, inner.error()).then(inner::at);
     };
+  }
+
+  /** §10.31: the cancel has gone to what it awaits, as with any await. */
+  private static State cancelled(Outcome inner) {
+    return inner.error().is(ExceptionKind.CANCELLED) ? inner.state().also("10.31") : inner.state();
   }
 
   private static Routine.Begun withoutTime(State s, Ref awaitable) {

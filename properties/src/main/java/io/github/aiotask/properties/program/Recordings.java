@@ -33,6 +33,7 @@ public final class Recordings {
   private static final String PACKED = ".gz";
   private static final String BUILT_IN = "recorded.jsonl";
   private static final String RANDOM = "random-3.14.jsonl.gz";
+  private static final String FUNCTIONS = "functions-3.14.jsonl.gz";
   private static final String EXAMPLES = "examples.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
@@ -74,9 +75,11 @@ public final class Recordings {
     return resource(BUILT_IN, true);
   }
 
-  /** Random programs, and what CPython 3.14 did with them. */
+  /** Random programs, and what CPython 3.14 did with them; the last ones are about asyncio's functions. */
   public static List<Recording> randomCorpus() throws BadInput {
-    return resource(RANDOM, true);
+    List<Recording> all = new ArrayList<>(resource(RANDOM, true));
+    all.addAll(resource(FUNCTIONS, true));
+    return all;
   }
 
   /** The programs that come with the kit beside the recorded ones: each is about a rule that random programs seldom meet. */

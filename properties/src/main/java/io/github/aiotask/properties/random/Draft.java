@@ -747,7 +747,7 @@ final class Draft {
     boolean tasksToo = place.self() >= 0;
     for (int left = chance(5) ? 0 : 1 + below(4); left > 0; left--) {
       int at = below(10);
-      String child = at < 3 ? given(place) : at < 6 && tasksToo ? awaitedTask(place) : tasksToo ? completable(place) : libraryFuture(place);
+      String child = at < 3 ? given(place) : at < 6 && tasksToo ? awaitedTask(place) : at == 9 && refusers > 0 ? "r0" : libraryFuture(place);
       line.append(' ').append(child);
     }
     if (chance(35)) {

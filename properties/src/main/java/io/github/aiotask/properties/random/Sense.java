@@ -106,7 +106,7 @@ final class Sense {
       }
       case TIMEOUT -> checkLimit(one, one.arg(0), spot);
       case WAIT_FOR, RESCHEDULE -> checkLimit(one, one.arg(1), spot);
-      case WAIT -> checkLimit(one, one.arg(one.args().size() - 1), spot);
+      case WAIT -> checkLimit(one, one.args().isEmpty() ? "" : one.arg(one.args().size() - 1), spot);
       case BASE_CANCEL -> check(!inStep || !one.arg(0).startsWith("t"), one, "may cancel the running task");
       case SEND -> {
         if (bodyOf.containsKey(one.arg(0))) {

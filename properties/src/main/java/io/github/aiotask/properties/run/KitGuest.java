@@ -2,6 +2,7 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Callback;
 import io.github.aiotask.Guest;
+import io.github.aiotask.properties.functions.Values;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class KitGuest implements Guest {
 
   @Override
   public ExceptionKind kindOf(Throwable error) {
+    if (Values.isBaseGroup(error)) {
+      return ExceptionKind.BASE_EXCEPTION;
+    }
     return error instanceof KitError kit ? kit.kind : Guest.super.kindOf(error);
   }
 

@@ -34,7 +34,8 @@ final class Names {
 
   /** The name of what is in a list of callbacks: {@code ?} for what the program did not add. */
   String ofCallback(Object target) {
-    String name = of(target);
+    boolean gather = target instanceof FutureLike<?> && !(target instanceof Task<?>); // hears of its children
+    String name = gather ? null : of(target);
     return name == null ? UNKNOWN : name;
   }
 }

@@ -10,7 +10,9 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.functions.AsyncioFunctions;
 import io.github.aiotask.properties.functions.Functions;
+import io.github.aiotask.properties.functions.FunctionsProvider;
 import io.github.aiotask.properties.functions.Scope;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Limits;
@@ -71,7 +73,8 @@ public final class World {
             () -> runtime.registry().currentTask(loop()));
     this.mainLoop = newLoop(poller);
     this.looks = new Looks(tracer, names, runtime.registry(), mainLoop);
-    this.functions = new Functions(runtime, loop());
+    this.functions =
+        provider instanceof FunctionsProvider own ? own.functions(runtime, loop()) : new AsyncioFunctions(runtime, loop());
     this.performer = new Performer(this);
   }
 
