@@ -3,8 +3,8 @@ package io.github.aiotask.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.direct.Carrier;
@@ -42,8 +42,8 @@ class DirectStyleTest {
     }
 
     @Override
-    public Object await(FutureLike<?> future) throws Exception {
-      return Direct.await(future);
+    public Object await(Awaitable<?> awaitable) throws Exception {
+      return Direct.await(awaitable);
     }
 
     @Override
