@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * scheduled    QUEUED         null     null              run() → step
  *              QUEUED RAISES  null     the error         run() → step
  * waiting      –              set      null              waiter done → scheduleWakeup
- * woken        QUEUED WOKEN   set      the done future   run() → wakeup → step
+ * woken        QUEUED WOKEN   set      null              run() → wakeup → step
+ *              QUEUED WOKEN   any      the done future   run() → wakeup → step (who waits for another by hand)
  * stepping     any            null     any               the coroutine yields, returns or raises
  * stranded     –              any      null              nothing (§3.6, §4.12, §5.4)
  * done         DONE           null     null              never
@@ -39,6 +40,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private static final int SPECIAL = FIRST_TASK_BIT << 4; // a context, an observer, or a step by hand: no bare step
   private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
   private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
+  private static final int TRACKED = FIRST_TASK_BIT << 7; // it is one of all tasks (§7.2)
+
+  /** What decides how a queued task is stepped. */
+  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | RAISES | WOKEN | SPECIAL;
 
   private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
@@ -48,7 +53,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
-  private @Nullable Object argument; // of the queued entry
+  private @Nullable Object argument; // of the queued entry; null for a wakeup by the waiter
   private final @Nullable Object context;
   private int cancelRequests;
   private @Nullable String name; // null: Task-number
@@ -86,7 +91,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
         track(); // for the report (§9.2) alone
       }
     }
-    if (!(home.rules.forgetsDone && home.findsQueuedTasks())) {
+    if (home.tracksQueuedTasks) {
       track();
     }
   }
@@ -133,6 +138,24 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §5.1 */
   void scheduleWakeup(LoopFuture<?> done) {
+    if (done != waiter || done.home != home || (flags & (QUEUED | RAISES | WOKEN)) != 0) {
+      scheduleOtherWakeup(done);
+      return;
+    }
+    flags |= QUEUED | WOKEN;
+    boolean scheduled = false;
+    try {
+      home.schedule(this);
+      scheduled = true;
+    } finally {
+      if (!scheduled) {
+        flags &= ~(QUEUED | WOKEN);
+      }
+    }
+  }
+
+  /** By another future than the one it waits for, or beside an entry that is queued. */
+  private void scheduleOtherWakeup(LoopFuture<?> done) {
     if (done.home == home && (flags & QUEUED) == 0) {
       schedule(QUEUED | WOKEN, done);
     } else {
@@ -159,22 +182,29 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public boolean run() throws Exception {
-    if (flags == QUEUED && home.entered == null) {
-      return bareStep();
+    int entry = flags & ENTRY;
+    if (home.entered == null) {
+      if (entry == QUEUED) {
+        return bareStep(null);
+      }
+      if (entry == (QUEUED | WOKEN) && argument == null && waiter instanceof LoopFuture<?> done && done.hasResult()) {
+        waiter = null; // §3.4
+        return bareStep(home.rules.sendsValues ? done.outcome : null); // §5.2 §5.3
+      }
     }
     runQueued();
     return false;
   }
 
   /** A step for which {@link #step} has nothing to do; whether the next one is as bare: then the loop queues the task again. */
-  private boolean bareStep() {
-    flags = 0;
+  private boolean bareStep(@Nullable Object value) {
+    flags &= ~(QUEUED | WOKEN);
     home.firstRuns = true;
     boolean again = false;
     boolean resumed = false;
     try {
-      if (resume(null, null)) {
-        again = flags == 0 && home.firstRuns;
+      if (resume(value, null)) {
+        again = (flags & ENTRY) == 0 && home.firstRuns;
         if (!again) {
           scheduleStep(null); // §4.8
         }
@@ -184,7 +214,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       leave(resumed);
     }
     if (again) {
-      flags = QUEUED; // §4.8
+      flags |= QUEUED; // §4.8
     }
     return again;
   }
@@ -219,7 +249,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       step(null, null);
       return;
     }
-    Object with = argument;
+    Object with = argument == null ? waiter : argument;
     argument = null;
     if ((entry & WOKEN) != 0 && with instanceof FutureLike<?> done) {
       wakeup(done);
@@ -249,13 +279,20 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     }
     Throwable raised = (now & MUST_CANCEL) == 0 ? error : deliverCancel(error);
     if (waiter != null) {
-      waiter = null; // §3.4
+      forgetWaiter(); // §3.4
     }
     if (home.current() != null) {
       replaceCurrent();
     }
     home.setCurrent(this);
     resumeAndLeave(value, raised);
+  }
+
+  private void forgetWaiter() {
+    if ((flags & (QUEUED | WOKEN)) == (QUEUED | WOKEN) && argument == null) {
+      argument = waiter; // the wakeup that is queued still wakes by it
+    }
+    waiter = null;
   }
 
   private void resumeAndLeave(@Nullable Object value, @Nullable Throwable error) {
@@ -372,7 +409,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     boolean settled = false;
     try {
       FutureLike<?> future = home.guest.asFuture(yielded); // §4.2
-      if (future == null || refuses(yielded, future)) {
+      if (future instanceof LoopFuture<?> own && own != this && own.isAwaitedIn(home)) {
+        waitFor(own);
+      } else if (future == null || refuses(yielded, future)) {
         answer(home.guest.isGenerator(yielded) ? ErrorKind.YIELDED_GENERATOR : ErrorKind.BAD_YIELD, yielded); // §4.9 §4.10
       } else if (home.rules.checksLoop && future.loop() != home.loop()) {
         answer(ErrorKind.OTHER_LOOP, yielded); // §4.3
@@ -404,6 +443,13 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     future.setBlocking(false); // §4.5
     future.addWaiter(this);
     waiter = future;
+    if ((flags & (TRACKED | QUEUED | MUST_CANCEL)) != TRACKED || home.observer != null) {
+      waitsFor(future);
+    }
+  }
+
+  /** What is seldom left to do when the task waits. */
+  private void waitsFor(FutureLike<?> future) {
     if ((flags & QUEUED) != 0) {
       flags |= SPECIAL; // stepped by hand: the step that is queued has a waiter to forget (§3.4)
     }
@@ -539,13 +585,14 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** Makes the task one of all tasks, if it is not yet. */
   void track() {
     boolean pending = !isDone();
-    if ((!pending && home.rules.forgetsDone) || (tracker != null && tracker.isTask())) {
+    if ((!pending && home.rules.forgetsDone) || (flags & TRACKED) != 0) {
       return; // §7.2
     }
     Tracker tracked = tracker();
     tracked.watch(pending && (flags & UNREPORTED) == 0, pending && home.holdsTasks); // §7.9
     if ((flags & UNREGISTERED) == 0) {
       tracked.show();
+      flags |= TRACKED;
     }
   }
 
@@ -557,7 +604,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §7.6: no task to the registry, but its collection is still worth a report. */
   void unregister() {
-    flags |= UNREGISTERED;
+    flags = (flags & ~TRACKED) | UNREGISTERED;
     if (tracker != null) {
       tracker.hide();
     }
@@ -576,6 +623,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     tracked.done(); // §7.1
     if (home.rules.forgetsDone) {
       tracked.hide(); // §7.2
+      flags &= ~TRACKED;
     }
   }
 

@@ -28,13 +28,23 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   private final TaskRegistry registry;
   private final AtomicLong tasks = new AtomicLong();
 
-  /** The loop that each {@link LoopThread} is running (§8.17). */
-  final Map<Thread, @Nullable EventLoop> runningLoops = Collections.synchronizedMap(new WeakHashMap<>());
+  /** Of each {@link LoopThread} (§8.17); looked up once for each run, where a map of loops would be changed twice. */
+  private final Map<Thread, RunningLoop> running = Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** The loop that a thread is running, if any. */
+  static final class RunningLoop {
+    @Nullable EventLoop loop;
+  }
 
   DefaultTaskRuntime(Options options) {
     this.options = Objects.requireNonNull(options, "newRuntime(options): the options are null");
     this.rules = new VersionRules(options.version());
     this.registry = new TaskRegistry(options, rules);
+  }
+
+  /** The current {@link LoopThread}'s. */
+  RunningLoop running() {
+    return running.computeIfAbsent(LoopThread.current(), thread -> new RunningLoop());
   }
 
   @Override
@@ -75,8 +85,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public <T extends @Nullable Object> Task<T> createTask(
       EventLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
+    return createTask(registry.stateOf(loop), coroutine, taskOptions);
+  }
+
+  <T extends @Nullable Object> Task<T> createTask(LoopState home, Coroutine<T> coroutine, TaskOptions taskOptions) {
     Objects.requireNonNull(taskOptions, "createTask(options): the options are null; TaskOptions.DEFAULT gives the default");
-    LoopState home = registry.stateOf(loop);
     if (coroutine == null) {
       throw Thrown.as(home.newError(ErrorKind.NOT_A_COROUTINE, null, null)); // §2.1
     }

@@ -16,6 +16,7 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TimerHandle;
+import io.github.aiotask.impl.DefaultTaskRuntime.RunningLoop;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private @Nullable Callback<? super LoopError> handler;
 
   FifoEventLoop(DefaultTaskRuntime runtime, Poller poller, TaskRuntime.Options options, VersionRules rules) {
-    super(options, rules);
+    super(options, rules, true);
     this.runtime = runtime;
     this.poller = poller;
   }
@@ -163,69 +164,80 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
-    return runtime.createTask(this, coroutine, options);
+    return runtime.createTask((LoopState) this, coroutine, options);
   }
 
   @Override
   public <T extends @Nullable Object> Future<T> createFuture() {
-    return runtime.createFuture(this);
+    LoopFuture<T> future = new LoopFuture<>(this);
+    if (debug) {
+      future.rememberCreation();
+    }
+    return future;
   }
 
   // ---- running
 
   @Override
   public void runForever() throws InterruptedException {
-    EventLoop outer = enterRun();
+    RunningLoop running = runtime.running();
+    EventLoop outer = enterRun(running);
     try {
       boolean goesOn = iterate();
       while (goesOn) {
         goesOn = iterate();
       }
     } finally {
-      leaveRun(outer);
+      leaveRun(running, outer);
     }
   }
 
   @Override
   public boolean runOnce() throws InterruptedException {
-    EventLoop outer = enterRun();
+    RunningLoop running = runtime.running();
+    EventLoop outer = enterRun(running);
     try {
       return iterate(); // §8.24
     } finally {
-      leaveRun(outer);
+      leaveRun(running, outer);
     }
   }
 
+  private void checkMayRun() {
+    checkMayRun(runtime.running());
+  }
+
   /** What may not run says why; the loop that the thread is running already (3.4 allows that). */
-  private @Nullable EventLoop checkMayRun() {
+  private @Nullable EventLoop checkMayRun(RunningLoop running) {
     requireOpen();
     if (thread != null) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.16
     }
-    EventLoop outer = runtime.runningLoops.get(LoopThread.current());
+    EventLoop outer = running.loop;
     if (outer != null && rules.oneLoopPerThread) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, outer)); // §8.17
     }
     return outer;
   }
 
-  private @Nullable EventLoop enterRun() {
-    EventLoop outer = checkMayRun();
+  private @Nullable EventLoop enterRun(RunningLoop running) {
+    EventLoop outer = checkMayRun(running);
+    running.loop = this;
     thread = LoopThread.current();
-    runtime.runningLoops.put(thread, this);
     return outer;
   }
 
-  private void leaveRun(@Nullable EventLoop outer) {
+  private void leaveRun(RunningLoop running, @Nullable EventLoop outer) {
     thread = null;
     stopping = false;
-    runtime.runningLoops.put(LoopThread.current(), outer); // remove() would allocate at the next run
+    running.loop = outer;
   }
 
   /** One iteration (§8.1); whether the loop goes on. */
   private boolean iterate() throws InterruptedException {
     timers.purge();
-    poller.poll(ready.size() > 0 || inbox.isFull() || stopping ? 0 : untilNextTimer());
+    boolean busy = ready.size() > 0 || stopping || inbox.isFull();
+    poller.poll(busy ? 0 : untilNextTimer());
     if (inbox.isFull()) {
       inbox.drainTo(ready);
     }
@@ -270,13 +282,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private void runReady() {
     for (int count = ready.size(); count > 0; count--) { // §8.1
-      Ready entry = ready.first();
+      Object entry = ready.first();
       if (entry == null) {
         return;
       }
       boolean again = false;
       try {
-        again = entry.run();
+        again = entry instanceof CoroutineTask<?> task ? task.run() : entry instanceof Ready other && other.run();
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
       } finally {
@@ -288,7 +300,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** As {@link #runReady}, which is slower with this inside, and reports what takes long (§9.8). */
   private void runReadyTimed() {
     for (int count = ready.size(); count > 0; count--) {
-      Ready entry = ready.first();
+      Object entry = ready.first();
       if (entry == null) {
         return;
       }
@@ -296,7 +308,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       boolean again = false;
       try {
         try {
-          again = entry.run();
+          again = entry instanceof CoroutineTask<?> task ? task.run() : entry instanceof Ready other && other.run();
         } catch (Throwable error) { // §8.7 §8.8
           failed(entry, error);
         }
@@ -311,7 +323,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   /** Takes the entry that has run out of the queue, or to its tail as {@link #enqueue} would. */
-  private void leaveFirst(Ready first, boolean again) {
+  private void leaveFirst(Object first, boolean again) {
     if (!again) {
       ready.removeFirst();
       return;
@@ -322,7 +334,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     ready.moveFirstToTail(first);
   }
 
-  private void failed(Ready entry, Throwable error) {
+  private void failed(Object entry, Throwable error) {
     if (error == STOP_RUN || leavesRun(error)) {
       throw Thrown.as(error);
     }
@@ -488,18 +500,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   // ---- all tasks
 
   @Override
-  boolean findsQueuedTasks() {
-    return true;
-  }
-
-  @Override
   @Nullable Object firstQueued() {
     return ready.first();
   }
 
   @Override
   void forEachQueuedTask(Consumer<Object> sink) {
-    for (Ready entry : ready.entries()) {
+    for (Object entry : ready.entries()) {
       if (entry instanceof CoroutineTask<?> task && !task.isUnregistered()) {
         sink.accept(task);
       }

@@ -13,7 +13,7 @@ final class ForeignLoopState extends LoopState {
   private final EventLoop loop;
 
   ForeignLoopState(EventLoop loop, TaskRuntime.Options options, VersionRules rules) {
-    super(options, rules);
+    super(options, rules, false);
     this.loop = loop;
   }
 
@@ -25,11 +25,6 @@ final class ForeignLoopState extends LoopState {
   @Override
   void schedule(CoroutineTask<?> task) {
     loop.callSoon(RUN, task, task.context()); // §3.19
-  }
-
-  @Override
-  boolean findsQueuedTasks() {
-    return false;
   }
 
   @Override

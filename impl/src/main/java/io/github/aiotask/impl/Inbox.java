@@ -2,7 +2,6 @@ package io.github.aiotask.impl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +12,20 @@ final class Inbox {
   private @GuardedBy("lock") @Nullable List<Ready> mail = new ArrayList<>(); // null: closed
 
   /** Whether there is mail, or the inbox is closed. */
-  private final AtomicBoolean full = new AtomicBoolean();
+  private volatile boolean full;
 
   /**
-   * Whether there is mail, or the inbox is closed, by a plain read: who knows of it (because he put it, or joined the thread
-   * that did) sees true, and who does not may see it later.
+   * The same, for a plain read: who knows of it (because he put it, or joined the thread that did) sees true, and who does not
+   * may see it later.
    */
+  private boolean knownFull;
+
   boolean isKnownFull() {
-    return full.getPlain();
+    return knownFull;
   }
 
-  /** Whether there is mail, or the inbox is closed. */
   boolean isFull() {
-    return full.get();
+    return full;
   }
 
   /** Adds an entry; false if the inbox is closed. */
@@ -35,7 +35,7 @@ final class Inbox {
         return false;
       }
       mail.add(entry);
-      full.set(true);
+      setFull(true);
       return true;
     }
   }
@@ -49,7 +49,7 @@ final class Inbox {
           ready.add(entry);
         }
         taken.clear();
-        full.set(false);
+        setFull(false);
       }
     }
   }
@@ -58,7 +58,12 @@ final class Inbox {
   void close() {
     synchronized (lock) {
       mail = null;
-      full.set(true);
+      setFull(true);
     }
+  }
+
+  private void setFull(boolean filled) {
+    knownFull = filled;
+    full = filled;
   }
 }

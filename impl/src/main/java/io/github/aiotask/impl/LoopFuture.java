@@ -105,6 +105,15 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   @Override
+  public final boolean suspend() {
+    if ((flags & DONE) != 0) {
+      return false;
+    }
+    flags |= BLOCKING;
+    return true;
+  }
+
+  @Override
   public final boolean isCancelled() {
     return (flags & CANCELLED) != 0;
   }
@@ -112,6 +121,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final boolean isBlocking() {
     return (flags & BLOCKING) != 0;
+  }
+
+  /** Whether an await in a task of that loop has yielded it (§4.3, §4.7). */
+  final boolean isAwaitedIn(LoopState loop) {
+    return home == loop && (flags & BLOCKING) != 0;
   }
 
   @Override
@@ -131,6 +145,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final @Nullable Throwable exception() {
     return retrieve();
+  }
+
+  /** Whether to read {@link #result} would do nothing but answer it. */
+  final boolean hasResult() {
+    return (flags & (FINISHED | FAILED)) == FINISHED;
   }
 
   /** The error, or null if there is a result; throws if there is neither. */
@@ -239,14 +258,16 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     outcome = value;
     flags |= state;
     Object registered = callbacks;
-    callbacks = null;
-    completed();
-    if (registered instanceof Several several) {
-      for (Object one : several.all) {
-        schedule(one);
+    if (tracker != null) {
+      completed();
+    }
+    if (registered != null) {
+      callbacks = null;
+      if (registered instanceof CoroutineTask<?> task) {
+        task.scheduleWakeup(this); // §5.1
+      } else {
+        scheduleAll(registered);
       }
-    } else if (registered != null) {
-      schedule(registered);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -254,8 +275,18 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     }
   }
 
-  /** For a task's own bookkeeping, before anything is called out. */
+  /** For the bookkeeping of a tracked task, before anything is called out. */
   void completed() {}
+
+  private void scheduleAll(Object registered) {
+    if (registered instanceof Several several) {
+      for (Object one : several.all) {
+        schedule(one);
+      }
+    } else {
+      schedule(registered);
+    }
+  }
 
   // ---- callbacks
 

@@ -40,8 +40,12 @@ abstract class LoopState {
    */
   boolean firstRuns;
 
-  LoopState(TaskRuntime.Options options, VersionRules rules) {
+  /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
+  final boolean tracksQueuedTasks;
+
+  LoopState(TaskRuntime.Options options, VersionRules rules, boolean findsQueuedTasks) {
     this.rules = rules;
+    this.tracksQueuedTasks = !(rules.forgetsDone && findsQueuedTasks);
     this.guest = options.guest();
     this.holdsTasks = options.holdTasksStrongly();
     this.observer = options.observer();
@@ -51,9 +55,6 @@ abstract class LoopState {
 
   /** Queues the task: {@link CoroutineTask#run()} is called once, in its turn. */
   abstract void schedule(CoroutineTask<?> task);
-
-  /** Whether a task that is queued and was never tracked is found in the ready queue. */
-  abstract boolean findsQueuedTasks();
 
   /** The first entry of the ready queue. */
   abstract @Nullable Object firstQueued();

@@ -4,12 +4,15 @@ import org.checkerframework.checker.index.qual.NonNegative;
 import org.checkerframework.common.value.qual.MinLen;
 import org.jspecify.annotations.Nullable;
 
-/** The FIFO of what is ready (§8.6): an array ring whose length is a power of two. Confined to the loop's thread. */
+/**
+ * The FIFO of what is ready (§8.6): an array ring whose length is a power of two. Confined to the loop's thread. The ring is of
+ * Objects, because a store into an array of an interface asks for each entry whether it implements it.
+ */
 final class ReadyQueue {
   private static final int INITIAL = 16;
   private static final int LONGEST = 1 << 30;
 
-  private @Nullable Ready @MinLen(1) [] ring = new @Nullable Ready[INITIAL];
+  private @Nullable Object @MinLen(1) [] ring = new @Nullable Object[INITIAL];
   private int head; // counts up for ever; masked at each use
   private @NonNegative int size;
 
@@ -18,24 +21,27 @@ final class ReadyQueue {
   }
 
   void add(Ready entry) {
-    if (size == ring.length) {
+    int count = size;
+    if (count == ring.length) {
       grow();
     }
-    ring[(head + size) & (ring.length - 1)] = entry;
-    size++;
+    @Nullable Object @MinLen(1) [] entries = ring;
+    entries[(head + count) & (entries.length - 1)] = entry;
+    size = count + 1;
   }
 
   /** The first entry, which stays; null if there is none. */
-  @Nullable Ready first() {
-    @Nullable Ready @MinLen(1) [] entries = ring; // once: another thread may look while it grows
+  @Nullable Object first() {
+    @Nullable Object @MinLen(1) [] entries = ring; // once: another thread may look while it grows
     return entries[head & (entries.length - 1)];
   }
 
   /** Moves the first entry, which is this one, to the tail: the size stays, so nothing can grow. */
-  void moveFirstToTail(Ready first) {
+  void moveFirstToTail(Object first) {
     if (size > 1) { // else it is there
-      ring[head & (ring.length - 1)] = null; // before the store: a full ring's tail is its head
-      ring[(head + size) & (ring.length - 1)] = first;
+      @Nullable Object @MinLen(1) [] entries = ring;
+      entries[head & (entries.length - 1)] = null; // before the store: a full ring's tail is its head
+      entries[(head + size) & (entries.length - 1)] = first;
       head++;
     }
   }
@@ -49,23 +55,23 @@ final class ReadyQueue {
   }
 
   void clear() {
-    ring = new @Nullable Ready[INITIAL];
+    ring = new @Nullable Object[INITIAL];
     head = 0;
     size = 0;
   }
 
   /** On the loop's thread just the entries, in no order; on another one perhaps without one that moves, perhaps outdated. */
-  @Nullable Ready[] entries() {
+  @Nullable Object[] entries() {
     return ring.clone();
   }
 
   private void grow() {
-    @Nullable Ready @MinLen(1) [] old = ring;
+    @Nullable Object @MinLen(1) [] old = ring;
     int length = old.length;
     if (length > LONGEST / 2) {
       throw new OutOfMemoryError("the ready queue holds " + size + " handles: something schedules without end");
     }
-    @Nullable Ready[] larger = new @Nullable Ready[length * 2];
+    @Nullable Object[] larger = new @Nullable Object[length * 2];
     for (int i = 0; i < larger.length && i < size; i++) {
       larger[i] = old[(head + i) & (old.length - 1)];
     }

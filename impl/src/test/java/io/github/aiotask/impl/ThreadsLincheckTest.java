@@ -55,7 +55,7 @@ class ThreadsLincheckTest {
       ReadyQueue ready = new ReadyQueue();
       inbox.drainTo(ready);
       List<Integer> numbers = new ArrayList<>();
-      for (Ready entry = ready.first(); entry != null; entry = ready.first()) {
+      for (Object entry = ready.first(); entry != null; entry = ready.first()) {
         numbers.add(((Entry) entry).number);
         ready.removeFirst();
       }

@@ -23,7 +23,12 @@ public final class Variants {
     ALL.put("yield-1000-machines", () -> new BareYield(1000, Yielding.STATE_MACHINES));
     ALL.put("await-1", () -> new FutureRoundTrip(1));
     ALL.put("await-500", () -> new FutureRoundTrip(500));
-    ALL.put("create-finish", CreateFinish::new);
+    ALL.put("round-trip-1", () -> new PingPong(1));
+    ALL.put("round-trip-10", () -> new PingPong(10));
+    ALL.put("round-trip-500", () -> new PingPong(500));
+    ALL.put("round-trip-500-as-machines", () -> new PingPongMachines(500));
+    ALL.put("create-finish", () -> new CreateFinish(100));
+    ALL.put("create-finish-1000", () -> new CreateFinish(1000));
   }
 
   private Variants() {}
