@@ -32,19 +32,18 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   /** Answered by {@link #await}: the driver looks at {@link #awaited}. */
   private static final Object AWAIT = new Object();
 
-  private enum Phase {
-    SUSPENDED,
-    RUNNING,
-    RETURNING, // running, and returns(value) was called
-    AWAITED, // by another state machine, which resumes it
-    RETURNED,
-    ENDED
-  }
+  // Phases; numbers, because a garbage collector may want a barrier for each reference that is stored.
+  private static final int SUSPENDED = 0;
+  private static final int RUNNING = 1;
+  private static final int RETURNING = 2; // running, and returns(value) was called
+  private static final int PART = 3; // of another state machine, which awaits it and resumes it
+  private static final int HAS_RETURNED = 4;
+  private static final int ENDED = 5;
 
-  private Phase phase = Phase.SUSPENDED;
+  private int phase;
   private @Nullable Awaitable<?> awaited;
 
-  /** Of one that is {@link Phase#AWAITED}, who awaits it; of any other, the innermost of those that it awaits, if any. */
+  /** Of one that is {@link #PART}, who awaits it; of any other, the innermost of those that it awaits, if any. */
   private @Nullable StateMachine<?> link;
 
   private @Nullable T value;
@@ -82,7 +81,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
    */
   protected final Object returns(T result) {
     value = result;
-    phase = Phase.RETURNING;
+    phase = RETURNING;
     return RETURNED;
   }
 
@@ -97,15 +96,15 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   }
 
   private @Nullable Object drive(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-    if (phase != Phase.SUSPENDED) {
+    if (phase != SUSPENDED) {
       throw refusal();
     }
-    phase = Phase.RUNNING;
-    Phase next = Phase.ENDED;
+    phase = RUNNING;
+    int next = ENDED;
     try {
       StateMachine<?> innermost = link;
       Object yielded = run(innermost == null ? this : innermost, sent, error);
-      next = yielded == RETURNED ? Phase.RETURNED : Phase.SUSPENDED;
+      next = yielded == RETURNED ? HAS_RETURNED : SUSPENDED;
       return yielded;
     } finally {
       phase = next;
@@ -116,7 +115,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
     return new IllegalStateException(
         switch (phase) {
           case RUNNING, RETURNING -> "the coroutine is running: a step must not resume its own coroutine";
-          case AWAITED -> "the coroutine is awaited already: only who awaits it resumes it";
+          case PART -> "the coroutine is awaited already: only who awaits it resumes it";
           default -> "the coroutine has ended: a state machine runs once, create a new one for each task or await";
         });
   }
@@ -135,7 +134,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
         if (frame == this) {
           throw failure;
         }
-        frame = frame.leave(Phase.ENDED);
+        frame = frame.leave(ENDED);
         sent = null;
         error = failure;
         continue;
@@ -143,7 +142,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       if (yielded == AWAIT) {
         StateMachine<?> child = frame.awaitedMachine();
         sent = null;
-        error = child.phase == Phase.SUSPENDED ? null : child.refusal();
+        error = child.phase == SUSPENDED ? null : child.refusal();
         if (error == null) {
           frame = child.enter(frame);
         } else {
@@ -152,7 +151,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       } else if (yielded == RETURNED && frame != this) {
         sent = frame.value;
         error = null;
-        frame = frame.leave(Phase.RETURNED);
+        frame = frame.leave(HAS_RETURNED);
       } else {
         StateMachine<?> suspended = frame == this ? null : frame;
         if (link != suspended) {
@@ -174,12 +173,12 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private StateMachine<?> enter(StateMachine<?> caller) {
     StateMachine<?> innermost = link;
     link = caller;
-    phase = Phase.AWAITED;
+    phase = PART;
     return innermost == null ? this : innermost;
   }
 
   /** Has ended; the machine that awaited it. */
-  private StateMachine<?> leave(Phase end) {
+  private StateMachine<?> leave(int end) {
     StateMachine<?> caller = link;
     if (caller == null) {
       throw new AssertionError("nobody awaits this state machine");
@@ -252,14 +251,14 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       throw new IllegalStateException(
           "the body called await(awaitable) but answered something else: return await(awaitable)");
     }
-    if (phase == Phase.RETURNING && yielded != RETURNED) {
+    if (phase == RETURNING && yielded != RETURNED) {
       throw new IllegalStateException("the body called returns(value) but answered something else: return returns(value)");
     }
   }
 
   @Override
   public final T returned() {
-    if (phase != Phase.RETURNED) {
+    if (phase != HAS_RETURNED) {
       throw new IllegalStateException("the coroutine has not returned");
     }
     return stored(value);
@@ -289,7 +288,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   public final void close() throws Throwable {
     switch (phase) {
       case RUNNING, RETURNING -> throw new IllegalStateException("the coroutine is running: it cannot close itself");
-      case AWAITED -> throw new IllegalStateException("the coroutine is awaited: close who awaits it");
+      case PART -> throw new IllegalStateException("the coroutine is awaited: close who awaits it");
       case SUSPENDED -> closeAll();
       default -> {}
     }
@@ -298,11 +297,11 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private void closeAll() throws Throwable {
     StateMachine<?> frame = link == null ? this : link;
     link = null;
-    phase = Phase.ENDED; // whatever a cleanup does
+    phase = ENDED; // whatever a cleanup does
     Throwable failure = null;
     while (frame != this) {
       StateMachine<?> closing = frame;
-      frame = closing.leave(Phase.ENDED);
+      frame = closing.leave(ENDED);
       failure = closing.closeOne(failure);
     }
     failure = closeOne(failure);
