@@ -35,12 +35,12 @@ final class BareYield implements Variant {
 
   @Override
   public int operations() {
-    return STEPS;
+    return Math.max(STEPS, tasks);
   }
 
   @Override
   public long run() throws InterruptedException {
-    for (int i = 0; i < STEPS / tasks; i++) {
+    for (int i = 0; i < operations() / tasks; i++) {
       iterate();
     }
     return iterations;

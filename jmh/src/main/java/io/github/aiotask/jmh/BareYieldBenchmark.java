@@ -54,7 +54,7 @@ public class BareYieldBenchmark {
   /** A loop with many tasks, their coroutines of several classes. */
   @State(Scope.Thread)
   public static class MixedTasks {
-    private final BareYield tasks = new BareYield(MANY, Yielding.FOUR_CLASSES);
+    private final BareYield tasks = new BareYield(MANY, Yielding.FIVE_CLASSES);
 
     /** For JMH. */
     public MixedTasks() {}

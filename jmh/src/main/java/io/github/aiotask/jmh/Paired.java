@@ -1,84 +1,64 @@
 package io.github.aiotask.jmh;
 
-import com.sun.management.ThreadMXBean;
+import io.github.aiotask.jmh.Target.Pair;
+import io.github.aiotask.jmh.Target.Verdict;
 import java.io.File;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryManagerMXBean;
-import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 import joptsimple.ArgumentAcceptingOptionSpec;
 import joptsimple.OptionException;
 import joptsimple.OptionParser;
 import joptsimple.OptionSet;
 import joptsimple.OptionSpec;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.util.ListStatistics;
 
 /**
- * Compares variants to the floor in one JVM, where forks on a shared machine could not rank differences of 20 %. Each variant
- * has a class loader of its own, so that the JIT's profiles do not mix. It runs in pairs of short slices of the thread's CPU
- * time, floor and variant, now the one first and now the other; what is shown is the median of the pairs' ratios. Variants of
- * several classes have a floor of several classes. A floor as a variant is that floor in a second loader: by how much it
- * differs from 1 is the error of the method.
+ * Compares variants to a base in one JVM, where forks on a shared machine could not rank differences of 20 %. Each variant has a
+ * class loader of its own, and runs in turn with its base in short slices of the thread's CPU time; what is shown is the median
+ * of the pairs' ratios and its quartiles. As the JIT does not do the same twice, several launches are better than long ones: their
+ * medians are shown then, between the least and the greatest. A floor as a variant is that floor in a second loader: by how
+ * much it differs from 1 is the error of the method.
  *
  * <pre>
  * java -cp jmh/target/benchmarks.jar io.github.aiotask.jmh.Paired
- *     [--pairs N] [--seconds S] [--json FILE] [--against JAR] [variant...]
+ *     [--launches N] [--pairs N] [--seconds S] [--json FILE] [--check] [--against JAR] [variant[:base]...]
  * </pre>
  */
 public final class Paired {
-  private static final int WARM_UP_SLICES = 20;
-  private static final long CHECK_NANOS = 1_000_000; // how often a slice looks at the clock, about
-  private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private static final int CHECK_FAILED = 1;
+  private static final int USAGE = 2;
 
-  private record Candidate(String name, Variant variant) {}
+  private final OptionParser parser = new OptionParser();
+  private final ArgumentAcceptingOptionSpec<Integer> launches =
+      parser.accepts("launches", "JVMs to start, one after the other").withRequiredArg().ofType(Integer.class).defaultsTo(1);
+  private final ArgumentAcceptingOptionSpec<Integer> pairs =
+      parser.accepts("pairs", "pairs of slices for each variant").withRequiredArg().ofType(Integer.class).defaultsTo(41);
+  private final ArgumentAcceptingOptionSpec<Double> seconds =
+      parser
+          .accepts("seconds", "CPU time to measure for each variant, half of it the base's")
+          .withRequiredArg()
+          .ofType(Double.class)
+          .defaultsTo(4.1);
+  private final ArgumentAcceptingOptionSpec<File> json =
+      parser.accepts("json", "file to write the results to").withRequiredArg().ofType(File.class);
+  private final ArgumentAcceptingOptionSpec<File> against =
+      parser.accepts("against", "another benchmarks.jar, whose variant is the base").withRequiredArg().ofType(File.class);
+  private final OptionSpec<Void> check =
+      parser.accepts("check", "compares with the targets; exit code 1 if one is not reached, or not measured");
+  private final OptionSpec<Void> help = parser.accepts("help", "prints this").forHelp();
+  private final OptionSpec<String> names =
+      parser.nonOptions("what to measure, variant or variant:base; nothing: all of " + Variants.names() + ", and the targets");
 
-  private record Slice(double nanos, double bytes) {}
-
-  private record Result(
-      String name, String floor, double nanos, double bytes, double low, double median, double high) {
-    String row() {
-      return format("%-28s %9.2f %9.3f [%.3f, %.3f] of %-11s %9.3f", name, nanos, median, low, high, floor, bytes);
-    }
-
-    String json() {
-      return format(
-          "{\"name\": \"%s\", \"floor\": \"%s\", \"nanos\": %.3f,"
-              + " \"ratio\": {\"q1\": %.4f, \"median\": %.4f, \"q3\": %.4f}, \"bytes\": %.3f}",
-          name, floor, nanos, low, median, high, bytes);
-    }
-  }
-
-  /** Sees the platform, {@link Variant}, and its own copy of everything else. */
-  private static final class VariantLoader extends URLClassLoader {
-    VariantLoader(URL[] path) {
-      super(path, ClassLoader.getPlatformClassLoader());
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      return name.equals(Variant.class.getName()) ? Variant.class : super.findClass(name);
-    }
-  }
-
-  private final int pairs;
-  private final long sliceNanos;
-  private final List<Result> results = new ArrayList<>();
-  private volatile long sink; // so that no work is dead
-
-  private Paired(int pairs, long sliceNanos) {
-    this.pairs = pairs;
-    this.sliceNanos = sliceNanos;
-  }
+  private Paired() {}
 
   /**
    * Runs it.
@@ -87,182 +67,128 @@ public final class Paired {
    * @throws Exception if a variant fails
    */
   public static void main(String[] args) throws Exception {
-    OptionParser parser = new OptionParser();
-    ArgumentAcceptingOptionSpec<Integer> pairs =
-        parser.accepts("pairs", "pairs of slices for each variant").withRequiredArg().ofType(Integer.class).defaultsTo(41);
-    ArgumentAcceptingOptionSpec<Double> seconds =
-        parser
-            .accepts("seconds", "CPU time to measure for each variant, half of it the floor's")
-            .withRequiredArg()
-            .ofType(Double.class)
-            .defaultsTo(4.1);
-    ArgumentAcceptingOptionSpec<File> json =
-        parser.accepts("json", "file to write the results to").withRequiredArg().ofType(File.class);
-    ArgumentAcceptingOptionSpec<File> against =
-        parser.accepts("against", "another benchmarks.jar to measure in the same run").withRequiredArg().ofType(File.class);
-    OptionSpec<Void> help = parser.accepts("help", "prints this").forHelp();
-    OptionSpec<String> names = parser.nonOptions("variants to measure; none: all of " + Variants.names());
+    System.exit(new Paired().run(args));
+  }
+
+  private int run(String[] args) throws Exception {
     OptionSet options;
+    Set<Pair> wanted;
     try {
       options = parser.parse(args);
-      if (options.valueOf(pairs) < 1 || !(options.valueOf(seconds) > 0)) {
-        throw new IllegalArgumentException("--pairs and --seconds must be above 0");
+      if (options.valueOf(launches) < 1 || options.valueOf(pairs) < 1 || !(options.valueOf(seconds) > 0)) {
+        throw new IllegalArgumentException("--launches, --pairs and --seconds must be above 0");
       }
+      wanted = wanted(options.valuesOf(names));
     } catch (OptionException | IllegalArgumentException error) {
       System.err.println(error.getMessage());
       parser.printHelpOn(System.err);
-      System.exit(2);
-      return;
+      return USAGE;
     }
     if (options.has(help)) {
       parser.printHelpOn(System.out);
-      return;
+      return 0;
     }
-    if (!THREADS.isCurrentThreadCpuTimeSupported() || !THREADS.isThreadAllocatedMemorySupported()) {
+    if (!Sampler.isPossible()) {
       throw new IllegalStateException("this JVM does not count a thread's CPU time and allocated bytes");
     }
-    List<String> wanted = new ArrayList<>(options.valuesOf(names));
-    if (wanted.isEmpty()) {
-      Variants.names().forEach(wanted::add);
-    }
-    long sliceNanos = (long) (options.valueOf(seconds) * 1e9 / 2 / options.valueOf(pairs));
-    Paired paired = new Paired(options.valueOf(pairs), sliceNanos);
-    paired.printHead();
-    for (String name : wanted) {
-      List<Candidate> candidates = new ArrayList<>();
-      candidates.add(new Candidate(name, load(name, ownPath())));
-      if (options.has(against)) {
-        URL[] other = {options.valueOf(against).toURI().toURL()};
-        candidates.add(new Candidate(name + "-against", load(name, other)));
-      }
-      paired.measure(candidates, load(Variants.floorOf(name), ownPath()), Variants.floorOf(name));
-    }
+    Results results = options.valueOf(launches) == 1 ? measure(options, wanted) : launch(options, wanted);
     if (options.has(json)) {
-      Files.writeString(options.valueOf(json).toPath(), paired.json());
+      results.write(options.valueOf(json).toPath());
     }
+    return options.has(check) && !reachesAll(results) ? CHECK_FAILED : 0;
   }
 
-  private static URL[] ownPath() {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
-      try {
-        urls.add(Path.of(entry).toUri().toURL());
-      } catch (MalformedURLException error) {
-        throw new UncheckedIOException(error);
+  private static Set<Pair> wanted(List<String> names) {
+    Set<Pair> wanted = new LinkedHashSet<>();
+    if (names.isEmpty()) {
+      Variants.names().forEach(name -> wanted.add(new Pair(name, Variants.floorOf(name))));
+      for (Target target : Target.all()) {
+        wanted.add(target.pair());
+        if (target.from() != null) {
+          wanted.add(target.from());
+        }
       }
+      wanted.removeIf(pair -> !Variants.has(pair.variant()) || !Variants.has(pair.base())); // peers that are not there
     }
-    return urls.toArray(new URL[0]);
+    for (String name : names) {
+      String[] both = name.split(":", 2);
+      wanted.add(new Pair(both[0], both.length == 2 ? both[1] : Variants.floorOf(both[0])));
+    }
+    return wanted;
   }
 
-  /** The loader stays open as long as the variant lives: to the end. */
-  @SuppressWarnings("resource") // it stays open as long as the variant lives
-  private static Variant load(String name, URL[] path) throws ReflectiveOperationException {
-    VariantLoader loader = new VariantLoader(path);
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader); // TaskRuntime.load() looks there
+  private Results measure(OptionSet options, Set<Pair> wanted) throws Exception {
+    long sliceNanos = (long) (options.valueOf(seconds) * 1e9 / 2 / options.valueOf(pairs));
+    Sampler sampler = new Sampler(options.valueOf(pairs), sliceNanos);
+    System.out.println("variant                      ns/op     ratio [spread] of base                                bytes/op");
+    List<Row> rows = new ArrayList<>();
+    for (Pair pair : wanted) {
+      Variant variant = VariantLoader.load(pair.variant());
+      Variant base = VariantLoader.load(pair.base()); // a fresh one, that no collection has moved
+      String baseName = pair.base();
+      if (options.has(against)) {
+        base = VariantLoader.load(pair.variant(), new URL[] {options.valueOf(against).toURI().toURL()});
+        baseName = pair.variant() + "-against";
+      }
+      Row row = sampler.compare(pair.variant(), variant, baseName, base);
+      System.out.println(row.text());
+      rows.add(row);
+    }
+    return Results.of(null, 1, options.valueOf(pairs), sliceNanos, rows);
+  }
+
+  /** In JVMs like this one. */
+  private Results launch(OptionSet options, Set<Pair> wanted) throws IOException {
+    Map<String, List<Row>> rows = new LinkedHashMap<>();
+    long sliceNanos = 0;
+    for (int i = 0; i < options.valueOf(launches); i++) {
+      Path file = Files.createTempFile("launch", ".json");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Paired.class.getName()));
+      command.addAll(List.of("--json", file.toString(), "--pairs", "" + options.valueOf(pairs)));
+      command.addAll(List.of("--seconds", "" + options.valueOf(seconds)));
+      if (options.has(against)) {
+        command.addAll(List.of("--against", options.valueOf(against).toString()));
+      }
+      wanted.forEach(pair -> command.add(pair.key()));
+      System.out.println("launch " + (i + 1));
+      System.out.print(Outside.run(command));
+      Results one = Results.read(file);
+      Files.delete(file);
+      sliceNanos = one.sliceNanos();
+      one.rows().forEach(row -> rows.computeIfAbsent(row.key(), any -> new ArrayList<>()).add(row));
+    }
+    List<Row> all = new ArrayList<>(rows.values().stream().map(Row::ofLaunches).toList());
+    System.out.println("all launches");
+    all.forEach(row -> System.out.println(row.text()));
+    return Results.of(withPython(all), options.valueOf(launches), options.valueOf(pairs), sliceNanos, all);
+  }
+
+  /** Adds what a CPython does, if there is one; its build. */
+  private static @Nullable String withPython(List<Row> rows) {
     try {
-      Class<?> variants = Class.forName(Variants.class.getName(), true, loader);
-      return (Variant) variants.getMethod("create", String.class).invoke(null, name);
-    } catch (InvocationTargetException failure) {
-      throw new IllegalArgumentException("cannot create the variant " + name + ": " + failure.getCause(), failure);
-    } finally {
-      thread.setContextClassLoader(before);
+      PythonPeer python = PythonPeer.run();
+      List<Row> compared = python.compare(rows);
+      compared.forEach(row -> System.out.println(row.text()));
+      rows.addAll(compared);
+      return python.build();
+    } catch (IOException none) {
+      System.out.println("no CPython to compare with: " + none.getMessage());
+      return null;
     }
   }
 
-  private void printHead() {
-    System.out.println(format("%s, %s, %d pairs of %.1f ms", jvm(), collectors(), pairs, sliceNanos / 1e6));
-    System.out.println("variant                          ns/op     ratio [quartiles] of floor            bytes/op");
-  }
-
-  /** Measures candidates that are to be compared with each other, beside a fresh floor that no collection has moved yet. */
-  private void measure(List<Candidate> candidates, Variant floor, String floorName) throws Exception {
-    for (int i = 0; i < WARM_UP_SLICES; i++) {
-      slice(floor);
-      for (Candidate one : candidates) {
-        slice(one.variant);
-      }
+  private static boolean reachesAll(Results results) {
+    Map<String, Row> rows = results.byKey();
+    boolean all = true;
+    for (Target target : Target.all()) {
+      double value = target.value(rows);
+      Verdict verdict = target.verdict(value, results.java());
+      System.out.println(target.text(value, verdict));
+      all &= verdict == Verdict.AIMED || verdict == Verdict.REACHED;
     }
-    int count = candidates.size();
-    double[][] ratios = new double[count][pairs];
-    double[][] nanos = new double[count][pairs];
-    double[][] bytes = new double[count][pairs];
-    for (int pair = 0; pair < pairs; pair++) {
-      for (int i = 0; i < count; i++) { // in turn: what drifts drifts for all
-        Variant variant = candidates.get(i).variant;
-        boolean floorFirst = pair % 2 == 0;
-        Slice first = slice(floorFirst ? floor : variant);
-        Slice second = slice(floorFirst ? variant : floor);
-        Slice ofFloor = floorFirst ? first : second;
-        Slice ofVariant = floorFirst ? second : first;
-        ratios[i][pair] = ofVariant.nanos / ofFloor.nanos;
-        nanos[i][pair] = ofVariant.nanos;
-        bytes[i][pair] = ofVariant.bytes;
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      Result result =
-          new Result(
-              candidates.get(i).name,
-              floorName,
-              percentile(nanos[i], 50),
-              percentile(bytes[i], 50),
-              percentile(ratios[i], 25),
-              percentile(ratios[i], 50),
-              percentile(ratios[i], 75));
-      System.out.println(result.row());
-      results.add(result);
-    }
-  }
-
-  private Slice slice(Variant variant) throws Exception {
-    long sum = 0;
-    long runs = 0;
-    long each = 1;
-    long bytes = THREADS.getCurrentThreadAllocatedBytes();
-    long start = THREADS.getCurrentThreadCpuTime();
-    long used = 0;
-    while (used < sliceNanos) {
-      for (long i = 0; i < each; i++) {
-        sum += variant.run();
-      }
-      runs += each;
-      used = THREADS.getCurrentThreadCpuTime() - start;
-      each = Math.max(1, runs * Math.min(CHECK_NANOS, sliceNanos - used) / Math.max(1, used));
-    }
-    bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-    sink = sum;
-    double operations = (double) runs * variant.operations();
-    return new Slice(used / operations, bytes / operations);
-  }
-
-  private static double percentile(double[] values, double rank) {
-    return new ListStatistics(values).getPercentile(rank);
-  }
-
-  private String json() {
-    return format(
-        "{\n  \"jvm\": \"%s\",\n  \"collectors\": \"%s\",\n  \"pairs\": %d,\n  \"sliceNanos\": %d,\n"
-            + "  \"variants\": [\n    %s\n  ]\n}\n",
-        jvm(),
-        collectors(),
-        pairs,
-        sliceNanos,
-        results.stream().map(Result::json).collect(Collectors.joining(",\n    ")));
-  }
-
-  private static String jvm() {
-    return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
-  }
-
-  private static String collectors() {
-    return ManagementFactory.getGarbageCollectorMXBeans().stream()
-        .map(MemoryManagerMXBean::getName)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String format(String text, @Nullable Object... values) {
-    return String.format(Locale.ROOT, text, values);
+    return all;
   }
 }

@@ -20,7 +20,7 @@ final class PingPong implements Variant {
 
   PingPong(int pairs) {
     this.pairs = pairs;
-    turns = STEPS / pairs / 2;
+    turns = Math.max(1, STEPS / pairs / 2);
     first = new Stopping(loop, turns);
     start(first);
     for (int i = 1; i < pairs; i++) {

@@ -11,6 +11,15 @@ public interface Variant {
   int operations();
 
   /**
+   * Whether other threads do the work, so that the caller's CPU time says nothing.
+   *
+   * @return as a rule not
+   */
+  default boolean isTimedByTheWall() {
+    return false;
+  }
+
+  /**
    * Does them.
    *
    * @return a number that depends on the work

@@ -2,44 +2,94 @@ package io.github.aiotask.jmh;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /** The variants by name. {@link Paired} loads this class anew for each of them, hence public. */
 public final class Variants {
   private static final String FLOOR = "floor";
-  private static final String FLOOR_MIXED = "floor-mixed";
+  private static final String FLOOR_FIVE = "floor-five";
 
-  private static final Map<String, Supplier<Variant>> ALL = new LinkedHashMap<>();
+  private record Entry(String floor, Supplier<Variant> maker) {}
+
+  /** Those of other make, where the build has them. */
+  public interface Peers {
+
+    /**
+     * The peers.
+     *
+     * @return by name
+     */
+    Map<String, Supplier<Variant>> variants();
+  }
+
+  private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put(FLOOR, () -> new Floor(1));
-    ALL.put("floor-1000", () -> new Floor(1000));
-    ALL.put(FLOOR_MIXED, FloorMixed::new);
-    ALL.put("yield-1", () -> new BareYield(1, Yielding.ONE_CLASS));
-    ALL.put("yield-1-run", BareYieldRun::new);
-    ALL.put("yield-1000", () -> new BareYield(1000, Yielding.ONE_CLASS));
-    ALL.put("yield-1000-observed", () -> BareYield.observed(1000));
-    ALL.put("yield-1000-mixed", () -> new BareYield(1000, Yielding.FOUR_CLASSES));
-    ALL.put("yield-1000-machines", () -> new BareYield(1000, Yielding.STATE_MACHINES));
-    ALL.put("await-1", () -> new FutureRoundTrip(1));
-    ALL.put("await-500", () -> new FutureRoundTrip(500));
-    ALL.put("round-trip-1", () -> new PingPong(1));
-    ALL.put("round-trip-10", () -> new PingPong(10));
-    ALL.put("round-trip-500", () -> new PingPong(500));
-    ALL.put("round-trip-500-as-machines", () -> new PingPongMachines(500));
-    ALL.put("create-finish", () -> new CreateFinish(100));
-    ALL.put("create-finish-1000", () -> new CreateFinish(1000));
+    add(FLOOR, () -> new Floor(1));
+    add("floor-10", () -> new Floor(10));
+    add("floor-1000", () -> new Floor(1000));
+    add("floor-100000", () -> new Floor(100_000));
+    add(FLOOR_FIVE, FLOOR_FIVE, FloorFive::new);
+
+    add("yield-1", BareYieldRun::new);
+    add("yield-1-once", () -> new BareYield(1, Yielding.ONE_CLASS));
+    add("yield-10", () -> new BareYield(10, Yielding.ONE_CLASS));
+    add("yield-1000", () -> new BareYield(1000, Yielding.ONE_CLASS));
+    add("yield-100000", "floor-100000", () -> new BareYield(100_000, Yielding.ONE_CLASS));
+    add("yield-1000-five", FLOOR_FIVE, () -> new BareYield(1000, Yielding.FIVE_CLASSES));
+    add("yield-1000-machines", FLOOR_FIVE, () -> new BareYield(1000, Yielding.STATE_MACHINES));
+    add("yield-1000-observed", () -> BareYield.observed(1000));
+    add("done-future", () -> new DoneFuture(1000));
+    add("round-trip-1", () -> new PingPong(1));
+    add("round-trip-10", () -> new PingPong(10));
+    add("round-trip-1000", () -> new PingPong(1000));
+    add("round-trip-100000", "floor-100000", () -> new PingPong(100_000));
+    add("round-trip-machines", () -> new PingPongMachines(10));
+    add("create-finish-1", () -> new CreateFinish(1));
+    add("create-finish-10", () -> new CreateFinish(10));
+    add("create-finish", () -> new CreateFinish(100));
+    add("create-finish-1000", () -> new CreateFinish(1000));
+    add("create-finish-100000", "floor-100000", () -> new CreateFinish(100_000));
+    add("create-cancel", CreateCancel::new);
+    add("cancel-chain-10", () -> new CancelChain(10));
+    add("eager-start", EagerStart::new);
+    add("call-soon", () -> new CallSoon(false));
+    add("call-soon-threadsafe", () -> new CallSoon(true));
+    add("timer-cancel", () -> new Timers(false));
+    add("timer-fire", () -> new Timers(true));
+    add("all-tasks-100000", () -> new AllTasks(100_000));
+
+    add("completable-round-trip", CompletablePeer::new);
+    if (VirtualThreadPeer.isThere()) {
+      add("virtual-thread-yield", VirtualThreadPeer::new);
+    }
+    ServiceLoader.load(Peers.class, Variants.class.getClassLoader())
+        .forEach(peers -> peers.variants().forEach(Variants::add));
   }
 
   private Variants() {}
+
+  private static void add(String name, Supplier<Variant> maker) {
+    add(name, FLOOR, maker);
+  }
+
+  /** What calls several classes, or walks much memory, has a dearer floor. */
+  private static void add(String name, String floor, Supplier<Variant> maker) {
+    ALL.put(name, new Entry(floor, maker));
+  }
 
   static Iterable<String> names() {
     return ALL.keySet();
   }
 
-  /** What a variant is compared to: calls of several classes have a dearer floor. */
+  static boolean has(String name) {
+    return ALL.containsKey(name);
+  }
+
+  /** What a variant is compared to, if nothing else is asked for. */
   static String floorOf(String name) {
-    return name.endsWith("-mixed") || name.endsWith("-machines") ? FLOOR_MIXED : FLOOR;
+    return find(name).floor;
   }
 
   /**
@@ -50,10 +100,14 @@ public final class Variants {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Variant create(String name) {
-    Supplier<Variant> variant = ALL.get(name);
-    if (variant == null) {
+    return find(name).maker.get();
+  }
+
+  private static Entry find(String name) {
+    Entry entry = ALL.get(name);
+    if (entry == null) {
       throw new IllegalArgumentException("no variant is called " + name + "; there are " + ALL.keySet());
     }
-    return variant.get();
+    return entry;
   }
 }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Coroutines that yield null for ever (§4.8). Of several classes, because the JIT folds a single one into its caller. */
 final class Yielding {
   static final List<Supplier<Coroutine<Long>>> ONE_CLASS = List.of(Counting::new);
-  static final List<Supplier<Coroutine<Long>>> FOUR_CLASSES =
-      List.of(Counting::new, Alternating::new, Summing::new, Shifting::new);
+  static final List<Supplier<Coroutine<Long>>> FIVE_CLASSES =
+      List.of(Counting::new, Alternating::new, Summing::new, Shifting::new, Halving::new);
   static final List<Supplier<Coroutine<Long>>> STATE_MACHINES =
-      List.of(CountingMachine::new, AlternatingMachine::new, SummingMachine::new, ShiftingMachine::new);
+      List.of(
+          CountingMachine::new, AlternatingMachine::new, SummingMachine::new, ShiftingMachine::new, HalvingMachine::new);
 
   private Yielding() {}
 
@@ -68,6 +69,14 @@ final class Yielding {
     }
   }
 
+  private static final class Halving extends Endless {
+    @Override
+    public @Nullable Object send(@Nullable Object sent) {
+      value = (value >> 1) + 5;
+      return null;
+    }
+  }
+
   /** As {@link Endless}, with the base class for hand-written coroutines. */
   private abstract static class EndlessMachine extends StateMachine<Long> {
     long value = 1;
@@ -113,6 +122,15 @@ final class Yielding {
     protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       check(error);
       value ^= value << 13;
+      return null;
+    }
+  }
+
+  private static final class HalvingMachine extends EndlessMachine {
+    @Override
+    protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      check(error);
+      value = (value >> 1) + 5;
       return null;
     }
   }

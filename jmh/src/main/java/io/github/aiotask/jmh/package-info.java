@@ -1,4 +1,4 @@
-/** Benchmarks: under JMH, and in pairs against a floor in one JVM ({@link io.github.aiotask.jmh.Paired}). */
+/** Benchmarks: under JMH, and in pairs against a base in one JVM ({@link io.github.aiotask.jmh.Paired}). */
 @NullMarked
 package io.github.aiotask.jmh;
 

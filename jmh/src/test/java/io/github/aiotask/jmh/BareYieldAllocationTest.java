@@ -75,7 +75,7 @@ class BareYieldAllocationTest {
   @ValueSource(ints = {1, 2, 1000})
   void bareYieldAllocatesNothing(int tasks) throws InterruptedException {
     assumeTrue(THREADS.isThreadAllocatedMemorySupported(), "this JVM does not count a thread's allocated bytes");
-    List<Supplier<Coroutine<Long>>> others = new ArrayList<>(Yielding.FOUR_CLASSES);
+    List<Supplier<Coroutine<Long>>> others = new ArrayList<>(Yielding.FIVE_CLASSES);
     others.addAll(Yielding.STATE_MACHINES);
     try (RunnableLoop loop = TaskRuntime.load().newLoop()) {
       Counting counting = new Counting(loop, STEPS_OF_A_ROUND / tasks);

@@ -3,22 +3,23 @@ package io.github.aiotask.jmh;
 import java.util.ArrayDeque;
 
 /**
- * {@link Floor} with 1000 Runnables of four classes: what the calls alone cost that the JIT cannot fold and the processor must
+ * {@link Floor} with 1000 Runnables of five classes: what the calls alone cost that the JIT cannot fold and the processor must
  * predict. Obeys no rule.
  */
-final class FloorMixed implements Variant {
+final class FloorFive implements Variant {
   private static final int STEPS = 10_000;
   private static final int RUNNABLES = 1000;
 
   private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
   private long value;
 
-  FloorMixed() {
-    for (int i = 0; i < RUNNABLES / 4; i++) {
+  FloorFive() {
+    for (int i = 0; i < RUNNABLES / 5; i++) {
       queue.add(new Counting());
       queue.add(new Alternating());
       queue.add(new Summing());
       queue.add(new Shifting());
+      queue.add(new Halving());
     }
   }
 
@@ -65,6 +66,14 @@ final class FloorMixed implements Variant {
     @Override
     public void run() {
       value ^= value << 13;
+      queue.add(this);
+    }
+  }
+
+  private final class Halving implements Runnable {
+    @Override
+    public void run() {
+      value = (value >> 1) + 5;
       queue.add(this);
     }
   }

@@ -1,0 +1,42 @@
+package io.github.aiotask.jmh;
+
+import java.lang.reflect.Method;
+
+/**
+ * A virtual thread that yields to its scheduler, where the JDK has them (by reflection: the build is for 17). It runs on a carrier
+ * thread, of which there should be one: the wall's time counts there, so see it as an order of magnitude.
+ */
+final class VirtualThreadPeer implements Variant {
+  private static final int YIELDS = 10_000;
+
+  private long yields;
+
+  static boolean isThere() {
+    return Runtime.version().feature() >= 21;
+  }
+
+  @Override
+  public int operations() {
+    return YIELDS;
+  }
+
+  @Override
+  public boolean isTimedByTheWall() {
+    return true;
+  }
+
+  @Override
+  public long run() throws Exception {
+    Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+    Thread thread = (Thread) start.invoke(null, (Runnable) this::yieldOften);
+    thread.join();
+    return yields;
+  }
+
+  private void yieldOften() {
+    for (int i = 0; i < YIELDS; i++) {
+      Thread.yield();
+      yields++;
+    }
+  }
+}
