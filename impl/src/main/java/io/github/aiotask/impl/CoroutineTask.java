@@ -98,8 +98,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §2.7 */
   private void startEagerly() {
-    Object former = home.swap(this);
-    track(); // §7.7
+    Object former = home.swap(this); // §7.7: the running task is one of all tasks
     try {
       if (context == null) {
         resumeEagerly();
@@ -110,6 +109,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       home.setCurrent(former);
       if (isDone()) {
         coroutine = null; // §2.8
+      } else {
+        track();
       }
     }
   }
@@ -588,10 +589,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if ((!pending && home.rules.forgetsDone) || (flags & TRACKED) != 0) {
       return; // §7.2
     }
-    Tracker tracked = tracker();
-    tracked.watch(pending && (flags & UNREPORTED) == 0, pending && home.holdsTasks); // §7.9
-    if ((flags & UNREGISTERED) == 0) {
-      tracked.show();
+    boolean shown = (flags & UNREGISTERED) == 0;
+    tracker().watch(pending && (flags & UNREPORTED) == 0, pending && home.holdsTasks, shown); // §7.9
+    if (shown) {
       flags |= TRACKED;
     }
   }
@@ -663,8 +663,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   @Override
-  String label() {
-    return name();
+  Tracker newTracker(@Nullable Throwable createdAt) {
+    return home.newTracker(this, name, number, createdAt);
   }
 
   @Override

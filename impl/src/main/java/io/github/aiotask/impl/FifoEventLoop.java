@@ -235,7 +235,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** One iteration (§8.1); whether the loop goes on. */
   private boolean iterate() throws InterruptedException {
-    timers.purge();
+    if (timers.size() > 0) {
+      timers.purge();
+    }
     boolean busy = ready.size() > 0 || stopping || inbox.isFull();
     poller.poll(busy ? 0 : untilNextTimer());
     if (inbox.isFull()) {

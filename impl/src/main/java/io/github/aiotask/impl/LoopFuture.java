@@ -73,20 +73,19 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** Remembers the place of creation (§9.4); called by who creates, once the object is whole. */
   final void rememberCreation() {
     if (home.loop().isDebug()) {
-      tracker = home.newTracker(this, label(), new Throwable("created here"));
+      tracker = newTracker(new Throwable("created here"));
     }
   }
 
-  /** What a report calls it. */
-  String label() {
-    return "Future";
+  Tracker newTracker(@Nullable Throwable createdAt) {
+    return home.newTracker(this, "Future", 0, createdAt);
   }
 
   /** The tracker, made when it is first needed. */
   final Tracker tracker() {
     Tracker present = tracker;
     if (present == null) {
-      present = home.newTracker(this, label(), null);
+      present = newTracker(null);
       tracker = present;
     }
     return present;

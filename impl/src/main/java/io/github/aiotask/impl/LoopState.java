@@ -101,23 +101,30 @@ abstract class LoopState {
     if (running != task) {
       throw Thrown.as(newError(ErrorKind.LEAVE, task, running));
     }
+    trackRunning(running);
     setCurrent(null);
   }
 
   /** §7.5 */
   final @Nullable Object swap(@Nullable Object task) {
     Object former = current();
-    if (former instanceof CoroutineTask<?> running) {
-      running.track(); // it is neither current nor queued now
-    }
+    trackRunning(former);
     setCurrent(task);
     return former;
   }
 
+  /** A running task that is replaced is neither current nor queued. */
+  private static void trackRunning(@Nullable Object former) {
+    if (former instanceof CoroutineTask<?> running) {
+      running.track();
+    }
+  }
+
   // ---- all tasks
 
-  final Tracker newTracker(Object referent, String label, @Nullable Throwable createdAt) {
-    return new Tracker(referent, label, collected, trackers, createdAt);
+  final Tracker newTracker(
+      LoopFuture<?> referent, @Nullable String label, long number, @Nullable Throwable createdAt) {
+    return new Tracker(referent, label, number, false, collected, trackers, createdAt);
   }
 
   /** §7.6 */
@@ -125,7 +132,7 @@ abstract class LoopState {
     if (task instanceof CoroutineTask<?> own && own.home == this) {
       own.registerAgain();
     } else if (trackers.find(task) == null) {
-      newTracker(task, task.getClass().getName(), null).show();
+      new Tracker(task, task.getClass().getName(), 0, true, collected, trackers, null).show();
     }
   }
 

@@ -13,7 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracker extends WeakReference<Object> {
   private final TrackerSet owner;
+
+  /** Whether the referent does not know it: {@link TrackerSet} finds it then. */
+  final boolean foreign;
+
   private final int hash;
+
+  /** Its neighbours in {@link TrackerSet}, under whose lock these are written. */
+  @Nullable Tracker previous;
+  @Nullable Tracker next;
+
+  /** Whether it is in {@link TrackerSet}; written and read by the loop's thread. */
+  boolean linked;
 
   /** Where the future was created; null but in debug mode (§9.4). */
   final @Nullable Throwable createdAt;
@@ -25,20 +36,28 @@ final class Tracker extends WeakReference<Object> {
   private boolean reportsPending;
 
   private @Nullable Throwable neverRetrieved;
-  private String label;
+
+  /** What a report calls the future; null: Task-number, which is not worth a string before that. */
+  private @Nullable String label;
+
+  private final long number;
 
   /** The task itself, to keep it alive (§7.9). */
   private @Nullable Object held;
 
   Tracker(
       Object referent,
-      String label,
+      @Nullable String label,
+      long number,
+      boolean foreign,
       ReferenceQueue<Object> collected,
       TrackerSet owner,
       @Nullable Throwable createdAt) {
     super(referent, collected);
-    this.hash = System.identityHashCode(referent);
+    this.foreign = foreign;
+    this.hash = foreign ? System.identityHashCode(referent) : 0;
     this.label = label;
+    this.number = number;
     this.owner = owner;
     this.createdAt = createdAt;
   }
@@ -48,10 +67,11 @@ final class Tracker extends WeakReference<Object> {
     return task;
   }
 
-  /** Has the collection of a pending task reported, or prevented. */
-  void watch(boolean reportPending, boolean hold) {
+  /** Has the collection of a pending task reported, or prevented; and shows it among all tasks, or not. */
+  void watch(boolean reportPending, boolean hold, boolean show) {
     reportsPending = reportPending;
     held = hold ? get() : null;
+    task |= show;
     owner.add(this);
   }
 
@@ -101,13 +121,14 @@ final class Tracker extends WeakReference<Object> {
   /** The referent is collected: what is to be said about it; null for nothing. */
   @Nullable LoopError collected() {
     owner.remove(this);
+    String source = label == null ? "Task-" + number : label; // §2.4
     if (neverRetrieved != null) {
-      return new LoopError(Kind.NEVER_RETRIEVED, neverRetrieved, label, createdAt);
+      return new LoopError(Kind.NEVER_RETRIEVED, neverRetrieved, source, createdAt);
     }
-    return reportsPending ? new LoopError(Kind.DESTROYED_PENDING, null, label, createdAt) : null;
+    return reportsPending ? new LoopError(Kind.DESTROYED_PENDING, null, source, createdAt) : null;
   }
 
-  /** That of the referent, so that {@link TrackerSet} finds it by that. */
+  /** That of a foreign referent, by which {@link TrackerSet} finds it; nobody asks it of others, for whom it would be dear. */
   @Override
   public int hashCode() {
     return hash;

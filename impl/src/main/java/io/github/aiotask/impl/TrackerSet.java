@@ -1,17 +1,24 @@
 package io.github.aiotask.impl;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.lock.qual.GuardSatisfied;
 import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
-/** The trackers of one loop, in the order in which they came. Any thread may look (§7.8). */
+/**
+ * The trackers of one loop, in the order in which they came: linked by themselves, so that to come and to go allocates nothing.
+ * The loop's thread adds and removes; any thread may look (§7.8).
+ */
 final class TrackerSet {
   private final Object lock = new Object();
-  private final @GuardedBy("lock") Map<Object, Tracker> trackers = new LinkedHashMap<>(); // by themselves
+  private @GuardedBy("lock") @Nullable Tracker first;
+  private @GuardedBy("lock") @Nullable Tracker last;
+
+  /** Those of foreign tasks, by themselves: nothing else leads from such a task to its tracker. */
+  private final @GuardedBy("lock") Map<Object, Tracker> foreign = new HashMap<>();
 
   /** Equals the tracker that shows this very object. */
   private record Shown(Object task) {
@@ -27,15 +34,51 @@ final class TrackerSet {
     }
   }
 
+  /** Appends it, if it is not there. */
   void add(Tracker tracker) {
+    if (tracker.linked) {
+      return;
+    }
     synchronized (lock) {
-      trackers.put(tracker, tracker);
+      tracker.linked = true;
+      Tracker before = last;
+      tracker.previous = before;
+      if (before == null) {
+        first = tracker;
+      } else {
+        before.next = tracker;
+      }
+      last = tracker;
+      if (tracker.foreign) {
+        foreign.put(tracker, tracker);
+      }
     }
   }
 
+  /** Takes it out, if it is there. */
   void remove(Tracker tracker) {
+    if (!tracker.linked) {
+      return;
+    }
     synchronized (lock) {
-      trackers.remove(tracker);
+      tracker.linked = false;
+      Tracker before = tracker.previous;
+      Tracker after = tracker.next;
+      if (before == null) {
+        first = after;
+      } else {
+        before.next = after;
+      }
+      if (after == null) {
+        last = before;
+      } else {
+        after.previous = before;
+      }
+      tracker.previous = null;
+      tracker.next = null;
+      if (tracker.foreign) {
+        foreign.remove(tracker);
+      }
     }
   }
 
@@ -43,7 +86,7 @@ final class TrackerSet {
   List<Object> tasks() {
     List<Object> tasks = new ArrayList<>();
     synchronized (lock) {
-      for (Tracker tracker : trackers.values()) {
+      for (Tracker tracker = first; tracker != null; tracker = tracker.next) {
         Object task = tracker.isTask() ? tracker.get() : null;
         if (task != null) {
           tasks.add(task);
@@ -53,10 +96,10 @@ final class TrackerSet {
     return tasks;
   }
 
-  /** The tracker that shows this very object among all tasks. */
+  /** The tracker that shows this foreign task among all tasks. */
   @Nullable Tracker find(Object task) {
     synchronized (lock) {
-      return trackers.get(new Shown(task));
+      return foreign.get(new Shown(task));
     }
   }
 }
