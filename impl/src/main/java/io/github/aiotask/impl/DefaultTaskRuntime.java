@@ -14,6 +14,7 @@ import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -31,20 +32,33 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   /** Of each {@link LoopThread} (§8.17); looked up once for each run, where a map of loops would be changed twice. */
   private final Map<Thread, RunningLoop> running = Collections.synchronizedMap(new WeakHashMap<>());
 
+  private RunningLoop last = new RunningLoop(Thread.currentThread()); // any thread: each knows whose it is
+
   /** The loop that a thread is running, if any. */
-  static final class RunningLoop {
+  static final class RunningLoop extends WeakReference<Thread> {
     @Nullable EventLoop loop;
+
+    RunningLoop(Thread thread) {
+      super(thread);
+    }
   }
 
   DefaultTaskRuntime(Options options) {
     this.options = Objects.requireNonNull(options, "newRuntime(options): the options are null");
     this.rules = new VersionRules(options.version());
     this.registry = new TaskRegistry(options, rules);
+    this.running.put(Thread.currentThread(), last);
   }
 
   /** The current {@link LoopThread}'s. */
   RunningLoop running() {
-    return running.computeIfAbsent(LoopThread.current(), thread -> new RunningLoop());
+    Thread thread = LoopThread.current();
+    RunningLoop found = last;
+    if (!found.refersTo(thread)) {
+      found = running.computeIfAbsent(thread, RunningLoop::new);
+      last = found;
+    }
+    return found;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.aiotask.jmh;
 
+import io.github.aiotask.direct.Carrier;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -54,6 +56,12 @@ public final class Variants {
     add("create-cancel", CreateCancel::new);
     add("cancel-chain-10", () -> new CancelChain(10));
     add("eager-start", EagerStart::new);
+    add("gather-10000", () -> new Gather(10_000));
+    for (Carrier carrier : Carrier.values()) {
+      if (carrier.isAvailable()) {
+        add("direct-" + carrier.name().toLowerCase(Locale.ROOT), () -> new DirectYield(carrier));
+      }
+    }
     add("call-soon", () -> new CallSoon(false));
     add("call-soon-threadsafe", () -> new CallSoon(true));
     add("timer-cancel", () -> new Timers(false));

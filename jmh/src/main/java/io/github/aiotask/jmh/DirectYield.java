@@ -1,0 +1,50 @@
+package io.github.aiotask.jmh;
+
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.direct.Carrier;
+import io.github.aiotask.direct.Direct;
+
+/**
+ * Tasks in direct style that yield (§4.8) for ever. Where the carrier is a thread the loop's thread waits for it: the wall's time
+ * counts.
+ */
+final class DirectYield implements Variant {
+  private static final int TASKS = 10;
+
+  private final RunnableLoop loop = TaskRuntime.load().newLoop();
+  private final Carrier carrier;
+  private long yields;
+
+  DirectYield(Carrier carrier) {
+    this.carrier = carrier;
+    for (int i = 0; i < TASKS; i++) {
+      loop.createTask(Direct.coroutine(carrier, this::yieldForEver));
+    }
+  }
+
+  private void yieldForEver() throws Exception {
+    while (true) {
+      yields++;
+      Direct.yieldNow();
+    }
+  }
+
+  @Override
+  public boolean isTimedByTheWall() {
+    return carrier == Carrier.THREAD;
+  }
+
+  @Override
+  public int operations() {
+    return 100 * TASKS;
+  }
+
+  @Override
+  public long run() throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      loop.runOnce();
+    }
+    return yields;
+  }
+}
