@@ -444,7 +444,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     future.setBlocking(false); // §4.5
     future.addWaiter(this);
     waiter = future;
-    if ((flags & (TRACKED | QUEUED | MUST_CANCEL)) != TRACKED || home.observer != null) {
+    if ((flags & (TRACKED | QUEUED | MUST_CANCEL | SPECIAL)) != TRACKED) {
       waitsFor(future);
     }
   }
