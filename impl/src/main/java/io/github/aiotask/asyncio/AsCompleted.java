@@ -38,7 +38,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
   private final Queue<@Nullable Future<T>> done;
 
   private final Set<Future<T>> todo = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Callback<Future<T>> callback = this::ended;
+  private @Nullable Callback<Future<T>> callback;
   private @Nullable TimerHandle timer;
   private boolean started;
   private int left;
@@ -67,7 +67,9 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
       }
     }
     todo.addAll(made);
-    made.forEach(future -> future.addDoneCallback(callback));
+    Callback<Future<T>> mine = this::ended;
+    callback = mine;
+    made.forEach(future -> future.addDoneCallback(mine));
     if (!made.isEmpty() && timeout != null) {
       timer = asyncio.loop.callAt(Time.after(asyncio.loop, timeout), AsCompleted::expire, this, null);
     }
@@ -84,8 +86,9 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
   }
 
   private void expire() throws Exception {
+    Callback<?> mine = Futures.present(callback);
     for (Future<T> future : List.copyOf(todo)) {
-      future.removeDoneCallback(callback);
+      future.removeDoneCallback(mine);
       done.putNowait(null); // §10.35
     }
     todo.clear();

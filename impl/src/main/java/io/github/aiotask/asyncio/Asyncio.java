@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * asyncio's functions for one loop: what the module is in Python, with its names (§10).
  *
- * <p>What is a coroutine function in Python answers a {@link Coroutine}, which does nothing before it is awaited or made a task;
- * what is a plain function answers a {@link Future} and does its work at the call. Functions that the runtime's Python does not
- * have throw {@link UnsupportedOperationException} (§10.63). The package description maps all names.
+ * <p>What is a coroutine function in Python answers a {@link Coroutine}, which does nothing before it is awaited or made a
+ * task; what is a plain function answers a {@link Future} and does its work at the call. Functions that the runtime's Python
+ * does not have throw {@link UnsupportedOperationException} (§10.63). The package description maps all names.
  *
  * <p>On the loop's thread, but for {@link #runCoroutineThreadsafe}.
  */
@@ -73,31 +73,17 @@ public final class Asyncio {
 
   /**
    * Runs a program in direct style on a loop of its own, from its first step to the end of its last task (§10.57 to §10.59).
+   * For a result, another runtime or another loop take a {@link Runner}.
    *
-   * @param <T> what it returns
-   * @param main the program: gets the functions, and awaits what it likes; a lambda needs braces
-   * @return what main returned
+   * @param main the program: gets the functions, and awaits what it likes
    * @throws InterruptedException if the thread was interrupted, and main has ended by that (§10.58)
    * @throws Exception what main throws
    */
-  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
-  public static <T extends @Nullable Object> T run(Block<Asyncio, T> main) throws Exception {
+  public static void run(Callback<? super Asyncio> main) throws Exception {
     Objects.requireNonNull(main, "Asyncio.run(main): it is null");
     try (Runner runner = new Runner()) {
-      return runner.run(Direct.coroutine(() -> main.run(runner.asyncio())));
+      runner.run(Direct.coroutine(() -> main.call(runner.asyncio())));
     }
-  }
-
-  /**
-   * The same without a result.
-   *
-   * @param main the program: gets the functions, and awaits what it likes; a lambda needs braces
-   * @throws InterruptedException if the thread was interrupted, and main has ended by that (§10.58)
-   * @throws Exception what main throws
-   */
-  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
-  public static void run(Callback<Asyncio> main) throws Exception {
-    run(Block.of(Objects.requireNonNull(main, "Asyncio.run(main): it is null")));
   }
 
   // ---- tasks and futures
@@ -151,8 +137,8 @@ public final class Asyncio {
    * A future for what can be awaited (§10.1).
    *
    * @param <T> the result
-   * @param awaitable a future, which is the answer; or a coroutine, which becomes a task; or a future of another make, which a
-   *     task awaits
+   * @param awaitable a future, which is the answer; or a coroutine, which becomes a task; or a future of another make,
+   *     which a task awaits
    * @return the future
    * @throws IllegalArgumentException if it is a future of another loop (§10.2)
    */
@@ -458,32 +444,21 @@ public final class Asyncio {
   }
 
   /**
-   * Runs a block with a group, in a coroutine in direct style, and waits for the group's tasks. A lambda needs braces: {@code
-   * group -> { … }}.
-   *
-   * @param <T> what it returns
-   * @param block creates tasks in the group, and awaits what it likes
-   * @return what the block returned
-   * @throws ExceptionGroup the errors of the block and the tasks (§10.53)
-   * @throws Exception nothing else of theirs
-   * @throws UnsupportedOperationException before 3.11
-   */
-  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
-  public <T extends @Nullable Object> T taskGroup(Block<TaskGroup, T> block) throws Exception {
-    return taskGroup().run(block);
-  }
-
-  /**
-   * The same without a result.
+   * Runs a block with a group, in a coroutine in direct style, and waits for the group's tasks. For a block that returns
+   * something: {@code taskGroup().run(block)}.
    *
    * @param block creates tasks in the group, and awaits what it likes
    * @throws ExceptionGroup the errors of the block and the tasks (§10.53)
    * @throws Exception nothing else of theirs
    * @throws UnsupportedOperationException before 3.11
    */
-  @SuppressWarnings("overloads") // a lambda in braces returns something, or does not
-  public void taskGroup(Callback<TaskGroup> block) throws Exception {
-    taskGroup().run(Block.of(block));
+  public void taskGroup(Callback<? super TaskGroup> block) throws Exception {
+    Objects.requireNonNull(block, "taskGroup(block): it is null");
+    taskGroup().<@Nullable Void>run(
+        group -> {
+          block.call(group);
+          return null;
+        });
   }
 
   // ---- synchronization and queues
@@ -678,8 +653,8 @@ public final class Asyncio {
   }
 
   /**
-   * Sets the default executor, which a runner shuts down at its end. Without it there are as many daemon threads as in Python,
-   * made when needed.
+   * Sets the default executor, which a runner shuts down at its end. Without it there are as many daemon threads as in
+   * Python, made when needed.
    *
    * @param executor where {@link #toThread} runs
    */

@@ -1,6 +1,5 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +19,4 @@ public interface Block<A, T extends @Nullable Object> {
    * @throws Exception its error
    */
   T run(A argument) throws Exception;
-
-  /**
-   * One without a result.
-   *
-   * @param <A> what it is given
-   * @param body what it runs
-   * @return the block
-   */
-  static <A> Block<A, @Nullable Void> of(Callback<? super A> body) {
-    return argument -> {
-      body.call(argument);
-      return null;
-    };
-  }
 }

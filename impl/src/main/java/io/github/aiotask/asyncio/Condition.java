@@ -54,8 +54,8 @@ public final class Condition {
   }
 
   /**
-   * Releases the lock, waits until notified, and holds the lock again when it ends, however it ends: Python's {@code wait()}, a
-   * name that Java's Object has. It may end without a notification: test again what you wait for.
+   * Releases the lock, waits until notified, and holds the lock again when it ends, however it ends: Python's {@code
+   * wait()}, a name that Java's Object has. It may end without a notification: test again what you wait for.
    *
    * @return to be awaited; raises {@link IllegalStateException} if the lock is free (§11.7)
    */
@@ -141,13 +141,14 @@ public final class Condition {
           return await(lock.acquire()); // §11.8 §11.9
         }
       }
-      if (leaving == null) {
+      Throwable cause = leaving;
+      if (cause == null) {
         return returns(null);
       }
       if (asyncio.versions.conditionPassesOn) {
         waiters.wake(1); // §11.10
       }
-      throw leaving;
+      throw cause;
     }
   }
 

@@ -18,7 +18,7 @@ interface Items<T extends @Nullable Object> {
 
   /** The oldest first. */
   static <T extends @Nullable Object> Items<T> fifo() {
-    return new Items<>() {
+    return new Items<T>() {
       private final LinkedList<T> items = new LinkedList<>(); // an ArrayDeque takes no null
 
       @Override
@@ -40,7 +40,7 @@ interface Items<T extends @Nullable Object> {
 
   /** The newest first. */
   static <T extends @Nullable Object> Items<T> lifo() {
-    return new Items<>() {
+    return new Items<T>() {
       private final List<T> items = new ArrayList<>();
 
       @Override
@@ -62,7 +62,7 @@ interface Items<T extends @Nullable Object> {
 
   /** The least first. */
   static <T extends Object> Items<T> priority(Comparator<? super T> order) {
-    return new Items<>() {
+    return new Items<T>() {
       private final PriorityQueue<T> items = new PriorityQueue<>(order);
 
       @Override

@@ -61,7 +61,8 @@ public final class Lock {
   /** Takes it without waiting, for who cannot wait. */
   void seize() {
     if (locked) {
-      throw new IllegalStateException("a wait of a condition was closed, and its lock is another's: cancel its task instead");
+      throw new IllegalStateException(
+          "a wait of a condition was closed, and its lock is another's: cancel its task instead");
     }
     locked = true;
   }

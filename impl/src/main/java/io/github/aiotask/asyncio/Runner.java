@@ -120,8 +120,8 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
-   * Cancels all tasks, runs until they are done, ends the default executor and closes the loop (§10.59). No effect the second
-   * time. An interrupt cuts this short; the loop is closed all the same, and the thread interrupted again.
+   * Cancels all tasks, runs until they are done, ends the default executor and closes the loop (§10.59). No effect the
+   * second time. An interrupt cuts this short; the loop is closed all the same, and the thread interrupted again.
    */
   @Override
   public void close() {

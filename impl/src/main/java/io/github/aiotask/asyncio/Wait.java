@@ -22,7 +22,7 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
 
   private final List<Future<T>> futures = new ArrayList<>();
   private final Future<@Nullable Void> waiter;
-  private final Callback<Future<?>> callback = this::oneIsDone;
+  private @Nullable Callback<Future<?>> callback;
   private @Nullable TimerHandle timer;
   private int left;
 
@@ -50,7 +50,9 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
       timer = asyncio.loop.callAt(Time.after(asyncio.loop, timeout), Futures::release, waiter, null);
     }
     left = futures.size();
-    futures.forEach(future -> future.addDoneCallback(callback));
+    Callback<Future<?>> mine = this::oneIsDone;
+    callback = mine;
+    futures.forEach(future -> future.addDoneCallback(mine));
     return await(waiter);
   }
 
@@ -68,7 +70,8 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
   Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
     cancelTimer();
     if (error == null || asyncio.versions.waitRemovesCallbacks) { // §10.22 §10.23
-      futures.forEach(future -> future.removeDoneCallback(callback));
+      Callback<?> mine = Futures.present(callback);
+      futures.forEach(future -> future.removeDoneCallback(mine));
     }
     if (error != null) {
       throw error; // §10.21

@@ -1,4 +1,114 @@
-/** asyncio's functions, built on the interfaces alone, so that they work with any implementation of them. */
+/**
+ * asyncio's functions, blocks, locks and queues (§10, §11), built on the interfaces alone, so that they work with any
+ * implementation of them. {@link io.github.aiotask.asyncio.Asyncio} is what the module is in Python. A program in direct
+ * style:
+ *
+ * <pre>{@code
+ * Asyncio.run(asyncio -> {
+ *   Semaphore connections = asyncio.boundedSemaphore(10);
+ *   asyncio.taskGroup(group -> {
+ *     for (URI page : pages) {
+ *       group.createTask(coroutine(() -> {
+ *         try (Held held = await(connections.hold())) {
+ *           asyncio.timeout(Duration.ofSeconds(5), () -> { show(await(fetch(page))); });
+ *         }
+ *       }));
+ *     }
+ *   });
+ * });
+ * }</pre>
+ *
+ * <table>
+ * <caption>asyncio's names, and where they are here. Camel case aside, what is not said to differ does not.</caption>
+ * <thead>
+ * <tr><th scope="col">asyncio</th><th scope="col">here</th><th scope="col">what differs, and why</th></tr>
+ * </thead>
+ * <tbody>
+ * <tr><td>{@code async def}, {@code await}</td><td>{@code coroutine(lambda)} and {@code await(awaitable)} of {@link
+ *     io.github.aiotask.direct.Direct}, or a {@link io.github.aiotask.StateMachine}</td><td>Java has no such
+ *     syntax</td></tr>
+ * <tr><td>{@code async with x}, {@code async for}</td><td>a block as a lambda, {@code try (Held held = …)}, {@code
+ *     enter()} and {@code exit(leaving)}; a loop that awaits</td><td>a {@code try} cannot replace the error that leaves
+ *     it</td></tr>
+ * <tr><td>{@code run(main)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#run}</td><td>main gets the functions; for a
+ *     result, another runtime or another loop take a Runner</td></tr>
+ * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
+ *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
+ *     {@code loop().setDebug(true)}</td></tr>
+ * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}</td><td>{@link
+ *     io.github.aiotask.asyncio.Asyncio#loop()}, {@link io.github.aiotask.TaskRuntime#newLoop()}</td><td>no hidden state of
+ *     a thread: the functions are bound to a loop</td></tr>
+ * <tr><td>{@code create_task}, {@code loop.create_future}</td><td>{@code createTask}, {@code createFuture} of {@link
+ *     io.github.aiotask.asyncio.Asyncio}</td><td>name, context and eager start are {@link
+ *     io.github.aiotask.TaskOptions}</td></tr>
+ * <tr><td>{@code ensure_future}</td><td>{@link io.github.aiotask.asyncio.Asyncio#ensureFuture}</td><td>a future of another
+ *     make gets a task that awaits it: only {@link io.github.aiotask.Future} has callbacks</td></tr>
+ * <tr><td>{@code loop.set_task_factory}, {@code get_task_factory}, {@code eager_task_factory}, {@code
+ *     create_eager_task_factory}</td><td>{@code setTaskFactory}, {@code taskFactory}, {@code eagerTaskFactory} of {@link
+ *     io.github.aiotask.asyncio.Asyncio}, {@link io.github.aiotask.asyncio.TaskFactory}</td><td>it is the Asyncio's and not
+ *     the loop's; a single task opts out by {@link io.github.aiotask.TaskRuntime#createTask}</td></tr>
+ * <tr><td>{@code current_task}, {@code all_tasks}</td><td>{@code currentTask}, {@code allTasks}</td><td>foreign tasks are in
+ *     {@link io.github.aiotask.Registry} only</td></tr>
+ * <tr><td>{@code gather(*aws)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#gather(java.util.Collection)}</td><td></td></tr>
+ * <tr><td>{@code gather(*aws, return_exceptions=True)}</td><td>{@link
+ *     io.github.aiotask.asyncio.Asyncio#gatherOutcomes}, {@link io.github.aiotask.asyncio.Outcome}</td><td>a type that says
+ *     which it is</td></tr>
+ * <tr><td>{@code shield}</td><td>{@link io.github.aiotask.asyncio.Asyncio#shield}</td><td></td></tr>
+ * <tr><td>{@code wait}, {@code FIRST_COMPLETED}, {@code FIRST_EXCEPTION}, {@code ALL_COMPLETED}</td><td>{@code wait}, {@link
+ *     io.github.aiotask.asyncio.ReturnWhen}, {@link io.github.aiotask.asyncio.Waited}</td><td>lists in the order of the
+ *     arguments instead of sets; refused arguments are refused at the call</td></tr>
+ * <tr><td>{@code wait_for}</td><td>{@link io.github.aiotask.asyncio.Asyncio#waitFor}</td><td>raises {@link
+ *     java.util.concurrent.TimeoutException}</td></tr>
+ * <tr><td>{@code as_completed}</td><td>{@code asCompleted}, {@link io.github.aiotask.asyncio.AsCompleted}</td><td>{@code
+ *     nextFuture()} is what {@code async for} gives</td></tr>
+ * <tr><td>{@code sleep}</td><td>{@code sleep}</td><td>a {@link java.time.Duration}</td></tr>
+ * <tr><td>{@code timeout}, {@code timeout_at}, {@code Timeout}: {@code when}, {@code reschedule}, {@code
+ *     expired}</td><td>{@code timeout}, {@code timeoutAt}, {@link io.github.aiotask.asyncio.Timeout}</td><td>{@link
+ *     java.lang.Long#MAX_VALUE} for no time; an error other than a cancellation keeps its causes as they are: Java's cannot be
+ *     replaced</td></tr>
+ * <tr><td>{@code TimeoutError}</td><td>{@link java.util.concurrent.TimeoutException}</td><td>Java has it</td></tr>
+ * <tr><td>{@code TaskGroup}: {@code create_task}</td><td>{@code taskGroup}, {@link
+ *     io.github.aiotask.asyncio.TaskGroup}</td><td></td></tr>
+ * <tr><td>{@code ExceptionGroup}, {@code BaseExceptionGroup}: {@code exceptions}</td><td>{@link
+ *     io.github.aiotask.asyncio.ExceptionGroup}, {@link io.github.aiotask.asyncio.BaseExceptionGroup}</td><td>two classes
+ *     without a common one: a Java class has one parent; no {@code except*}, {@code split}</td></tr>
+ * <tr><td>{@code CancelledError}, {@code InvalidStateError}</td><td>{@link io.github.aiotask.CancelledError}, {@link
+ *     io.github.aiotask.InvalidStateException}</td><td></td></tr>
+ * <tr><td>{@code run_coroutine_threadsafe}, {@code wrap_future}</td><td>{@code runCoroutineThreadsafe}, {@code
+ *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}</td></tr>
+ * <tr><td>{@code to_thread}, {@code loop.run_in_executor}, {@code loop.set_default_executor}</td><td>{@code toThread}, {@code
+ *     runInExecutor}, {@code setDefaultExecutor}</td><td>the threads of the default one are daemons</td></tr>
+ * <tr><td>{@code Lock}, {@code async with lock}</td><td>{@code lock()}, {@link io.github.aiotask.asyncio.Lock}, {@code
+ *     hold()} and {@link io.github.aiotask.asyncio.Held}</td><td>acquire gives nothing instead of always true</td></tr>
+ * <tr><td>{@code Event}: {@code wait}</td><td>{@code event()}, {@link
+ *     io.github.aiotask.asyncio.Event#waitUntilSet()}</td><td>every Java object has a final {@code wait()}</td></tr>
+ * <tr><td>{@code Condition}: {@code wait}, {@code wait_for}, {@code notify}, {@code notify_all}</td><td>{@code
+ *     condition()}, {@code waitUntilNotified}, {@code waitFor}, {@code notifyOne} and {@code notify(most)}, {@code
+ *     notifyAllWaiting} of {@link io.github.aiotask.asyncio.Condition}</td><td>every Java object has a final {@code wait()},
+ *     {@code notify()} and {@code notifyAll()}; waitFor gives nothing instead of what was true</td></tr>
+ * <tr><td>{@code Semaphore}, {@code BoundedSemaphore}</td><td>{@code semaphore}, {@code boundedSemaphore}, {@link
+ *     io.github.aiotask.asyncio.Semaphore}</td><td>one class: only release differs</td></tr>
+ * <tr><td>{@code Barrier}: {@code wait}, {@code n_waiting}; {@code BrokenBarrierError}</td><td>{@code barrier}, {@code
+ *     waitForParties}, {@code waiting} of {@link io.github.aiotask.asyncio.Barrier}; {@link
+ *     java.util.concurrent.BrokenBarrierException}</td><td>every Java object has a final {@code wait()}</td></tr>
+ * <tr><td>{@code Queue}, {@code PriorityQueue}, {@code LifoQueue}, 3.4's {@code JoinableQueue}</td><td>{@code queue}, {@code
+ *     priorityQueue}, {@code lifoQueue}, {@link io.github.aiotask.asyncio.Queue}</td><td>a {@link java.util.Comparator} may
+ *     give the order; every queue can be joined</td></tr>
+ * <tr><td>{@code QueueEmpty}, {@code QueueFull}, {@code QueueShutDown}</td><td>{@link io.github.aiotask.asyncio.QueueEmpty},
+ *     {@link io.github.aiotask.asyncio.QueueFull}, {@link io.github.aiotask.asyncio.QueueShutDown}</td><td></td></tr>
+ * <tr><td>{@code RuntimeError}, {@code ValueError}, {@code TypeError} of these</td><td>{@link
+ *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}</td><td>what a lambda
+ *     needs</td></tr>
+ * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
+ *     types</td></tr>
+ * <tr><td>{@code capture_call_graph}, {@code print_call_graph}</td><td>{@link io.github.aiotask.Snapshot}</td><td>a
+ *     task's waiter is in it; the JVM has no frames of a suspended coroutine</td></tr>
+ * <tr><td>streams, subprocesses, transports, protocols, signals, policies</td><td>–</td><td>not of tasks: use Java's, and
+ *     {@code wrapFuture} or {@code toThread}</td></tr>
+ * </tbody>
+ * </table>
+ */
 @NullMarked
 package io.github.aiotask.asyncio;
 

@@ -233,7 +233,6 @@ final class BlockScenarios {
               tryCreate(e, group, "before");
               try {
                 group.run(
-                    Block.of(
                         own -> {
                           own.createTask(
                               coroutine(
@@ -244,8 +243,8 @@ final class BlockScenarios {
                                       tryCreate(e, group, "aborting");
                                     }
                                   }));
-                          own.createTask(failing("c"));
-                        }));
+                          return own.createTask(failing("c"));
+                        });
               } catch (ExceptionGroup error) {
                 e.log(error.getClass().getSimpleName());
               }

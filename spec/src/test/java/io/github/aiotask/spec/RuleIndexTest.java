@@ -60,7 +60,7 @@ class RuleIndexTest {
         new Source(
             "C.java",
             "@Untested(rule = \"9.1\", reason = \"why\")\n@Rule(\"1.1\") @Rule(\"2.1\") @Rule(\"3.1\") @Rule(\"4.1\") @Rule(\"5.1\")"
-                + " @Rule(\"6.1\") @Rule(\"8.1\") @Rule(\"9.1\") @Rule(\"8.7\")");
+                + " @Rule(\"6.1\") @Rule(\"8.1\") @Rule(\"9.1\") @Rule(\"10.1\") @Rule(\"11.1\") @Rule(\"8.7\")");
 
     String faults = String.join("\n", RuleIndex.unchecked(readme, List.of(contract)));
 
@@ -103,7 +103,8 @@ class RuleIndexTest {
   @Test
   void aRuleWithoutAFormulaIsNoticed() {
     Source module = new Source("M.tla", "\\* §1.1 §2.1 §3.1 to §3.2 §4.1 §5.1 §6.1");
-    String leftOut = "## What the formulas leave out\n| why | rules |\n|---|---|\n| so | §6.1 §8.1 to §8.2 §9.1 |\n";
+    String leftOut =
+        "## What the formulas leave out\n| why | rules |\n|---|---|\n| so | §6.1 §8.1 to §8.2 §9.1 §10.1 §11.1 |\n";
 
     String faults = String.join("\n", RuleIndex.unstated(new Source("R", rules() + leftOut), List.of(module)));
 
@@ -116,7 +117,11 @@ class RuleIndexTest {
   }
 
   private static List<JsonNode> recorded() throws IOException {
-    Source file = Source.of("properties/src/main/resources/io/github/aiotask/properties/recorded.jsonl");
+    return lines("properties/src/main/resources/io/github/aiotask/properties/recorded.jsonl");
+  }
+
+  private static List<JsonNode> lines(String path) throws IOException {
+    Source file = Source.of(path);
     List<JsonNode> programs = new ArrayList<>();
     for (String line : file.text().lines().toList()) {
       programs.add(new ObjectMapper().readTree(line));
@@ -124,13 +129,23 @@ class RuleIndexTest {
     return programs;
   }
 
-  /** asyncio 3.4.3's, and those modern ones that are rules (M22 and M23 are deliberate differences), and recorded programs. */
+  /**
+   * asyncio 3.4.3's, those modern ones that are rules (M22 and M23 are deliberate differences), recorded programs, and
+   * scenarios.
+   */
   private static Set<String> allFindings() throws IOException {
     Set<String> findings = new LinkedHashSet<>();
     IntStream.rangeClosed(1, 62).mapToObj(n -> "S" + n).forEach(findings::add);
     IntStream.rangeClosed(1, 21).mapToObj(n -> "M" + n).forEach(findings::add);
     findings.add("M24");
     recorded().forEach(program -> findings.add(program.get("id").asText()));
+    for (String file : List.of("functions.jsonl", "primitives.jsonl")) {
+      for (JsonNode scenario : lines("impl/src/test/resources/io/github/aiotask/asyncio/" + file)) {
+        if (!scenario.get("about").asText().equals("random")) {
+          findings.add(scenario.get("id").asText());
+        }
+      }
+    }
     return findings;
   }
 
@@ -140,18 +155,18 @@ class RuleIndexTest {
 
   private static String rules() {
     StringBuilder rules = new StringBuilder("# The rules\n");
-    for (int chapter = 1; chapter <= 9; chapter++) {
+    for (int chapter = 1; chapter <= 11; chapter++) {
       rules.append("## %d Title\n".formatted(chapter)).append(HEAD);
-      rules.append("| §%d.1 | It MUST. | from 3.5.1 | Why. | – | S1 C0%d |\n".formatted(chapter, chapter));
+      rules.append("| §%d.1 | It MUST. | from 3.5.1 | Why. | – | S1 C%02d |\n".formatted(chapter, chapter));
     }
     return rules + "## Differences\n| what | why |\n|---|---|\n| names | no statics (3.1) |\n";
   }
 
-  private static final String CODE = "// §1.1 §2.1\n/** (§3.1, §4.1) */ §5 // §5.1\n// §6.1 §7.1 §8.1 §9.1\n";
+  private static final String CODE = "// §1.1 §2.1\n/** (§3.1, §4.1) */ §5 // §5.1\n// §6.1 §7.1 §8.1 §9.1 §10.1 §11.1\n";
 
   /** One that all rules name, and a program for each. */
   private static final Set<String> FINDINGS =
-      Set.of("S1", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09");
+      Set.of("S1", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11");
 
   private static List<String> faults(String rules, String code, String model) {
     return RuleIndex.faults(
@@ -170,9 +185,9 @@ class RuleIndexTest {
   @Test
   void citationOfNoRule() {
     assertFaults(
-        faults(rules(), CODE + "// §6.2\n// §10", "\n\\* §7.0"),
+        faults(rules(), CODE + "// §6.2\n// §12", "\n\\* §7.0"),
         "Code:4: §6.2 is no rule: correct it, or write the rule in R",
-        "Code:5: §10 is no rule: correct it, or write the rule in R",
+        "Code:5: §12 is no rule: correct it, or write the rule in R",
         "Model:2: §7.0 is no rule: correct it, or write the rule in R");
   }
 
@@ -223,14 +238,14 @@ class RuleIndexTest {
 
   @Test
   void chapters() {
-    String remedy = ": make the headings \"## n Title\" run from 1 to 9";
+    String remedy = ": make the headings \"## n Title\" run from 1 to 11";
     assertFaults(
-        faults(rules().replace("## 9 Title", "## 10 Title"), CODE.replace("§9.1", ""), ""),
-        "R:37: rule 9.1 is not in its chapter: move the row, or correct its number",
-        "R: the chapters are [1, 2, 3, 4, 5, 6, 7, 8, 10]" + remedy,
-        "R:37: no code cites §9.1: cite it at the line that obeys it");
+        faults(rules().replace("## 11 Title", "## 12 Title"), CODE.replace("§11.1", ""), ""),
+        "R:45: rule 11.1 is not in its chapter: move the row, or correct its number",
+        "R: the chapters are [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12]" + remedy,
+        "R:45: no code cites §11.1: cite it at the line that obeys it");
     assertFaults(
-        faults(rules() + "## 10 Title\n", CODE, ""), "R: the chapters are [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]" + remedy);
+        faults(rules() + "## 12 Title\n", CODE, ""), "R: the chapters are [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]" + remedy);
   }
 
   @ParameterizedTest
