@@ -10,6 +10,7 @@ import io.github.aiotask.properties.html.Drawing.Sign;
 import io.github.aiotask.properties.html.Drawing.Span;
 import io.github.aiotask.properties.html.Drawing.Stretch;
 import io.github.aiotask.properties.program.Instruction;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ final class DrawingReader {
     Instruction inner = one.inner();
     if (inner != null) {
       collect(inner);
-    } else if (one.op() == Op.TASK) {
-      kinds.put(one.arg(0), Kind.TASK);
+    } else if (one.op() == Op.TASK || one.op() == Op.SPAWN) {
+      kinds.put(one.arg(one.op() == Op.TASK ? 0 : 1), Kind.TASK);
     } else if (one.op() == Op.COROUTINE) {
       kinds.putIfAbsent(one.arg(0), Kind.COROUTINE);
     } else if (one.op() == Op.LOOP) {
@@ -226,7 +227,7 @@ final class DrawingReader {
   private static Sign sign(boolean instruction, String said) {
     String first = said.split(" ", 2)[0];
     if (instruction) {
-      return first.equals("await") || first.equals("yield") ? Sign.GOES_ON : said.contains(" ! ") ? Sign.FAILS : Sign.DOES;
+      return Set.of("await", "wait", "wait-for", "yield").contains(first) ? Sign.GOES_ON : said.contains(" ! ") ? Sign.FAILS : Sign.DOES;
     }
     return switch (first) {
       case "starts" -> Sign.STARTS;
@@ -259,9 +260,10 @@ final class DrawingReader {
       case "starts" -> go(lane, Stretch.RUNNING, "", now);
       case "awaits" -> {
         go(lane, Stretch.WAITING, operand, now);
-        point(Cause.WAITS, lane, now, laneOfFuture(operand), now, true);
+        awaited(operand).forEach(one -> point(Cause.WAITS, lane, now, laneOfFuture(one), now, true));
       }
       case "yields" -> go(lane, Stretch.READY, "", now);
+      case "leaves" -> goOn(lane, now);
       case "returns", "raises" -> {
         stop(lane, now);
         if (lane.kind() == Kind.TASK) {
@@ -278,20 +280,30 @@ final class DrawingReader {
     }
   }
 
+  /** What is waited for: a future, or the operands of a wait or wait-for. */
+  private static List<String> awaited(String operand) {
+    List<String> words = List.of(operand.split(" "));
+    return switch (words.get(0)) {
+      case "wait" -> words.subList(1, words.size()).stream().takeWhile(word -> !isOption(word)).toList();
+      case "wait-for" -> words.stream().skip(1).limit(1).toList();
+      default -> List.of(operand);
+    };
+  }
+
+  private static boolean isOption(String word) {
+    return Limits.isSeconds(word) || Set.of("first", "exception", "all", "->").contains(word);
+  }
+
   private void instruction(Lane lane, String said, int now) {
     String[] words = said.split(" ");
     String operand = words.length > 1 ? words[1] : "";
     boolean raised = said.contains(" ! ");
     boolean taken = said.endsWith(" = True");
     switch (words[0]) {
-      case "await", "yield" -> goOn(lane, now);
-      case "task" -> {
-        if (!raised && !said.contains(" eager")) {
-          done.remove(operand);
-          go(lane(Kind.TASK, operand), Stretch.READY, "", now);
-        }
-      }
-      case "future", "duck", "raising" -> {
+      case "await", "wait", "wait-for", "yield" -> goOn(lane, now);
+      case "task" -> create(operand, raised, said, now);
+      case "spawn" -> create(words.length > 2 ? words[2] : "", raised, said, now);
+      case "future", "duck", "raising", "gather", "shield" -> {
         if (!raised) {
           done.remove(operand);
           go(laneOfFuture(operand), Stretch.PENDING, "", now);
@@ -318,6 +330,13 @@ final class DrawingReader {
         }
       }
       default -> {}
+    }
+  }
+
+  private void create(String task, boolean raised, String said, int now) {
+    if (!raised && !said.contains(" eager")) {
+      done.remove(task);
+      go(lane(Kind.TASK, task), Stretch.READY, "", now);
     }
   }
 

@@ -175,8 +175,18 @@ class ProgramGeneratorTest {
     for (Op op : Op.values()) {
       counts.put(op.text(), 0);
     }
-    many(general()).flatMap(ProgramGeneratorTest::all).forEach(one -> counts.merge(one.op().text(), 1, Integer::sum));
+    Stream.of(Profile.GENERAL, Profile.FUNCTIONS, Profile.SCOPES)
+        .flatMap(profile -> many(new ProgramGenerator(profile)))
+        .flatMap(ProgramGeneratorTest::all)
+        .forEach(one -> counts.merge(one.op().text(), 1, Integer::sum));
     atLeast(10, counts);
+  }
+
+  @Test
+  void functionsStandInProgramsAboutThemAlone() {
+    assertEquals(0, many(general()).flatMap(ProgramGeneratorTest::all).filter(one -> one.op().isFunction()).count());
+    ProgramGenerator old = new ProgramGenerator(Profile.FUNCTIONS, PythonVersion.PYTHON_3_4);
+    assertEquals(0, many(old).flatMap(ProgramGeneratorTest::all).filter(one -> one.op().isFunction()).count());
   }
 
   /** Texts of lines in bodies. */
@@ -334,7 +344,9 @@ class ProgramGeneratorTest {
             Profile.WAKEUP, Op.WAKEUP,
             Profile.CANCEL, Op.CANCEL,
             Profile.REGISTRY, Op.SWAP,
-            Profile.LOOP, Op.LATER);
+            Profile.LOOP, Op.LATER,
+            Profile.FUNCTIONS, Op.WAIT,
+            Profile.SCOPES, Op.TIMEOUT);
     typical.forEach(
         (profile, op) -> {
           long own = count(op, new ProgramGenerator(profile));
