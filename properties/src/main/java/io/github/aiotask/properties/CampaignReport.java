@@ -99,10 +99,11 @@ record CampaignReport(Plan plan, List<String> who, List<String> head, Results re
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s in %.1f s, %,.0f/s%s",
+            "%s in %.1f s, %,.0f/s%s%s",
             Count.of(results.generated(), "program"),
             results.seconds(),
             results.rate(),
+            results.laterRate() == 0 ? "" : String.format(Locale.ROOT, ", %,.0f/s in the second half", results.laterRate()),
             plan.rules().globs().isEmpty()
                 ? ""
                 : String.format(Locale.ROOT, "; to %,d of them §%s applies", results.counted(), plan.rules())));

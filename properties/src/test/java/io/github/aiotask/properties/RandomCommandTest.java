@@ -26,7 +26,7 @@ class RandomCommandTest extends AbstractCommandTest {
   @Test
   void theImplementationAgrees() {
     assertEquals(0, run("random", "--programs", "300", "--seed", "1"), () -> out() + err());
-    assertPrinted("seed 1, 300 programs, shard 1/1 of 300, rules of Python 3.14: all", "300 programs in", "chapter ");
+    assertPrinted("seed 1, 300 programs, shard 1/1 of 300, rules of Python 3.14: all", "300 programs in", "/s in the second half", "chapter ");
     assertPrinted("on the runtime's loop, on the kit's loop, without contexts");
   }
 

@@ -33,6 +33,11 @@ public final class Campaign {
   private final Findings findings = new Findings();
   private @Nullable String givenUp;
 
+  private boolean isInSecondHalf;
+  private long firstHalf; // so many programs
+  private long halfTime;
+  private long lastTime;
+
   /** Hears what came of each program. */
   @FunctionalInterface
   public interface Witness {
@@ -83,6 +88,7 @@ public final class Campaign {
         tally.generated(),
         tally.counted(),
         seconds,
+        rateOfSecondHalf(),
         tally.rules(),
         tally.notCompared(),
         broken == null ? findings.all().stream().map(this::shrunk).toList() : findings.all(),
@@ -125,7 +131,22 @@ public final class Campaign {
       tally.addGenerated(through);
       outcomes.forEach((subject, its) -> note(subject, ran, its));
       progress.accept(at - first + through);
+      clock(end - first);
     }
+  }
+
+  private void clock(long size) {
+    if (!isInSecondHalf && tally.generated() * 2 >= size) {
+      isInSecondHalf = true;
+      firstHalf = tally.generated();
+      halfTime = System.nanoTime();
+    }
+    lastTime = System.nanoTime();
+  }
+
+  private double rateOfSecondHalf() {
+    long programs = tally.generated() - firstHalf;
+    return isInSecondHalf && programs > 0 ? programs * 1e9 / (lastTime - halfTime) : 0;
   }
 
   private boolean isAskedFor(Case one) {

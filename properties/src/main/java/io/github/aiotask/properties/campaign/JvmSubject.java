@@ -47,8 +47,7 @@ public final class JvmSubject implements Subject {
   public List<Outcome> run(List<Case> cases) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
     while (outcomes.size() < cases.size() && !patience.isOver()) {
-      int end = Math.min(cases.size(), outcomes.size() + patience.left());
-      List<Outcome> next = new Worker(cases.subList(outcomes.size(), end)).outcomes();
+      List<Outcome> next = new Worker(cases.subList(outcomes.size(), cases.size()), patience.left()).outcomes();
       patience.see(next);
       outcomes.addAll(next);
     }
@@ -60,22 +59,27 @@ public final class JvmSubject implements Subject {
     // nothing is open
   }
 
-  /** Runs programs until one hangs: that one's thread is given up. */
+  /** Runs programs until one hangs, whose thread is given up, or so many in a row have failed. */
   private final class Worker implements Runnable {
     private final List<Case> cases;
+    private final int most;
     private final @Nullable Outcome[] done;
     private volatile int at;
     private volatile boolean givenUp;
 
-    Worker(List<Case> cases) {
+    Worker(List<Case> cases, int most) {
       this.cases = cases;
+      this.most = most;
       this.done = new Outcome[cases.size()];
     }
 
     @Override
     public void run() {
-      while (at < done.length && !givenUp) {
-        done[at] = check(cases.get(at));
+      int failed = 0;
+      while (at < done.length && failed < most && !givenUp) {
+        Outcome outcome = check(cases.get(at));
+        failed = outcome instanceof Outcome.Failed ? failed + 1 : 0;
+        done[at] = outcome;
         at++; // the write that others read
       }
     }
@@ -89,6 +93,7 @@ public final class JvmSubject implements Subject {
         seen = at;
         thread.join(limit.toMillis());
       }
+      boolean hangs = thread.isAlive();
       List<Outcome> outcomes = new ArrayList<>();
       int finished = at;
       for (int i = 0; i < finished; i++) {
@@ -97,7 +102,7 @@ public final class JvmSubject implements Subject {
           outcomes.add(outcome);
         }
       }
-      if (finished < done.length) {
+      if (hangs && finished < done.length) {
         givenUp = true;
         outcomes.add(new Outcome.Failed("gave no answer within " + limit.toSeconds() + " s"));
       }

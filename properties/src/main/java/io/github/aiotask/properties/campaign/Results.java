@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated programs that were written
  * @param counted programs to which a rule applied that was asked for
  * @param seconds how long it took
+ * @param laterRate programs per second in the second half, when the JVM has warmed up; 0 if there was none
  * @param rules in how many programs each rule applied, by number
  * @param notCompared how many programs were not compared, by who and why
  * @param findings what was found
@@ -21,6 +22,7 @@ public record Results(
     long generated,
     long counted,
     double seconds,
+    double laterRate,
     Map<String, Long> rules,
     Map<String, Map<String, Long>> notCompared,
     List<Finding> findings,

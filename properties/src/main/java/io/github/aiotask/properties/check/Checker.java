@@ -45,7 +45,11 @@ public final class Checker {
 
   /** The first difference in any setting, or null. */
   public @Nullable Difference check(Program program, PythonVersion version) {
-    Expected expected = Model.run(program, version);
+    return check(program, version, Model.run(program, version));
+  }
+
+  /** The first difference in any setting from what is expected, or null. */
+  public @Nullable Difference check(Program program, PythonVersion version, Expected expected) {
     for (Setting setting : Setting.of(program)) {
       Difference difference = check(program, version, setting, expected);
       if (difference != null) {

@@ -6,6 +6,7 @@ import io.github.aiotask.properties.program.Program.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PStack;
 
 /** What asyncio does with a program, by the rules. */
@@ -18,7 +19,7 @@ public final class Model {
 
   private Model() {}
 
-  /** What is expected. Immutable; two are never equal. */
+  /** What is expected. Immutable. */
   public static final class Expected {
     private final Narration narration;
     private final List<String> trace;
@@ -52,6 +53,16 @@ public final class Model {
     /** The numbers of the rules that have applied, in order, as often as they did. */
     public List<String> applied() {
       return applied;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Expected that && applied.equals(that.applied) && lines().equals(that.lines());
+    }
+
+    @Override
+    public int hashCode() {
+      return trace.hashCode();
     }
 
     /** Whether CPython does something else, on purpose: see the deliberate differences in the rules. */

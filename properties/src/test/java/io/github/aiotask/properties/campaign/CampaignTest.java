@@ -176,6 +176,25 @@ class CampaignTest {
   }
 
   @Test
+  void anImplementationThatRaisesEachTimeIsGivenUpAsSoon() {
+    TaskRuntimeProvider raising =
+        new TaskRuntimeProvider() {
+          @Override
+          public String name() {
+            return "raising";
+          }
+
+          @Override
+          public TaskRuntime newRuntime(TaskRuntime.Options options) {
+            throw new IllegalStateException();
+          }
+        };
+    Results results = run(new JvmSubject(raising, LONG), 300);
+    assertEquals("raising", results.givenUp());
+    assertEquals(20, results.generated());
+  }
+
+  @Test
   void whatIsRaisedInTheKitSaysAtWhichProgram() {
     Subject subject =
         new Stub() {
