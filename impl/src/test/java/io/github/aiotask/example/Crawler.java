@@ -47,10 +47,7 @@ final class Crawler {
 
   static void crawl(Asyncio asyncio, PrintStream out) throws Exception {
     Crawler crawler = new Crawler(asyncio, out);
-    asyncio.taskGroup(
-        group -> {
-          crawler.follow(group, "home");
-        });
+    asyncio.taskGroup(group -> crawler.follow(group, "home"));
     out.println(crawler.seen.size() + " pages seen");
   }
 
@@ -87,9 +84,6 @@ final class Crawler {
   }
 
   public static void main(String[] args) throws Exception {
-    Asyncio.run(
-        asyncio -> {
-          crawl(asyncio, System.out);
-        });
+    Asyncio.run(asyncio -> crawl(asyncio, System.out));
   }
 }

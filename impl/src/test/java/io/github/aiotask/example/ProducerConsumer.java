@@ -56,9 +56,6 @@ final class ProducerConsumer {
   }
 
   public static void main(String[] args) throws Exception {
-    Asyncio.run(
-        asyncio -> {
-          work(asyncio, System.out);
-        });
+    Asyncio.run(asyncio -> work(asyncio, System.out));
   }
 }
