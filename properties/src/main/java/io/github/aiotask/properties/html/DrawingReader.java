@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Finds out what there is to draw of a trace. Draws what the trace says, and no more: the trace may be wrong. */
 final class DrawingReader {
+  private static final Set<String> WAITING = Set.of("await", "wait", "wait-for", "yield");
+
   private final boolean all;
   private final Map<String, Kind> kinds = new HashMap<>();
   private final Set<Lane> lanes = new LinkedHashSet<>();
@@ -227,7 +229,7 @@ final class DrawingReader {
   private static Sign sign(boolean instruction, String said) {
     String first = said.split(" ", 2)[0];
     if (instruction) {
-      return Set.of("await", "wait", "wait-for", "yield").contains(first) ? Sign.GOES_ON : said.contains(" ! ") ? Sign.FAILS : Sign.DOES;
+      return WAITING.contains(first) ? Sign.GOES_ON : said.contains(" ! ") ? Sign.FAILS : Sign.DOES;
     }
     return switch (first) {
       case "starts" -> Sign.STARTS;

@@ -64,7 +64,8 @@ final class CancelRules {
     }
     return switch (s.future(id).type()) {
       case TASK -> leadsIntoCycle(s, s.future(id).ofTask().waiter(), passed.plus(id));
-      case GATHER -> s.functions().gatherOf(id).children().stream().anyMatch(child -> leadsIntoCycle(s, child, passed.plus(id)));
+      case GATHER -> s.functions().gatherOf(id).children().stream()
+          .anyMatch(child -> leadsIntoCycle(s, child, passed.plus(id)));
       case PLAIN, RAISING, FOREIGN -> false;
     };
   }

@@ -65,8 +65,11 @@ final class Coroutines {
       if (answer.isRaised()) {
         return leave(told, running, new Leaving.Raising(answer.error()));
       }
-      boolean there = frame.leaving() instanceof Leaving.AtEnd at && frame.routine() instanceof Routine.LeaveGroup left && left.end() == at.end();
-      return there ? run(told, running) : leave(told, running, frame.leaving());
+      boolean isAtItsEnd =
+          frame.leaving() instanceof Leaving.AtEnd at
+              && frame.routine() instanceof Routine.LeaveGroup left
+              && left.end() == at.end();
+      return isAtItsEnd ? run(told, running) : leave(told, running, frame.leaving());
     }
     State told = Narrator.instruction(s, frame, one, answer);
     return answer.isRaised()

@@ -26,7 +26,8 @@ final class Err {
 
   /** An ExceptionGroup; a BaseExceptionGroup if one of them is no exception. */
   static Err group(List<Err> members) {
-    boolean exceptions = members.stream().allMatch(one -> one.is(ExceptionKind.EXCEPTION) || one.is(ExceptionKind.STOP_ITERATION));
+    boolean exceptions =
+        members.stream().allMatch(one -> one.is(ExceptionKind.EXCEPTION) || one.is(ExceptionKind.STOP_ITERATION));
     return new Err(
         exceptions ? ExceptionKind.EXCEPTION : ExceptionKind.BASE_EXCEPTION,
         exceptions ? "ExceptionGroup" : "BaseExceptionGroup",

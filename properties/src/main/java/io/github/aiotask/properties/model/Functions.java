@@ -14,7 +14,8 @@ import org.pcollections.TreePVector;
 record Functions(
     PVector<Gather> gathers, PVector<Wait> waits, PVector<Timeout> timeouts, PVector<Group> groups, PSet<Integer> taken) {
   static final Functions NONE =
-      new Functions(TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), HashTreePSet.empty());
+      new Functions(
+          TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), HashTreePSet.empty());
 
   /**
    * A gather.
@@ -115,8 +116,8 @@ record Functions(
     }
 
     Group withExit(Err error) {
-      return new Group(
-          id, name, parent, tasks, errors, exit == null ? error : exit, ended, aborting, hasCancelled, body, cancellation, waiter);
+      Err first = exit == null ? error : exit;
+      return new Group(id, name, parent, tasks, errors, first, ended, aborting, hasCancelled, body, cancellation, waiter);
     }
 
     Group ending(@Nullable Err error) {

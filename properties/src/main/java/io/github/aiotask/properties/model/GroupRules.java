@@ -29,7 +29,8 @@ final class GroupRules {
     int id = by.functions().groups().size();
     Group entered =
         new Group(
-            id, name, parent, TreePVector.empty(), TreePVector.empty(), null, false, false, false, null, null, TaskState.NONE);
+            id, name, parent, TreePVector.empty(), TreePVector.empty(), null, false, false, false, null, null,
+            TaskState.NONE);
     return Outcome.done(put(by, entered), id);
   }
 
@@ -46,7 +47,8 @@ final class GroupRules {
   /** §10.55: a callback for each. */
   private static Outcome add(State s, int id, Ref task) {
     Group group = group(s, id);
-    return FutureRules.addDoneCallback(put(s, group.withTasks(group.tasks().plus(task.id()))), task.id(), new Callback.TaskOfGroup(id))
+    State added = put(s, group.withTasks(group.tasks().plus(task.id())));
+    return FutureRules.addDoneCallback(added, task.id(), new Callback.TaskOfGroup(id))
         .then(heard -> Outcome.done(heard, task));
   }
 
@@ -82,7 +84,9 @@ final class GroupRules {
   private static Outcome abort(State s, int id) {
     Outcome each = Outcome.done(put(s, group(s, id).inAbort()));
     for (int task : group(s, id).tasks()) {
-      each = each.then(next -> next.future(task).isDone() ? Outcome.done(next) : CancelRules.cancel(next.by(s.rule()), task, null));
+      each =
+          each.then(next ->
+              next.future(task).isDone() ? Outcome.done(next) : CancelRules.cancel(next.by(s.rule()), task, null));
     }
     return each.then(Outcome::done);
   }
@@ -112,7 +116,8 @@ final class GroupRules {
     Outcome waited = Routines.answer(s, group(s, id).waiter(), raised);
     State by = waited.state().by("10.49");
     if (waited.isRaised() && !waited.error().is(ExceptionKind.CANCELLED)) {
-      return waited.at(put(by.also(Model.DIFFERENCE), group(by, id).withWaiter(TaskState.NONE))); // CPython's group is lost then
+      State lost = by.also(Model.DIFFERENCE); // CPython's group is of no use then
+      return waited.at(put(lost, group(lost, id).withWaiter(TaskState.NONE)));
     }
     Outcome aborted =
         waited.isRaised() && !group(by, id).aborting()
@@ -127,7 +132,8 @@ final class GroupRules {
     if (group.exit() != null) {
       return Outcome.raised(s.by("10.50"), group.exit());
     }
-    return (group.hasCancelled() ? takeBack(s.by("10.51"), group) : Outcome.done(s)).then(taken -> outcome(taken, group(taken, id)));
+    Outcome own = group.hasCancelled() ? takeBack(s.by("10.51"), group) : Outcome.done(s);
+    return own.then(taken -> outcome(taken, group(taken, id)));
   }
 
   /** §10.51: its own request. */

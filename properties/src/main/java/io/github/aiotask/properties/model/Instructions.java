@@ -283,11 +283,13 @@ final class Instructions {
 
   private static Outcome spawn(State s, Instruction one) {
     String name = one.arg(1);
+    boolean eager = one.args().contains("eager");
     return Words.group(s, one.arg(0))
         .then(there -> body(there, one, name))
-        .then(there -> GroupRules.createTask(
-            there, id(there, one, 0), name, Frame.of(there.frames().size(), name, code(there, one, name)), one.option("name"),
-            one.args().contains("eager")))
+        .then(there -> {
+          Frame coroutine = Frame.of(there.frames().size(), name, code(there, one, name));
+          return GroupRules.createTask(there, id(there, one, 0), name, coroutine, one.option("name"), eager);
+        })
         .created(name);
   }
 
@@ -297,7 +299,7 @@ final class Instructions {
       return LoopRules.wakeWaiters(s, id(s, one, 0));
     }
     Outcome resumed = Words.coroutine(s, one.arg(0))
-        .then(ignored -> Words.isTaken(s, (Ref) Words.present(s.get(one.arg(0)))) ? Words.taken(s, one.arg(0)) : Outcome.done(s))
+        .then(ignored -> Words.free(s, one.arg(0)))
         .then(ignored -> Coroutines.resume(s, id(s, one, 0), Words.value(s, one.arg(1)), null));
     return resumed.isRaised() ? resumed : Outcome.done(resumed.state(), resumed.value());
   }

@@ -70,7 +70,8 @@ final class Narrator {
 
   private static boolean hasResult(Op op) {
     return switch (op) {
-      case AWAIT, WAIT, WAIT_FOR, YIELD, CANCEL, BASE_CANCEL, UNCANCEL, RESULT, EXCEPTION, REMOVE, COMPLETE, SEND, SWAP -> true;
+      case AWAIT, WAIT, WAIT_FOR, YIELD, CANCEL, BASE_CANCEL, UNCANCEL, RESULT, EXCEPTION, REMOVE, COMPLETE, SEND, SWAP ->
+          true;
       default -> false;
     };
   }

@@ -112,11 +112,16 @@ final class Words {
     return Outcome.done(s, found);
   }
 
-  static boolean isTaken(State s, Ref coroutine) {
+  private static boolean isTaken(State s, Ref coroutine) {
     return s.functions().taken().contains(coroutine.id());
   }
 
-  static Outcome taken(State s, String name) {
+  /** A coroutine that is taken is nobody else's. */
+  static Outcome free(State s, String coroutine) {
+    return isTaken(s, (Ref) present(s.get(coroutine))) ? taken(s, coroutine) : Outcome.done(s);
+  }
+
+  private static Outcome taken(State s, String name) {
     return Outcome.raised(s, Err.parse("RuntimeError(" + name + " is taken)"));
   }
 

@@ -2,9 +2,7 @@ package io.github.aiotask.properties.random;
 
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Program;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +63,7 @@ final class Draft {
   private boolean zeroDeadline;
   private int pastDeadlines;
   private int contextValues;
-  private final Made made; // by asyncio's functions
+  private final FunctionDraft functions = new FunctionDraft(this);
 
   Draft(ProgramGenerator generator, RandomGenerator random) {
     this.generator = generator;
@@ -97,7 +95,6 @@ final class Draft {
     sends = new int[coroutines];
     started = new boolean[coroutines];
     awakened = new boolean[foreigners];
-    made = new Made();
   }
 
   private int oneToFour() {
@@ -112,11 +109,11 @@ final class Draft {
     return (int) ((random.nextLong() >>> 33) * bound >>> 31);
   }
 
-  private boolean chance(int percent) {
+  boolean chance(int percent) {
     return below(100) < percent;
   }
 
-  private boolean has(Trait trait) {
+  boolean has(Trait trait) {
     return chance(percent(trait));
   }
 
@@ -128,7 +125,7 @@ final class Draft {
     return generator.profile().factor(move);
   }
 
-  private String oneOf(String... words) {
+  String oneOf(String... words) {
     return words[below(words.length)];
   }
 
@@ -142,7 +139,7 @@ final class Draft {
     writePlainBodies();
     writeCoroutines();
     if (generator.hasFunctions()) {
-      writeGiven(below(3));
+      functions.writeGiven(below(3));
     }
     int forBodies = left / 2;
     for (int i = tasks - 1; i >= 0; i--) {
@@ -207,7 +204,7 @@ final class Draft {
     for (int i = 0; i < refusers; i++) {
       add(main, "raising r" + i);
     }
-    for (int i = 0; i < made.given; i++) {
+    for (int i = 0; i < functions.given(); i++) {
       add(main, "coroutine j" + i);
     }
     for (int i = 0; i < coroutines; i++) {
@@ -361,7 +358,7 @@ final class Draft {
     return code;
   }
 
-  private void step(Place place, List<Instruction> code, int depth) {
+  void step(Place place, List<Instruction> code, int depth) {
     if (contexts && chance(20)) {
       add(code, chance(40) ? setContext() : logContext());
     } else {
@@ -454,7 +451,7 @@ final class Draft {
   }
 
   /** Inside of try and catch: something to wait for more often than not. */
-  private void attempt(Place place, List<Instruction> code, int depth) {
+  void attempt(Place place, List<Instruction> code, int depth) {
     if (!place.isMain() && chance(45)) {
       add(code, awaitLine(place));
     } else {
@@ -462,9 +459,18 @@ final class Draft {
     }
   }
 
+  /** Puts the body of that name. */
+  void put(String name, List<Instruction> code) {
+    bodies.put(name, code);
+  }
+
+  boolean hasRefusers() {
+    return refusers > 0;
+  }
+
   // ---- instructions
 
-  private void add(List<Instruction> code, String line) {
+  void add(List<Instruction> code, String line) {
     code.add(generator.read(line));
   }
 
@@ -481,7 +487,7 @@ final class Draft {
       case TIMEOUT, GROUP -> {
         if (depth < MAX_DEPTH && !place.isMain() && place.step() && place.rank() < Place.PLAIN
             && (!place.isWorker() || chance(30))) {
-          writeScope(move, place, code, depth);
+          functions.writeScope(move, place, code, depth);
         } else {
           add(code, line(Move.LOG, place, 0));
         }
@@ -585,7 +591,7 @@ final class Draft {
   }
 
   /** One instruction; depth counts those around it. */
-  private String line(Move move, Place place, int depth) {
+  String line(Move move, Place place, int depth) {
     return switch (move) {
       case AWAIT, AWAIT_TASK, AWAIT_SELF, AWAIT_FOREIGN, AWAIT_REFUSING, AWAIT_OTHER_LOOP ->
           "await " + awaited(move, place) + maybeToVariable();
@@ -670,156 +676,9 @@ final class Draft {
               : line(Move.LOG, place, depth);
       case CONTEXT -> contexts ? setContext() : line(Move.LOG, place, depth);
       case LET -> "let " + variable() + " " + below(10);
-      case GATHER -> gatherLine(place);
-      case SHIELD -> shieldLine(place);
-      case AWAIT_MADE -> {
-        String found = made.awaitable(place);
-        yield found == null ? line(Move.AWAIT, place, depth) : "await " + found + maybeToVariable();
-      }
-      case CANCEL_MADE -> {
-        String found = made.any();
-        yield found == null
-            ? line(Move.CANCEL_TASK, place, depth)
-            : (chance(90) ? "cancel " + found + message() : "set " + found + " " + value());
-      }
-      case WAIT -> waitLine(place);
-      case WAIT_FOR -> "wait-for " + (chance(30) ? given(place) : awaitable(place)) + limit(place, 15) + maybeToVariable();
-      case RESCHEDULE ->
-          made.timeouts == 0 ? logLine(place) : "reschedule l" + below(made.timeouts) + limit(place, 15);
-      case SPAWN -> spawnLine(place);
+      case GATHER, SHIELD, AWAIT_MADE, CANCEL_MADE, WAIT, WAIT_FOR, RESCHEDULE, SPAWN -> functions.line(move, place, depth);
       case TRY, TIMEOUT, GROUP, LOG -> logLine(place);
     };
-  }
-
-  // ---- asyncio's functions
-
-  /** What they have made so far, and what they can be given. */
-  private final class Made {
-    private int given; // coroutines, j0 and so on
-    private int gathers;
-    private int shields;
-    private int timeouts;
-    private int groups;
-    private int workers;
-    private final Deque<Integer> open = new ArrayDeque<>(); // groups that the code is in
-    private final List<String> all = new ArrayList<>();
-    private final Map<String, Place> places = new HashMap<>(); // of gathers of tasks: those that made them
-
-    /** One that can be awaited there without a circle, or null. */
-    @Nullable String awaitable(Place place) {
-      List<String> found = all.stream().filter(one -> places.getOrDefault(one, place).equals(place)).toList();
-      return found.isEmpty() ? null : found.get(found.size() - 1 - below(found.size()) / 2);
-    }
-
-    @Nullable String any() {
-      return all.isEmpty() ? null : all.get(below(all.size()));
-    }
-  }
-
-  /** Coroutines to be given to functions. */
-  private void writeGiven(int count) {
-    for (int i = 0; i < count; i++) {
-      bodies.put("j" + i, writeWorker());
-      made.given++;
-    }
-  }
-
-  private List<Instruction> writeWorker() {
-    Place place = Place.worker(made.workers++);
-    List<Instruction> code = new ArrayList<>();
-    for (int left = below(4); left > 0; left--) {
-      step(place, code, 1);
-    }
-    if (chance(50)) {
-      add(code, chance(50) ? "return " + value() : chance(60) ? "raise " + error() : awaitLine(place));
-    }
-    return code;
-  }
-
-  /** A coroutine that functions can be given; now and then one that has been given away. */
-  private String given(Place place) {
-    return made.given > 0 ? "j" + below(made.given) : readableFuture(place);
-  }
-
-  private String gatherLine(Place place) {
-    String name = "i" + made.gathers++;
-    StringBuilder line = new StringBuilder("gather ").append(name);
-    boolean tasksToo = place.self() >= 0;
-    for (int left = chance(5) ? 0 : 1 + below(4); left > 0; left--) {
-      int at = below(10);
-      String child = at < 3 ? given(place) : at < 6 && tasksToo ? awaitedTask(place) : at == 9 && refusers > 0 ? "r0" : libraryFuture(place);
-      line.append(' ').append(child);
-    }
-    if (chance(35)) {
-      line.append(" returning");
-    }
-    made.all.add(name);
-    if (tasksToo) {
-      made.places.put(name, place);
-    }
-    return line.toString();
-  }
-
-  private String shieldLine(Place place) {
-    String name = "o" + made.shields++;
-    made.all.add(name);
-    return "shield " + name + " " + (chance(25) ? given(place) : anyFuture().replace("d0", "f0"));
-  }
-
-  private String waitLine(Place place) {
-    StringBuilder line = new StringBuilder("wait");
-    for (int left = 1 + below(3); left > 0; left--) {
-      line.append(' ').append(chance(50) ? readableFuture(place) : task(place));
-    }
-    line.append(oneOf("", " first", " exception", " all"));
-    return line + (chance(50) ? limit(place, 0) : "") + maybeToVariable();
-  }
-
-  /** A time in seconds, behind a space; some are over already, some are None. */
-  private String limit(Place place, int percentOver) {
-    if (chance(percentOver)) {
-      return chance(50) ? " 0" : chance(50) ? " -1" : percentOver > 0 ? " None" : "";
-    }
-    if (!place.once() || Integer.bitCount(deadlines) == DEADLINES) {
-      return percentOver > 0 ? " None" : "";
-    }
-    return " " + newDeadline();
-  }
-
-  private void writeScope(Move move, Place place, List<Instruction> code, int depth) {
-    if (move == Move.TIMEOUT) {
-      String limit = limit(place, 12);
-      add(code, "timeout" + limit + " as l" + made.timeouts++);
-    } else {
-      made.open.push(made.groups);
-      add(code, "group q" + made.groups++);
-      for (int left = 1 + below(2); left > 0; left--) {
-        add(code, spawnLine(place));
-      }
-    }
-    for (int left = below(3); left > 0; left--) {
-      attempt(place, code, depth);
-    }
-    if (move == Move.GROUP) {
-      made.open.pop();
-    }
-    add(code, "end");
-    if (move == Move.TIMEOUT && chance(30)) {
-      add(code, "log {l" + (made.timeouts - 1) + ".expired}");
-    }
-  }
-
-  /** A group takes tasks from whoever has it. */
-  private String spawnLine(Place place) {
-    if (made.groups == 0 || !place.once() || made.workers >= 14) {
-      return logLine(place);
-    }
-    Integer open = made.open.peek();
-    int group = open != null && chance(85) ? open : made.groups - 1 - below(made.groups) / 2;
-    String name = "w" + made.workers;
-    bodies.put(name, List.of());
-    bodies.put(name, writeWorker());
-    return "spawn q" + group + " " + name + (chance(10) ? " name n" + name : "") + (has(Trait.EAGER) ? " eager" : "");
   }
 
   /** What a handle or callback runs. */
@@ -848,8 +707,12 @@ final class Draft {
     return "later " + seconds + " " + maybeHandle(60) + rest(place.later(), depth);
   }
 
+  boolean hasDeadlines() {
+    return Integer.bitCount(deadlines) < DEADLINES;
+  }
+
   /** That no other timer has; there must be one. */
-  private String newDeadline() {
+  String newDeadline() {
     int bit = below(DEADLINES);
     while ((deadlines & 1 << bit) != 0) {
       bit = (bit + 1) % DEADLINES;
@@ -930,7 +793,7 @@ final class Draft {
     return word + target + " " + (stop ? "StopIteration(s)" : error());
   }
 
-  private String logLine(Place place) {
+  String logLine(Place place) {
     int at = below(10);
     if (contexts && at < 5) {
       return logContext();
@@ -959,7 +822,7 @@ final class Draft {
 
   // ---- words
 
-  private String task(Place place) {
+  String task(Place place) {
     if (place.self() >= 0 && chance(30)) {
       return "t" + place.self();
     }
@@ -981,17 +844,17 @@ final class Draft {
     return lowest < tasks ? "t" + (lowest + below(tasks - lowest)) : null;
   }
 
-  private String libraryFuture(Place place) {
+  String libraryFuture(Place place) {
     return "f" + below(futures);
   }
 
   /** One whose result can be raised where that is. */
-  private String readableFuture(Place place) {
+  String readableFuture(Place place) {
     int number = below(futures);
     return "f" + (number == poison ? 0 : number);
   }
 
-  private String anyFuture() {
+  String anyFuture() {
     int at = below(100);
     if (at < 58 || (at < 66 && refusers == 0)) {
       return "f" + below(futures);
@@ -1019,12 +882,12 @@ final class Draft {
     return at < 15 && foreigners > 0 ? "d" + below(foreigners) : at < 30 ? task(place) : readableFuture(place);
   }
 
-  private String awaitLine(Place place) {
+  String awaitLine(Place place) {
     return "await " + awaitable(place) + maybeToVariable();
   }
 
   /** Anything that a body can wait for. */
-  private String awaitable(Place place) {
+  String awaitable(Place place) {
     int at = below(20);
     Move move =
         at < 11
@@ -1046,7 +909,7 @@ final class Draft {
     };
   }
 
-  private String awaitedTask(Place place) {
+  String awaitedTask(Place place) {
     int self = place.self();
     if (place.isWorker()) {
       return readableFuture(place);
@@ -1060,22 +923,22 @@ final class Draft {
     return self + 1 < tasks ? "t" + (self + 1 + below(tasks - self - 1)) : readableFuture(place);
   }
 
-  private String message() {
+  String message() {
     return chance(35) ? " m" + below(4) : "";
   }
 
-  private String value() {
+  String value() {
     int at = below(10);
     return at == 0 ? "None" : at < 3 && variables > 0 ? "v" + below(variables) : Integer.toString(below(10));
   }
 
-  private String error() {
+  String error() {
     return has(Trait.NO_EXCEPTION)
         ? OTHER_ERRORS[below(OTHER_ERRORS.length)] + "(" + oneOf(TEXTS) + ")"
         : ERRORS[below(ERRORS.length)] + "(" + oneOf(TEXTS) + ")";
   }
 
-  private String maybeToVariable() {
+  String maybeToVariable() {
     return chance(25) ? toVariable() : "";
   }
 
