@@ -37,7 +37,7 @@ except ImportError:  # before 3.7
 
 PROTOCOL = 1
 END_OF_TEXT = '\x1f'
-"""Behind what is in a list or group, as the class program/PythonText wants it: texts of errors may have brackets of their own."""
+"""Behind what is in a list or group, for the class program/PythonText: texts of errors may have brackets of their own."""
 NANOS_PER_SECOND = 10 ** 9
 
 # The limits of programs, as in the class program/Limits of the kit.
@@ -862,8 +862,8 @@ OF_THE_RUNTIME = ('forever', 'complete', 'stop', 'debug', 'handler')
 OF_THE_KIT = ('dispatch',)
 """Those that one kind of loop has alone."""
 SILENT = ('try', 'catch', 'end', 'return', 'raise', 'log')
-WITH_VALUE = ('await', 'wait', 'wait-for', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove', 'complete',
-              'send', 'swap')
+WITH_VALUE = ('await', 'wait', 'wait-for', 'yield', 'cancel', 'base-cancel', 'uncancel', 'result', 'exception', 'remove',
+              'complete', 'send', 'swap')
 DO = {}
 """What does an instruction, by its first word: called with the world, who does it, and the instruction."""
 
@@ -1156,7 +1156,7 @@ def _(world, who, one):
     inner, = world.awaitables([one.word(1)])
     former = running_task(world.loop)
     with lent_loop(world):
-        swap_current_task(world.loop, None)  # for whom a callback would be registered that does nothing but for 3.14's call graphs
+        swap_current_task(world.loop, None)  # for whom a callback would be registered, for 3.14's call graphs alone
         try:
             outer = asyncio.shield(inner)
         finally:

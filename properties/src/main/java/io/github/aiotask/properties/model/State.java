@@ -144,7 +144,8 @@ record State(
     return new State(
         program, version, minor, futures, frames,
         isNew ? loops.plus(loop) : loops.with(loop.id(), loop.changedBy(rule, loops.get(loop.id()))),
-        registered, variables, created, contexts, context, handles, dropped, untitled, effort, functions, narration, rule, applied);
+        registered, variables, created, contexts, context, handles, dropped, untitled, effort, functions, narration, rule,
+        applied);
   }
 
   Frame frame(int id) {
@@ -155,7 +156,8 @@ record State(
     return new State(
         program, version, minor, futures,
         frame.id() == frames.size() ? frames.plus(frame) : frames.with(frame.id(), frame),
-        loops, registered, variables, created, contexts, context, handles, dropped, untitled, effort, functions, narration, rule, applied);
+        loops, registered, variables, created, contexts, context, handles, dropped, untitled, effort, functions, narration,
+        rule, applied);
   }
 
   State withRegistered(PSortedSet<Integer> tasks) {
@@ -193,7 +195,8 @@ record State(
     return new State(
         program, version, minor, futures, frames, loops, registered, named.variables,
         isNew ? created.plus(entry) : created.with(at, entry),
-        contexts, context, handles, dropped, untitled, effort, functions, isNew ? narration.withName() : narration, rule, applied);
+        contexts, context, handles, dropped, untitled, effort, functions, isNew ? narration.withName() : narration, rule,
+        applied);
   }
 
   // ---- contexts

@@ -31,11 +31,12 @@ final class WaitRules {
     }
     int timer = timed.value() instanceof Ref handle ? handle.id() : TaskState.NONE;
     State kept = timed.state();
-    Outcome heard = Outcome.done(kept.with(kept.functions().with(new Wait(id, futures, until, waiter, timer, futures.size()))));
+    Wait wait = new Wait(id, futures, until, waiter, timer, futures.size());
+    Outcome heard = Outcome.done(kept.with(kept.functions().with(wait)));
     for (int future : futures) {
       heard = heard.then(next -> FutureRules.addDoneCallback(next.by("10.20"), future, new Callback.Waited(id)));
     }
-    return heard.isRaised() ? new Routine.Begun(heard, routine) : new Routine.Begun(Routines.suspend(heard.state(), waiter), routine);
+    return new Routine.Begun(heard.isRaised() ? heard : Routines.suspend(heard.state(), waiter), routine);
   }
 
   private static Outcome timer(State s, int waiter, long nanos) {

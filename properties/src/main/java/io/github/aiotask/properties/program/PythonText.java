@@ -42,7 +42,8 @@ public final class PythonText {
     kind("IllegalStateException", "ValueError\\(coroutine already executing\\)");
     kind("IllegalStateException", "RuntimeError\\(Timeout should be used inside a task\\)");
     kind("IllegalStateException", "RuntimeError\\(Cannot change state of [a-z]+ Timeout\\)");
-    kind("IllegalStateException", "RuntimeError\\(TaskGroup @ (cannot determine the parent task|is finished|is shutting down)\\)");
+    kind("IllegalStateException", "RuntimeError\\(TaskGroup @ cannot determine the parent task\\)");
+    kind("IllegalStateException", "RuntimeError\\(TaskGroup @ is (finished|shutting down)\\)");
     kind("SHIELDED_RAISED", "\\w+ exception in shielded future");
     kind("ORPHAN_RAISED", "Task @ has errored out but its parent task @ is already completed");
     kind("EH[CALLBACK_RAISED]", "EH\\[Exception in callback @\\]");

@@ -104,9 +104,7 @@ final class FunctionDraft {
     StringBuilder line = new StringBuilder("gather ").append(name);
     boolean tasksToo = place.self() >= 0;
     for (int left = draft.chance(5) ? 0 : 1 + draft.below(4); left > 0; left--) {
-      int at = draft.below(10);
-      String child = at < 3 ? given(place) : at < 6 && tasksToo ? draft.awaitedTask(place) : at == 9 && draft.hasRefusers() ? "r0" : draft.libraryFuture(place);
-      line.append(' ').append(child);
+      line.append(' ').append(child(place, draft.below(10)));
     }
     if (draft.chance(35)) {
       line.append(" returning");
@@ -116,6 +114,16 @@ final class FunctionDraft {
       places.put(name, place);
     }
     return line.toString();
+  }
+
+  private String child(Place place, int at) {
+    if (at < 3) {
+      return given(place);
+    }
+    if (at < 6 && place.self() >= 0) {
+      return draft.awaitedTask(place);
+    }
+    return at == 9 && draft.hasRefusers() ? "r0" : draft.libraryFuture(place);
   }
 
   private String shieldLine(Place place) {

@@ -123,7 +123,7 @@ public enum Profile {
       }
     }
 
-    /** With asyncio's functions; without what goes round them, by resuming coroutines by hand or naming another running task. */
+    /** With asyncio's functions; without what goes round them: to resume by hand, to name another running task. */
     Weights functions() {
       functions = true;
       return times(0, Move.STEP, Move.WAKEUP, Move.SEND, Move.HANDSHAKE, Move.HAND_MADE, Move.AWAIT_SELF, Move.YIELD_SELF)

@@ -20,8 +20,8 @@ final class Tracer {
   private static final Set<Op> SILENT = EnumSet.of(Op.TRY, Op.CATCH, Op.END, Op.RETURN, Op.RAISE, Op.LOG);
   private static final Set<Op> VALUED =
       EnumSet.of(
-          Op.AWAIT, Op.WAIT, Op.WAIT_FOR, Op.YIELD, Op.CANCEL, Op.BASE_CANCEL, Op.UNCANCEL, Op.RESULT, Op.EXCEPTION, Op.REMOVE, Op.COMPLETE,
-          Op.SEND, Op.SWAP);
+          Op.AWAIT, Op.WAIT, Op.WAIT_FOR, Op.YIELD, Op.CANCEL, Op.BASE_CANCEL, Op.UNCANCEL, Op.RESULT, Op.EXCEPTION,
+          Op.REMOVE, Op.COMPLETE, Op.SEND, Op.SWAP);
 
   private static final Set<LoopError.Kind> COLLECTED =
       EnumSet.of(LoopError.Kind.DESTROYED_PENDING, LoopError.Kind.NEVER_RETRIEVED);

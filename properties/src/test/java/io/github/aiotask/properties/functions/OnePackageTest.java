@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -29,9 +30,13 @@ class OnePackageTest {
     assertTrue(Files.exists(classes), "the kit's classes are not at " + classes);
     StringWriter out = new StringWriter();
     ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-    int code = jdeps.run(new PrintWriter(out), new PrintWriter(out), "-verbose:package", "--multi-release", "base", classes.toString());
+    PrintWriter writer = new PrintWriter(out);
+    int code = jdeps.run(writer, writer, "-verbose:package", "--multi-release", "base", classes.toString());
     assertEquals(0, code, out.toString());
-    return out.toString().lines().map(USE::matcher).filter(use -> use.matches()).map(use -> use.group(1) + " -> " + use.group(2))
+    return out.toString().lines()
+        .map(USE::matcher)
+        .filter(Matcher::matches)
+        .map(use -> use.group(1) + " -> " + use.group(2))
         .collect(Collectors.toSet());
   }
 

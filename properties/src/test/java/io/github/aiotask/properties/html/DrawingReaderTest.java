@@ -90,7 +90,8 @@ class DrawingReaderTest {
         Differences.program(
             List.of("future f0", "future f1", "task t0", "run"), Map.of("t0", List.of("wait f0 f1 first 1 -> v")));
     Drawing drawing =
-        DrawingReader.read(program, List.of("0:main: future f0", "0:main: future f1", "1:t0 awaits wait f0 f1 first 1 -> v"));
+        DrawingReader.read(
+            program, List.of("0:main: future f0", "0:main: future f1", "1:t0 awaits wait f0 f1 first 1 -> v"));
     assertEquals(List.of(F0, new Lane(Kind.FUTURE, "f1")), drawing.arrows().stream().map(Arrow::to).toList());
     assertEquals(Set.of(Cause.WAITS), drawing.arrows().stream().map(Arrow::cause).collect(Collectors.toSet()));
   }
@@ -99,7 +100,8 @@ class DrawingReaderTest {
   void aTaskOfAGroupHasALane() {
     Program program =
         Differences.program(List.of("task t1", "run"), Map.of("t1", List.of("group g", "spawn g t0"), "t0", List.of()));
-    Drawing drawing = DrawingReader.read(program, List.of("1:t1 starts", "1:t1: group g", "1:t1: spawn g t0", "2:t0 starts"));
+    Drawing drawing =
+        DrawingReader.read(program, List.of("1:t1 starts", "1:t1: group g", "1:t1: spawn g t0", "2:t0 starts"));
     assertTrue(drawing.lanes().contains(T0));
     assertTrue(drawing.spans().contains(new Span(T0, Stretch.READY, "", 2, 3)), () -> drawing.spans().toString());
   }

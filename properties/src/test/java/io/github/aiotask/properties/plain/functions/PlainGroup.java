@@ -174,11 +174,11 @@ final class PlainGroup implements GroupScope {
     throw group();
   }
 
+  private boolean isException(Throwable error) {
+    return functions.isOf(ExceptionKind.EXCEPTION, error) || functions.isOf(ExceptionKind.STOP_ITERATION, error);
+  }
+
   private Throwable group() {
-    boolean exceptions =
-        errors.stream()
-            .allMatch(
-                error -> functions.isOf(ExceptionKind.EXCEPTION, error) || functions.isOf(ExceptionKind.STOP_ITERATION, error));
-    return exceptions ? new ExceptionGroup("errors", errors) : new BaseExceptionGroup("errors", errors);
+    return errors.stream().allMatch(this::isException) ? new ExceptionGroup("errors", errors) : new BaseExceptionGroup("errors", errors);
   }
 }
