@@ -139,26 +139,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §5.1 */
   void scheduleWakeup(LoopFuture<?> done) {
-    if (done != waiter || done.home != home || (flags & (QUEUED | RAISES | WOKEN)) != 0) {
-      scheduleOtherWakeup(done);
-      return;
-    }
-    flags |= QUEUED | WOKEN;
-    boolean scheduled = false;
-    try {
-      home.schedule(this);
-      scheduled = true;
-    } finally {
-      if (!scheduled) {
-        flags &= ~(QUEUED | WOKEN);
-      }
-    }
-  }
-
-  /** By another future than the one it waits for, or beside an entry that is queued. */
-  private void scheduleOtherWakeup(LoopFuture<?> done) {
     if (done.home == home && (flags & QUEUED) == 0) {
-      schedule(QUEUED | WOKEN, done);
+      schedule(QUEUED | WOKEN, done == waiter ? null : done);
     } else {
       done.scheduleWakeupApart(this);
     }
@@ -290,7 +272,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void forgetWaiter() {
-    if ((flags & (QUEUED | WOKEN)) == (QUEUED | WOKEN) && argument == null) {
+    if ((flags & WOKEN) != 0 && argument == null) {
       argument = waiter; // the wakeup that is queued still wakes by it
     }
     waiter = null;

@@ -1,0 +1,69 @@
+package io.github.aiotask.impl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Future;
+import io.github.aiotask.Guest;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.StateMachine;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A wakeup that is queued keeps the future that it is for (§5.1), whatever the guest does while it enters the context. */
+class WakeupInContextTest {
+  private final List<Runnable> onEntering = new ArrayList<>();
+
+  private final Guest guest =
+      new Guest() {
+        @Override
+        public Object captureContext() {
+          return "context";
+        }
+
+        @Override
+        public <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument)
+            throws Exception {
+          List<Runnable> now = List.copyOf(onEntering);
+          onEntering.clear();
+          now.forEach(Runnable::run);
+          body.call(argument);
+        }
+      };
+
+  private final RunnableLoop loop = TaskRuntime.load(TaskRuntime.Options.DEFAULT.withGuest(guest)).newLoop();
+  private final Future<Object> never = loop.createFuture();
+  private final List<Boolean> doneAtResume = new ArrayList<>();
+
+  /** Awaits one future, and then for ever another. */
+  private final class Waits extends StateMachine<Object> {
+    private final Future<Object> first;
+
+    Waits(Future<Object> first) {
+      this.first = first;
+    }
+
+    @Override
+    protected Object resume(@Nullable Object sent, @Nullable Throwable error) {
+      doneAtResume.add(first.isDone());
+      return await(first.isDone() ? never : first);
+    }
+  }
+
+  @Test
+  void aStepByHandOnTheWayToTheWakeupDoesNotLoseIt() throws InterruptedException {
+    Future<Object> first = loop.createFuture();
+    Task<Object> task = loop.createTask(new Waits(first));
+    loop.runOnce();
+    first.setResult("result");
+    onEntering.add(() -> task.step(null, null)); // goes on, and waits for the other
+    loop.runOnce();
+    // The step by hand, and the wakeup after it, which raises into an await that is pending (§1.16).
+    assertEquals(List.of(false, true, true), doneAtResume);
+    loop.close();
+  }
+}
