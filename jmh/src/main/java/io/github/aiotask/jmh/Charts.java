@@ -123,7 +123,7 @@ public final class Charts {
       }
     }
     style(chart.getStyler());
-    chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.08).setLabelsFontColor(Color.BLACK);
+    chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.0).setLabelsFontColor(Color.BLACK);
     chart.getStyler().setAvailableSpaceFill(0.8);
     save(chart, file);
   }
@@ -150,7 +150,7 @@ public final class Charts {
       }
     }
     style(chart.getStyler());
-    chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.08).setLabelsFontColor(Color.BLACK);
+    chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.0).setLabelsFontColor(Color.BLACK);
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisMin(1.0);
     save(chart, "faster-than");
@@ -199,6 +199,8 @@ public final class Charts {
     styler.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false).setChartTitleVisible(false);
     styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     styler.setXAxisLabelRotation(0);
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+    styler.setPlotGridVerticalLinesVisible(false);
   }
 
   private static double rounded(double value) {
