@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A language runtime's answers where asyncio asks its language. Every default is Java's own answer. The decisions stay in the
  * library; each question may throw, and what it throws is treated as CPython treats an error at that place. Asked on the
  * loop's thread; {@link #captureContext} and {@link #newError} also on a thread that calls {@link
- * EventLoop#callSoonThreadsafe} or, in debug mode, by mistake something else.
+ * EventLoop#callSoonThreadsafe} or, in debug mode, by mistake something else. The loop's thread may be one that stands for it:
+ * what a guest keeps per thread, it keeps per {@link LoopThread#current()}.
  */
 public interface Guest {
 

@@ -270,8 +270,8 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   }
 
   /**
-   * Cleans up when the suspended coroutine is closed, after all that it awaits; it has ended already. Called once at most; by
-   * default there is nothing to do.
+   * Cleans up when the suspended coroutine is closed, after all that it awaits; it has ended already. Called once at most;
+   * by default there is nothing to do.
    *
    * @throws Throwable what {@link #close()} is to raise
    */
@@ -281,8 +281,8 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
    * Ends a suspended coroutine, and before it those that it awaits, the innermost first.
    *
    * @throws IllegalStateException if it runs, or is awaited by another state machine
-   * @throws Throwable the first that {@link #cleanUp()} or the close of an awaited coroutine raises, the later ones suppressed
-   *     in it
+   * @throws Throwable the first that {@link #cleanUp()} or the close of an awaited coroutine raises, the later ones
+   *     suppressed in it
    */
   @Override
   public final void close() throws Throwable {

@@ -23,8 +23,8 @@ public enum Carrier {
    * threads may wait in monitors (Java 24 and newer). It stands for the loop's thread while it runs a step ({@link
    * LoopThread}), interrupts go both ways, and it ends with the coroutine.
    *
-   * <p>Its limits: thread-locals of the loop's thread are not seen. Dropped while suspended, the thread is ended as by {@link
-   * io.github.aiotask.Coroutine#close}, but later and in no loop's thread; if what its own frames hold leads back to its
+   * <p>Its limits: thread-locals of the loop's thread are not seen. If the coroutine is dropped, its thread is ended as by
+   * {@link io.github.aiotask.Coroutine#close}, but later and in no loop's thread; if what its own code holds leads back to its
    * task, as the future does that it waits for, it never is: threads are roots of the garbage collector. So close what is
    * not to go on.
    */

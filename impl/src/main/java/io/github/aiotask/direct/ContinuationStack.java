@@ -35,7 +35,7 @@ final class ContinuationStack extends SuspendableStack {
   }
 
   /**
-   * Compiled frames remember which thread they run in: in another one they would find its locks and thread-locals. If that has
+   * Compiled frames remember which thread they run in: in another one they would find its locks and thread-locals. If it has
    * ended, the coroutine can still be closed.
    */
   private void checkThread() {

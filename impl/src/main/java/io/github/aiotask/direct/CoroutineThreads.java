@@ -49,11 +49,10 @@ final class CoroutineThreads {
     }
   }
 
-  @SuppressWarnings("nullness:argument") // a null group is the current thread's
   private static ThreadFactory platformFactory() {
     AtomicLong count = new AtomicLong();
     return body -> {
-      Thread thread = new Thread(null, body, NAME + count.getAndIncrement(), 0, false);
+      Thread thread = new Thread(body, NAME + count.getAndIncrement());
       thread.setDaemon(true);
       return thread;
     };

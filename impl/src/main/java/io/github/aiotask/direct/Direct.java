@@ -89,8 +89,8 @@ public final class Direct {
    * @param awaitable what to wait for
    * @return its result
    * @throws Exception its error, or what is raised at this await: that very object, which need not be an Exception
-   * @throws IllegalStateException if no coroutine in direct style runs in this thread; if a native frame, a class initializer
-   *     or, before Java 24, a monitor keeps a continuation from being suspended; if the coroutine is being closed
+   * @throws IllegalStateException if no coroutine in direct style runs in this thread; if native code, a class initializer or,
+   *     before Java 24, a monitor keeps a continuation from being suspended; if the coroutine is being closed
    */
   @SuppressWarnings({"unchecked", "nullness:assignment"}) // it is resumed with the awaitable's result; see below
   public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {

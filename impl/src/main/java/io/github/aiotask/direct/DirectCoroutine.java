@@ -6,7 +6,7 @@ import io.github.aiotask.StateMachine;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A state machine whose states are where its body is on its stack: awaiting, chains and refusals are the state machine's. */
+/** A state machine whose states are where its body stands: awaiting, chains and refusals are the state machine's. */
 final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> {
   private final Carrier carrier;
   private @Nullable Callable<T> body; // until it starts

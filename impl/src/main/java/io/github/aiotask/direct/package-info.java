@@ -7,8 +7,8 @@
  * Task<String> task = loop.createTask(greeting);
  * }</pre>
  *
- * <p>Rule by rule they do what a {@link io.github.aiotask.StateMachine} does, and each may await the other. What is different
- * is how a suspended one keeps its stack: {@link io.github.aiotask.direct.Carrier} says how, and at what price.
+ * <p>Rule by rule they do what a {@link io.github.aiotask.StateMachine} does, and each may await the other. What differs is
+ * how a suspended one keeps its stack: {@link io.github.aiotask.direct.Carrier} says how, and at what price.
  *
  * <p><b>Threads.</b> A coroutine is confined to the thread of its loop, and suspends only itself: code that it runs in other
  * threads cannot await. <b>Thread-locals.</b> On a continuation they are those of the loop's thread, shared by all

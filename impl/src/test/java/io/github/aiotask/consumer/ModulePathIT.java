@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,48 @@ class ModulePathIT {
     assertEquals("io.github.aiotask.impl", run("consumer/consumer.Main"));
   }
 
+  @Test
+  void writesCoroutinesInDirectStyle() throws Exception {
+    write(
+        "module-info.java",
+        """
+        module consumer {
+          requires io.github.aiotask.impl;
+        }
+        """);
+    write(
+        "consumer/Main.java",
+        """
+        package consumer;
+
+        import io.github.aiotask.Future;
+        import io.github.aiotask.RunnableLoop;
+        import io.github.aiotask.TaskRuntime;
+        import io.github.aiotask.direct.Carrier;
+        import io.github.aiotask.direct.Direct;
+
+        final class Main {
+          public static void main(String[] args) throws Exception {
+            try (RunnableLoop loop = TaskRuntime.load().newLoop()) {
+              Future<String> name = loop.createFuture();
+              loop.callSoon(() -> name.setResult("world"));
+              System.out.println(loop.runUntilComplete(Direct.coroutine(() -> "hello " + Direct.await(name))));
+              System.out.println(Carrier.best() + " " + Carrier.CONTINUATION.reason());
+            }
+          }
+        }
+        """);
+    compile("module-info.java", "consumer/Main.java");
+    String flag = "--add-exports java.base/jdk.internal.vm=io.github.aiotask.impl";
+    boolean continuations = Runtime.version().feature() >= 21;
+    String without = run("consumer/consumer.Main");
+    assertTrue(without.contains("hello world\nTHREAD "), without);
+    assertEquals(continuations, without.contains("add " + flag + " to the command line"), without);
+    if (continuations) {
+      assertEquals("hello world\nCONTINUATION ", run("consumer/consumer.Main", flag.split(" ")));
+    }
+  }
+
   private static Path jar(Class<?> type) {
     try {
       Path path = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -98,12 +141,12 @@ class ModulePathIT {
   }
 
   /** Runs a main class and gives what it prints. */
-  private String run(String main) throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process =
-        new ProcessBuilder(java.toString(), "-p", jars + File.pathSeparator + dir.resolve("classes"), "-m", main)
-            .redirectErrorStream(true)
-            .start();
+  private String run(String main, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-p", jars + File.pathSeparator + dir.resolve("classes"), "-m", main));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var out = process.inputReader()) {
       String printed = out.lines().collect(Collectors.joining("\n"));
       assertTrue(process.waitFor(1, TimeUnit.MINUTES));

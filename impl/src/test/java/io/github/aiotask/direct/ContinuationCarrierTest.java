@@ -18,11 +18,13 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.function.Executable;
 
 /** What only a continuation can and cannot do. */
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "continuations are there from Java 21 on")
 class ContinuationCarrierTest {
   private static Future<Object> pending;
+  private static volatile String slept;
 
   /** Awaits where the JVM itself is on the stack. */
   private static final class AwaitsWhenInitialized {
@@ -37,7 +39,7 @@ class ContinuationCarrierTest {
     }
   }
 
-  private static void inAnotherThread(org.junit.jupiter.api.function.Executable body) throws Throwable {
+  private static void inAnotherThread(Executable body) throws Throwable {
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
@@ -79,6 +81,14 @@ class ContinuationCarrierTest {
   }
 
   @Test
+  void awaitedByACoroutineOnAThreadItKeepsItsCarrier() throws Throwable {
+    Coroutine<Thread> inner = Direct.coroutine(Carrier.CONTINUATION, Thread::currentThread);
+    Coroutine<Thread> outer = Direct.coroutine(Carrier.THREAD, () -> Direct.await(inner));
+    outer.send(null);
+    assertSame(Thread.currentThread(), outer.returned());
+  }
+
+  @Test
   void inAnotherThreadItDoesNotGoOn() throws Throwable {
     Coroutine<Void> coroutine = Direct.coroutine(Carrier.CONTINUATION, Direct::yieldNow);
     coroutine.send(null);
@@ -115,8 +125,6 @@ class ContinuationCarrierTest {
     virtual.join();
     assertEquals("slept twice", slept);
   }
-
-  private static volatile String slept;
 
   private static Void sleepInsideOfACoroutine() throws Exception {
     try (RunnableLoop loop = TaskRuntime.load().newLoop()) {

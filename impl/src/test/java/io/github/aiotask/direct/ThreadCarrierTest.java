@@ -1,5 +1,6 @@
 package io.github.aiotask.direct;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -18,7 +19,9 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +35,7 @@ class ThreadCarrierTest {
     assertFalse(Thread.interrupted());
   }
 
-  private static <T> Coroutine<T> onThread(java.util.concurrent.Callable<T> body) {
+  private static <T> Coroutine<T> onThread(Callable<T> body) {
     return Direct.coroutine(Carrier.THREAD, body);
   }
 
@@ -66,15 +69,12 @@ class ThreadCarrierTest {
     assertSame(Thread.currentThread(), LoopThread.current());
   }
 
-  private static void assertDoesNotThrow(org.junit.jupiter.api.function.ThrowingSupplier<?> body) {
-    org.junit.jupiter.api.Assertions.assertDoesNotThrow(body);
-  }
-
   // §8.22 §8.17 §7.4
   @Test
   void inDebugModeItMayUseTheLoopAndIsRunningItsTask() throws Exception {
     loop.setDebug(true);
     RunnableLoop second = runtime.newVirtualLoop();
+    second.callSoon(() -> {});
     List<Object> running = new ArrayList<>();
     Task<Object> task =
         loop.createTask(
@@ -103,7 +103,7 @@ class ThreadCarrierTest {
             () -> {
               waits.countDown();
               try {
-                Thread.sleep(60_000);
+                Thread.sleep(20_000);
                 return "slept";
               } catch (InterruptedException e) {
                 return e;
@@ -163,6 +163,11 @@ class ThreadCarrierTest {
 
   // ---- threads end
 
+  private static void assertEnds(Thread thread) throws InterruptedException {
+    thread.join(60_000);
+    assertFalse(thread.isAlive(), thread::toString);
+  }
+
   @Test
   void aThreadEndsWithItsCoroutine() throws Throwable {
     List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
@@ -187,7 +192,7 @@ class ThreadCarrierTest {
     closed.close();
     assertEquals(3, threads.size());
     for (Thread thread : threads) {
-      thread.join();
+      assertEnds(thread);
       assertTrue(thread.isDaemon());
     }
   }
@@ -211,8 +216,8 @@ class ThreadCarrierTest {
     assertEquals(SuspendableStack.Signal.YIELD, stack.resume(null, null));
     stack.drop();
     stack.drop();
-    cleaned.await();
-    threads.get(0).join();
+    assertTrue(cleaned.await(1, TimeUnit.MINUTES));
+    assertEnds(threads.get(0));
     stack.drop();
   }
 
@@ -220,14 +225,17 @@ class ThreadCarrierTest {
   void aSuspendedThreadDoesNotHoldItsCoroutine() throws Throwable {
     CountDownLatch ended = new CountDownLatch(1);
     List<WeakReference<?>> dropped = new ArrayList<>();
-    runInInterpreter(dropped, ended);
-    while (!ended.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+    dropATask(dropped, ended);
+    boolean ends = false;
+    for (int i = 0; i < 1000 && !ends; i++) {
       System.gc();
+      ends = ended.await(20, TimeUnit.MILLISECONDS);
     }
+    assertTrue(ends);
     assertNull(dropped.get(0).get());
   }
 
-  private void runInInterpreter(List<WeakReference<?>> dropped, CountDownLatch ended) throws Exception {
+  private void dropATask(List<WeakReference<?>> dropped, CountDownLatch ended) throws Exception {
     Task<Object> task =
         loop.createTask(
             onThread(
@@ -243,7 +251,7 @@ class ThreadCarrierTest {
   }
 
   @Test
-  void suspendedThreadsOfAManyAreResumedInAnyOrder() throws Exception {
+  void manySuspendedThreadsAreResumedInAnyOrder() throws Exception {
     List<Future<Integer>> futures = new ArrayList<>();
     List<Task<Integer>> tasks = new ArrayList<>();
     for (int i = 0; i < 200; i++) {

@@ -220,6 +220,18 @@ class AwaitChainTest {
   }
 
   @Test
+  void whoIsRefusedMayGoOn() throws Throwable {
+    Script ended = Script.yielding(0);
+    ended.send(null);
+    Script asking =
+        Script.catching((self, sent) -> self.waitFor(ended), (self, sent) -> null, (self, sent) -> self.end("went on"));
+    assertNull(asking.send(null));
+    assertTrue(asking.error.getMessage().contains("has ended"));
+    assertSame(Coroutine.RETURNED, asking.send(null));
+    assertEquals("went on", asking.returned());
+  }
+
+  @Test
   void whoRunsIsNotAwaited() throws Throwable {
     Script[] self = new Script[1];
     self[0] = Script.awaiting(new Link("inner", Script.of((inner, sent) -> inner.waitFor(self[0]))));
