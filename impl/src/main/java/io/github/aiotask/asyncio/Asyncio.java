@@ -679,7 +679,7 @@ public final class Asyncio {
     return guest.kindOf(error) == ExceptionKind.CANCELLED;
   }
 
-  /** The CancelledError that a cancelled future gives its first reader; a new one for any other. */
+  /** The CancelledError that a cancelled future gives its first reader; for any other, a new one with its last message. */
   Throwable cancelledErrorOf(Future<?> done) {
     if (done.isCancelled()) {
       try {
@@ -688,7 +688,7 @@ public final class Asyncio {
         return error;
       }
     }
-    return guest.newCancelled(null);
+    return guest.newCancelled(done.snapshot().cancelMessage());
   }
 
   Task<?> runningTask(String what) {

@@ -30,6 +30,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   private int distinct;
   private int finished;
   private boolean cancelRequested;
+  private boolean made; // not if an argument was refused: nobody has the gather then
 
   private Gathering(Asyncio asyncio, boolean failsFast, Function<? super Future<T>, ? extends R> reader) {
     super(asyncio.createFuture());
@@ -63,13 +64,13 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
 
   /** The children that are to be counted at once. */
   private List<Future<T>> start(Collection<? extends Awaitable<? extends T>> awaitables) {
-    Map<Awaitable<?>, Future<T>> made = new IdentityHashMap<>();
+    Map<Awaitable<?>, Future<T>> known = new IdentityHashMap<>();
     List<Future<T>> done = new ArrayList<>();
     for (Awaitable<? extends T> awaitable : awaitables) {
-      Future<T> child = made.get(awaitable);
+      Future<T> child = known.get(awaitable);
       if (child == null) { // §10.5
         child = Futures.reading(asyncio.ensureFuture(awaitable));
-        made.put(awaitable, child);
+        known.put(awaitable, child);
         distinct++;
         if (child != awaitable && child instanceof Task<?> task) {
           task.setLogDestroyPending(false); // §10.15
@@ -82,6 +83,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
       }
       children.add(child);
     }
+    made = true;
     return done;
   }
 
@@ -89,7 +91,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   @Override
   public void call(Future<T> child) {
     finished++;
-    if (isDone()) {
+    if (!made || isDone()) {
       if (!child.isCancelled()) {
         child.exception(); // retrieved: §10.6
       }
