@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.Coroutine;
 import java.util.Locale;
 import java.util.concurrent.BrokenBarrierException;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /** A point where a number of tasks wait for each other, again and again (§11.18 to §11.22). */
@@ -43,6 +44,7 @@ public final class Barrier {
    *
    * @return 0 while it is draining, resetting or broken
    */
+  @LockingFree
   public int waiting() {
     return state == State.FILLING ? count : 0;
   }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /** Where a queue keeps its items: the kinds of queues differ in which one comes first (§11.23). */
@@ -14,6 +15,7 @@ interface Items<T extends @Nullable Object> {
   /** Removes the first; there is one. */
   T take();
 
+  @LockingFree
   int size();
 
   /** The oldest first. */
@@ -32,6 +34,7 @@ interface Items<T extends @Nullable Object> {
       }
 
       @Override
+      @LockingFree
       public int size() {
         return items.size();
       }
@@ -54,6 +57,7 @@ interface Items<T extends @Nullable Object> {
       }
 
       @Override
+      @LockingFree
       public int size() {
         return items.size();
       }
@@ -76,6 +80,7 @@ interface Items<T extends @Nullable Object> {
       }
 
       @Override
+      @LockingFree
       public int size() {
         return items.size();
       }

@@ -1,6 +1,7 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Coroutine;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,7 @@ public abstract class Queue<T extends @Nullable Object> {
    *
    * @return zero or more
    */
+  @LockingFree
   public final int qsize() {
     return items.size();
   }

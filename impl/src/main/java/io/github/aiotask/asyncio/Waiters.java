@@ -4,6 +4,7 @@ import io.github.aiotask.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /** The futures of those who wait, the longest waiting first. A waiter stays here until its task has run on. */
@@ -31,6 +32,7 @@ final class Waiters {
     }
   }
 
+  @LockingFree
   int size() {
     return futures.size();
   }

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackerSet {
   private final Object lock = new Object();
-  private @GuardedBy("lock") @Nullable Tracker first;
-  private @GuardedBy("lock") @Nullable Tracker last;
+  private final @GuardedBy("lock") Ends ends = new Ends();
 
   /** Those of foreign tasks, by themselves: nothing else leads from such a task to its tracker. */
   private final @GuardedBy("lock") Map<Object, Tracker> foreign = new HashMap<>();
+
+  private static final class Ends {
+    @Nullable Tracker first;
+    @Nullable Tracker last;
+  }
 
   /** Equals the tracker that shows this very object. */
   private record Shown(Object task) {
@@ -41,14 +45,14 @@ final class TrackerSet {
     }
     synchronized (lock) {
       tracker.linked = true;
-      Tracker before = last;
+      Tracker before = ends.last;
       tracker.previous = before;
       if (before == null) {
-        first = tracker;
+        ends.first = tracker;
       } else {
         before.next = tracker;
       }
-      last = tracker;
+      ends.last = tracker;
       if (tracker.foreign) {
         foreign.put(tracker, tracker);
       }
@@ -65,12 +69,12 @@ final class TrackerSet {
       Tracker before = tracker.previous;
       Tracker after = tracker.next;
       if (before == null) {
-        first = after;
+        ends.first = after;
       } else {
         before.next = after;
       }
       if (after == null) {
-        last = before;
+        ends.last = before;
       } else {
         after.previous = before;
       }
@@ -86,7 +90,7 @@ final class TrackerSet {
   List<Object> tasks() {
     List<Object> tasks = new ArrayList<>();
     synchronized (lock) {
-      for (Tracker tracker = first; tracker != null; tracker = tracker.next) {
+      for (Tracker tracker = ends.first; tracker != null; tracker = tracker.next) {
         Object task = tracker.isTask() ? tracker.get() : null;
         if (task != null) {
           tasks.add(task);
