@@ -104,7 +104,7 @@ public final class Asyncio {
    * @return the future, pending
    */
   public <T extends @Nullable Object> Future<T> createFuture() {
-    return runtime.createFuture(loop);
+    return runtime.<T>createFuture(loop);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Asyncio {
    * @return the task
    */
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-    return createTask(coroutine, TaskOptions.DEFAULT);
+    return this.<T>createTask(coroutine, TaskOptions.DEFAULT);
   }
 
   /**
@@ -129,8 +129,8 @@ public final class Asyncio {
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
     TaskFactory factory = taskFactory;
     return factory == null
-        ? runtime.createTask(loop, coroutine, options)
-        : factory.createTask(loop, coroutine, options);
+        ? runtime.<T>createTask(loop, coroutine, options)
+        : factory.<T>createTask(loop, coroutine, options);
   }
 
   /**
@@ -152,10 +152,10 @@ public final class Asyncio {
       return future;
     }
     if (!(awaitable instanceof Coroutine<T> coroutine)) {
-      return createTask(new Awaiting<>(awaitable));
+      return this.<T>createTask(new Awaiting<T>(awaitable));
     }
     try {
-      return createTask(coroutine);
+      return this.<T>createTask(coroutine);
     } catch (RuntimeException error) {
       throw Futures.closing(coroutine, error);
     }
@@ -194,7 +194,7 @@ public final class Asyncio {
       @Override
       public <T extends @Nullable Object> Task<T> createTask(
           EventLoop where, Coroutine<T> coroutine, TaskOptions options) {
-        return runtime.createTask(where, coroutine, options.eager());
+        return runtime.<T>createTask(where, coroutine, options.eager());
       }
     };
   }
@@ -247,7 +247,7 @@ public final class Asyncio {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is read only
   public final <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
-    return gather(Arrays.asList(awaitables));
+    return this.<T>gather(Arrays.<Awaitable<? extends T>>asList(awaitables));
   }
 
   /**
@@ -264,10 +264,10 @@ public final class Asyncio {
 
   private <T extends @Nullable Object> Outcome<T> outcomeOf(Future<T> done) {
     if (done.isCancelled()) {
-      return new Outcome<>(null, guest.newCancelled(done.snapshot().cancelMessage()));
+      return new Outcome<T>(null, guest.newCancelled(done.snapshot().cancelMessage()));
     }
     Throwable error = done.exception();
-    return error == null ? new Outcome<>(Futures.resultOf(done), null) : new Outcome<>(null, error);
+    return error == null ? new Outcome<T>(Futures.<T>resultOf(done), null) : new Outcome<T>(null, error);
   }
 
   /**
@@ -279,7 +279,7 @@ public final class Asyncio {
    * @return the shield
    */
   public <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
-    return Shield.of(this, ensureFuture(awaitable));
+    return Shield.<T>of(this, this.<T>ensureFuture(awaitable));
   }
 
   /**
@@ -291,7 +291,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return wait(awaitables, null, ReturnWhen.ALL_COMPLETED);
+    return this.<T>wait(awaitables, null, ReturnWhen.ALL_COMPLETED);
   }
 
   /**
@@ -307,9 +307,9 @@ public final class Asyncio {
   public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout, ReturnWhen returnWhen) {
     Objects.requireNonNull(returnWhen, "wait(returnWhen): it is null");
-    List<Awaitable<? extends T>> copy = List.copyOf(awaitables);
+    List<Awaitable<? extends T>> copy = List.<Awaitable<? extends T>>copyOf(awaitables);
     Wait.check(versions, copy);
-    return new Wait<>(this, copy, timeout, returnWhen);
+    return new Wait<T>(this, copy, timeout, returnWhen);
   }
 
   /**
@@ -324,11 +324,11 @@ public final class Asyncio {
       Awaitable<? extends T> awaitable, @Nullable Duration timeout) {
     Objects.requireNonNull(awaitable, "waitFor(awaitable): it is null");
     if (!versions.waitForUsesTimeout) {
-      return timeout == null ? new Awaiting<>(awaitable) : new WaitForOld<>(this, awaitable, timeout); // §10.27
+      return timeout == null ? new Awaiting<T>(awaitable) : new WaitForOld<T>(this, awaitable, timeout); // §10.27
     }
     return timeout == null || Time.isPositive(timeout)
-        ? new WaitFor<>(this, awaitable, timeout)
-        : new WaitForNone<>(this, awaitable);
+        ? new WaitFor<T>(this, awaitable, timeout)
+        : new WaitForNone<T>(this, awaitable);
   }
 
   /**
@@ -340,7 +340,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return asCompleted(awaitables, null);
+    return this.<T>asCompleted(awaitables, null);
   }
 
   /**
@@ -353,7 +353,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
-    AsCompleted<T> items = new AsCompleted<>(this, List.copyOf(awaitables), timeout);
+    AsCompleted<T> items = new AsCompleted<T>(this, List.<Awaitable<? extends T>>copyOf(awaitables), timeout);
     return versions.asCompletedStartsAtCall ? items.start() : items; // §10.33
   }
 
@@ -376,7 +376,7 @@ public final class Asyncio {
    * @return to be awaited
    */
   public <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    return new Sleep<>(this, Objects.requireNonNull(delay, "sleep(delay): it is null"), result);
+    return new Sleep<T>(this, Objects.requireNonNull(delay, "sleep(delay): it is null"), result);
   }
 
   // ---- blocks
@@ -416,7 +416,7 @@ public final class Asyncio {
    * @throws UnsupportedOperationException before 3.11
    */
   public <T extends @Nullable Object> T timeout(@Nullable Duration delay, Callable<T> block) throws Exception {
-    return timeout(delay).run(block);
+    return timeout(delay).<T>run(block);
   }
 
   /**
@@ -542,7 +542,7 @@ public final class Asyncio {
    * @return a new one
    */
   public <T extends @Nullable Object> Queue<T> queue() {
-    return queue(0);
+    return this.<T>queue(0);
   }
 
   /**
@@ -553,7 +553,7 @@ public final class Asyncio {
    * @return a new one
    */
   public <T extends @Nullable Object> Queue<T> queue(int maxsize) {
-    return queue(Items.fifo(), maxsize);
+    return this.<T>queue(Items.<T>fifo(), maxsize);
   }
 
   /**
@@ -564,7 +564,7 @@ public final class Asyncio {
    * @return a new one
    */
   public <T extends Comparable<? super T>> Queue<T> priorityQueue(int maxsize) {
-    return priorityQueue(maxsize, Comparator.naturalOrder());
+    return this.<T>priorityQueue(maxsize, Comparator.<T>naturalOrder());
   }
 
   /**
@@ -576,7 +576,8 @@ public final class Asyncio {
    * @return a new one
    */
   public <T extends Object> Queue<T> priorityQueue(int maxsize, Comparator<? super T> order) {
-    return queue(Items.priority(Objects.requireNonNull(order, "priorityQueue(order): it is null")), maxsize);
+    Objects.requireNonNull(order, "priorityQueue(order): it is null");
+    return this.<T>queue(Items.<T>priority(order), maxsize);
   }
 
   /**
@@ -587,13 +588,13 @@ public final class Asyncio {
    * @return a new one
    */
   public <T extends @Nullable Object> Queue<T> lifoQueue(int maxsize) {
-    return queue(Items.lifo(), maxsize);
+    return this.<T>queue(Items.<T>lifo(), maxsize);
   }
 
   private <T extends @Nullable Object> Queue<T> queue(Items<T> items, int maxsize) {
     return versions.queueWakesOnly
-        ? new WakingQueue<>(this, items, maxsize)
-        : new HandingQueue<>(this, items, maxsize);
+        ? new WakingQueue<T>(this, items, maxsize)
+        : new HandingQueue<T>(this, items, maxsize);
   }
 
   // ---- threads
@@ -608,7 +609,8 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
     versions.require("runCoroutineThreadsafe", THREADSAFE);
-    return Bridge.submit(this, Objects.requireNonNull(coroutine, "runCoroutineThreadsafe(coroutine): it is null"));
+    Objects.requireNonNull(coroutine, "runCoroutineThreadsafe(coroutine): it is null");
+    return Bridge.<T>submit(this, coroutine);
   }
 
   /**
@@ -621,7 +623,8 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> body) {
     versions.require("toThread", TO_THREAD);
-    return new ToThread<>(this, Objects.requireNonNull(body, "toThread(body): it is null"));
+    Objects.requireNonNull(body, "toThread(body): it is null");
+    return new ToThread<T>(this, body);
   }
 
   /**
@@ -649,7 +652,8 @@ public final class Asyncio {
    * @return ends as the body does; its cancel keeps the body from starting, and nothing more
    */
   public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> body) {
-    return threads.run(this, executor, Objects.requireNonNull(body, "runInExecutor(body): it is null"));
+    Objects.requireNonNull(body, "runInExecutor(body): it is null");
+    return threads.<T>run(this, executor, body);
   }
 
   /**
@@ -670,7 +674,8 @@ public final class Asyncio {
    * @return ends as it does
    */
   public <T extends @Nullable Object> Future<T> wrapFuture(CompletableFuture<T> future) {
-    return Bridge.wrap(this, Objects.requireNonNull(future, "wrapFuture(future): it is null"));
+    Objects.requireNonNull(future, "wrapFuture(future): it is null");
+    return Bridge.<T>wrap(this, future);
   }
 
   // ---- for this package

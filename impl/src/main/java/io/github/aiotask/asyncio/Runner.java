@@ -122,11 +122,16 @@ public final class Runner implements AutoCloseable {
   /**
    * Cancels all tasks, runs until they are done, ends the default executor and closes the loop (§10.59). No effect the
    * second time. An interrupt cuts this short; the loop is closed all the same, and the thread interrupted again.
+   *
+   * @throws IllegalStateException if the loop is running
    */
   @Override
   public void close() {
     if (closed) {
       return;
+    }
+    if (loop.isRunning()) {
+      throw new IllegalStateException("the loop of this runner is running: close it when main has ended");
     }
     closed = true;
     try {

@@ -67,6 +67,7 @@ class RunnerTest {
             coroutine(
                 () -> {
                   assertThrows(IllegalStateException.class, () -> runner.run(coroutine(() -> 1)));
+                  assertThrows(IllegalStateException.class, runner::close);
                   return runner.asyncio().currentTask();
                 }));
     assertTrue(tried.isDone());
