@@ -69,7 +69,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
    * @return for the body to return
    */
   protected final Object await(Awaitable<?> awaitable) {
-    awaited = Objects.requireNonNull(awaitable, "await(awaitable): it is null; yield null to let others run");
+    awaited = Objects.requireNonNull(awaitable, "await(awaitable): the awaitable is null; yield null to let others run");
     return AWAIT;
   }
 

@@ -102,15 +102,15 @@ class BadInputTest {
         "name",
         List.of(() -> task.setName(null)),
         "future",
-        List.of(
-            () -> loop.runUntilComplete((Future<?>) null),
-            () -> Script.awaiting(null).send(null)),
+        List.of(() -> loop.runUntilComplete((Future<?>) null)),
         "delay",
         List.of(() -> loop.callLater(null, () -> {})));
   }
 
   private Map<String, List<Executable>> moreCalls() {
     return Map.of(
+        "awaitable",
+        List.of(() -> Script.awaiting(null).send(null)),
         "poller",
         List.of(() -> runtime.newLoop(null)),
         "version",
