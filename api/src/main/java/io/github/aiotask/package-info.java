@@ -6,9 +6,10 @@
  * io.github.aiotask.TaskRuntime#load()} gives a runtime, and the runtime gives loops. The sign § cites a rule of {@code
  * spec/README.md}, which says what MUST hold and why.
  *
- * <p><b>Threads.</b> A loop and all that belongs to it is used by one thread at a time; {@link
- * EventLoop#callSoonThreadsafe} is the one door for others. What may be called from any thread says so. <b>Null</b> is
- * allowed only where {@code @Nullable} stands; elsewhere it raises {@link NullPointerException} and changes nothing.
+ * <p><b>Threads.</b> A loop and all that belongs to it is used by one thread at a time, and {@link LoopThread} says which one
+ * that is; {@link EventLoop#callSoonThreadsafe} is the one door for others. What may be called from any thread says so.
+ * <b>Null</b> is allowed only where {@code @Nullable} stands; elsewhere it raises {@link NullPointerException} and changes
+ * nothing.
  * <b>Time</b> is in nanoseconds of {@link EventLoop#time()}. <b>Payloads</b> (results, errors, messages, contexts) are
  * opaque: they are compared by identity and never asked anything.
  */

@@ -227,7 +227,7 @@ class ThreadCarrierTest {
     List<WeakReference<?>> dropped = new ArrayList<>();
     dropATask(dropped, ended);
     boolean ends = false;
-    for (int i = 0; i < 1000 && !ends; i++) {
+    for (int i = 0; i < 200 && !ends; i++) {
       System.gc();
       ends = ended.await(20, TimeUnit.MILLISECONDS);
     }
