@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state pending, cancelled or finished (§1.1)
  * @param result the result of a finished one
  * @param exception the error of a finished one, or the CancelledError that is kept for the first reader (§1.14)
- * @param cancelMessage the message of a cancel that is pending or done (§6.7)
+ * @param cancelMessage the message of the last cancel, also if it ended otherwise (§6.7, §10.10)
  * @param blocking the handshake flag (§1.15)
  * @param neverRetrieved whether its error would be reported now (§1.17)
  * @param callbacks what is registered, in order

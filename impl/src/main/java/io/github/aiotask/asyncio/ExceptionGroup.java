@@ -6,6 +6,7 @@ import java.util.List;
 public final class ExceptionGroup extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** The errors, in order. */
   private final Throwable[] exceptions;
 
   /**

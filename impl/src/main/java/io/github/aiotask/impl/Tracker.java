@@ -37,6 +37,9 @@ final class Tracker extends WeakReference<Object> {
 
   private @Nullable Throwable neverRetrieved;
 
+  /** Of the last cancel of a task that is done, but not by that cancel. */
+  private @Nullable Object cancelMessage;
+
   /** What a report calls the future; null: Task-number, which is not worth a string before that. */
   private @Nullable String label;
 
@@ -110,6 +113,14 @@ final class Tracker extends WeakReference<Object> {
     } else {
       removeIfIdle();
     }
+  }
+
+  void setCancelMessage(@Nullable Object message) {
+    cancelMessage = message;
+  }
+
+  @Nullable Object cancelMessage() {
+    return cancelMessage;
   }
 
   private void removeIfIdle() {

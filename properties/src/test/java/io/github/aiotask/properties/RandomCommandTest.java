@@ -184,7 +184,7 @@ class RandomCommandTest extends AbstractCommandTest {
     assertEquals(0, run("random", "--programs", "150", "--seed", "1", "--rule", "6.4", "--exec", command), this::out);
     assertPrinted("this is Python 3.10, compared with the rules of 3.14: differences may be those of the version", "§6.4");
     assertPrinted("expected: this is Python 3.10, and the rule has a \"from 3.11\"", "found: 2, 2 of them expected");
-    command = ExecPlain.shellCommand("version=3.13", "fault=" + FaultyProvider.FAULT);
+    command = ExecPlain.shellCommand("version=3.15", "fault=" + FaultyProvider.FAULT);
     assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--rule", "6.4", "--exec", command), this::out);
     assertPrinted("no rule says that it changed between the two");
   }

@@ -200,7 +200,7 @@ public final class Recordings {
   }
 
   private static void checkRule(String rule) {
-    if (!rule.matches("[1-9][0-9]*\\.[0-9]+")) {
+    if (!rule.matches("([1-9]|1[01])\\.[0-9]+")) {
       throw new IllegalArgumentException("\"rules\" holds \"" + rule + "\", which is no rule number: write one as in \"6.2\"");
     }
   }
