@@ -255,14 +255,14 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** The one way out of PENDING (§1.1), in the order of §1.4. */
   private void complete(int state, @Nullable Object value) {
     Object message = outcome;
-    if (message != null && (state & FINISHED) != 0) {
-      tracker().setCancelMessage(message); // of a cancel that it does not end by: gather may still ask (§10.10)
-    }
     outcome = value;
     flags |= state;
     Object registered = callbacks;
     if (tracker != null) {
       completed();
+    }
+    if (message != null && (state & FINISHED) != 0) {
+      tracker().setCancelMessage(message); // of a cancel that it does not end by: gather may still ask (§10.10)
     }
     if (registered != null) {
       callbacks = null;

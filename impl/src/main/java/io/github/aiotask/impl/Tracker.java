@@ -37,15 +37,12 @@ final class Tracker extends WeakReference<Object> {
 
   private @Nullable Throwable neverRetrieved;
 
-  /** Of the last cancel of a task that is done, but not by that cancel. */
-  private @Nullable Object cancelMessage;
-
   /** What a report calls the future; null: Task-number, which is not worth a string before that. */
   private @Nullable String label;
 
   private final long number;
 
-  /** The task itself, to keep it alive (§7.9). */
+  /** While it is pending, the task itself, to keep it alive (§7.9); then the message of a cancel that it did not end by. */
   private @Nullable Object held;
 
   Tracker(
@@ -115,12 +112,14 @@ final class Tracker extends WeakReference<Object> {
     }
   }
 
-  void setCancelMessage(@Nullable Object message) {
-    cancelMessage = message;
+  /** Of a future that is done, but not by the cancel that had this message. */
+  void setCancelMessage(Object message) {
+    held = message;
   }
 
+  /** That of a future that is done. */
   @Nullable Object cancelMessage() {
-    return cancelMessage;
+    return held;
   }
 
   private void removeIfIdle() {
