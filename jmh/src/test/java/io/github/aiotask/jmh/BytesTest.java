@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BytesTest {
   private static final int ROUNDS = 20;
-
   private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   @ParameterizedTest(name = "{0}: at most {1} bytes")
