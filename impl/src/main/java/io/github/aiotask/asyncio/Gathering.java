@@ -64,7 +64,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
 
   /** The children that are to be counted at once. */
   private List<Future<T>> start(Collection<? extends Awaitable<? extends T>> awaitables) {
-    Map<Awaitable<?>, Future<T>> known = new IdentityHashMap<>();
+    Map<Awaitable<?>, Future<T>> known = new IdentityHashMap<>(awaitables.size());
     List<Future<T>> done = new ArrayList<>();
     for (Awaitable<? extends T> awaitable : awaitables) {
       Future<T> child = known.get(awaitable);

@@ -73,6 +73,15 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     enqueue(task);
   }
 
+  @Override
+  void schedule(LoopHandle<?> handle) {
+    Callback<?> callback = handle.callback();
+    if (callback != null) {
+      checkCall(callback);
+      enqueue(handle);
+    }
+  }
+
   /** To the tail (§8.6), behind what other threads have put before. */
   private void enqueue(Ready entry) {
     if (debug) {

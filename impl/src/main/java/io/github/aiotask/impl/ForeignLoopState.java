@@ -28,6 +28,11 @@ final class ForeignLoopState extends LoopState {
   }
 
   @Override
+  void schedule(LoopHandle<?> handle) {
+    handle.scheduleOn(loop);
+  }
+
+  @Override
   void reportForeignCollected() {
     reportCollected();
   }

@@ -60,7 +60,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** See the state table. */
   @Nullable Object outcome;
 
-  /** Null, or a {@link Registered} or {@link Task} that waits, or {@link Several} of them. */
+  /** Null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them. */
   private @Nullable Object callbacks;
 
   /** Null until the future is tracked (§7, §9) or created in debug mode (§9.4). */
@@ -296,7 +296,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final void addDoneCallback(Callback<? super Future<T>> callback, @Nullable Object context) {
     Objects.requireNonNull(callback, "addDoneCallback(callback): the callback is null");
-    add(new Registered(callback, home.contextOr(context))); // §1.8
+    add(new LoopHandle<>(home.guest, callback, this, home.contextOr(context))); // §1.8
   }
 
   @Override
@@ -317,14 +317,13 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     }
   }
 
-  @SuppressWarnings("unchecked") // a callback that was registered here takes this future
   private void schedule(Object entry) {
     if (entry instanceof CoroutineTask<?> task) {
       task.scheduleWakeup(this); // §5.1
     } else if (entry instanceof Task<?> foreign) {
       loop().callSoon(WAKE, new Wakeup(foreign, this), foreign.context());
-    } else if (entry instanceof Registered registered) {
-      loop().callSoon((Callback<? super LoopFuture<T>>) registered.target(), this, registered.context());
+    } else if (entry instanceof LoopHandle<?> handle) {
+      home.schedule(handle);
     }
   }
 
@@ -338,7 +337,8 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     Objects.requireNonNull(callback, "removeDoneCallback(callback): the callback is null");
     Set<Object> equal = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Object entry : List.copyOf(registered())) { // equals is the guest's and may change the list
-      if (entry instanceof Registered one && one.target().equals(callback)) { // §1.7
+      Callback<?> target = entry instanceof LoopHandle<?> one ? one.callback() : null;
+      if (target != null && target.equals(callback)) { // §1.7
         equal.add(entry);
       }
     }
@@ -347,7 +347,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   /** Removes this very callback, asking nobody's equals. */
   final void removeIdentical(Callback<?> callback) {
-    remove(entry -> entry instanceof Registered one && one.target() == callback);
+    remove(entry -> entry instanceof LoopHandle<?> one && one.callback() == callback);
   }
 
   private int remove(Predicate<Object> unwanted) {
@@ -379,8 +379,9 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     boolean message = (now & (FINISHED | KEPT)) == 0;
     List<Registered> entries = new ArrayList<>();
     for (@Nullable Object entry : registered().toArray()) { // from another thread: entries that there are not yet
-      if (entry instanceof Registered one) {
-        entries.add(one);
+      Callback<?> target = entry instanceof LoopHandle<?> one ? one.callback() : null;
+      if (target != null && entry instanceof LoopHandle<?> one) {
+        entries.add(new Registered(target, one.context()));
       } else if (entry instanceof Task<?> task) {
         entries.add(new Registered(task, task.context()));
       }

@@ -1,6 +1,7 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Handle;
 import org.jspecify.annotations.Nullable;
@@ -9,47 +10,66 @@ import org.jspecify.annotations.Nullable;
 class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   private final Guest guest;
   private final @Nullable Object context;
-  private @Nullable Call<A> call; // null: cancelled
-
-  private record Call<A extends @Nullable Object>(Callback<? super A> callback, A argument) {}
+  private @Nullable Callback<? super A> callback; // null: cancelled
+  private @Nullable A argument;
 
   LoopHandle(Guest guest, Callback<? super A> callback, A argument, @Nullable Object context) {
     this.guest = guest;
     this.context = context;
-    this.call = new Call<>(callback, argument);
+    this.callback = callback;
+    this.argument = argument;
   }
 
-  @Nullable Object context() {
+  /** Null if it is cancelled. */
+  final @Nullable Callback<? super A> callback() {
+    return callback;
+  }
+
+  final @Nullable Object context() {
     return context;
   }
 
   @Override
-  public boolean run() throws Exception {
-    Call<A> now = call;
+  public final boolean run() throws Exception {
+    Callback<? super A> now = callback;
     if (now == null) {
       return false; // §8.4
     }
     if (context == null) {
-      now.callback.call(now.argument);
+      now.call(given(argument));
     } else {
-      guest.runInContext(context, now.callback, now.argument); // §1.8
+      guest.runInContext(context, now, given(argument)); // §1.8
     }
     return false;
   }
 
+  /** Has another loop call it, in its own way. */
+  final void scheduleOn(EventLoop loop) {
+    Callback<? super A> now = callback;
+    if (now != null) {
+      loop.callSoon(now, given(argument), context);
+    }
+  }
+
+  @SuppressWarnings("nullness") // before a cancel it is the A of the constructor
+  private static <A extends @Nullable Object> A given(@Nullable A argument) {
+    return argument;
+  }
+
   @Override
   public void cancel() {
-    call = null; // §8.4
+    callback = null; // §8.4
+    argument = null;
   }
 
   @Override
   public final boolean isCancelled() {
-    return call == null;
+    return callback == null;
   }
 
   @Override
   public String toString() {
-    Call<A> now = call;
-    return now == null ? "<Handle cancelled>" : "<Handle " + now.callback.getClass().getName() + ">";
+    Callback<? super A> now = callback;
+    return now == null ? "<Handle cancelled>" : "<Handle " + now.getClass().getName() + ">";
   }
 }

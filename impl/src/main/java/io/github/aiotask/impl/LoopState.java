@@ -56,6 +56,9 @@ abstract class LoopState {
   /** Queues the task: {@link CoroutineTask#run()} is called once, in its turn. */
   abstract void schedule(CoroutineTask<?> task);
 
+  /** Queues the callback of a future that is done (§1.4). */
+  abstract void schedule(LoopHandle<?> handle);
+
   /** The first entry of the ready queue. */
   abstract @Nullable Object firstQueued();
 

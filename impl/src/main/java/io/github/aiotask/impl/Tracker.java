@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * it is collected (§9). It holds no coroutine and no waiter, and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
  */
 final class Tracker extends WeakReference<Object> {
+  static final int NOWHERE = -1;
+
   private final TrackerSet owner;
 
   /** Whether the referent does not know it: {@link TrackerSet} finds it then. */
@@ -19,12 +21,8 @@ final class Tracker extends WeakReference<Object> {
 
   private final int hash;
 
-  /** Its neighbours in {@link TrackerSet}, under whose lock these are written. */
-  @Nullable Tracker previous;
-  @Nullable Tracker next;
-
-  /** Whether it is in {@link TrackerSet}; written and read by the loop's thread. */
-  boolean linked;
+  /** Where it is in {@link TrackerSet}, or {@link #NOWHERE}; written and read by the loop's thread. */
+  int slot = NOWHERE;
 
   /** Where the future was created; null but in debug mode (§9.4). */
   final @Nullable Throwable createdAt;
