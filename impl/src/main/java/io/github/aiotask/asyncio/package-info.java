@@ -18,15 +18,19 @@
  * });
  * }</pre>
  *
+ * <p><b>Threads.</b> All that is here belongs to the thread of its loop, and is made for tasks of that loop: a lock for
+ * tasks is no lock for threads. Other threads come in by {@code runCoroutineThreadsafe}, or by {@code callSoonThreadsafe} of
+ * the loop.
+ *
  * <table>
  * <caption>asyncio's names, and where they are here. Camel case aside, what is not said to differ does not.</caption>
  * <thead>
  * <tr><th scope="col">asyncio</th><th scope="col">here</th><th scope="col">what differs, and why</th></tr>
  * </thead>
  * <tbody>
- * <tr><td>{@code async def}, {@code await}</td><td>{@code coroutine(lambda)} and {@code await(awaitable)} of {@link
- *     io.github.aiotask.direct.Direct}, or a {@link io.github.aiotask.StateMachine}</td><td>Java has no such
- *     syntax</td></tr>
+ * <tr><td>{@code async def}, {@code await}; 3.4's {@code @coroutine}</td><td>{@code coroutine(lambda)} and
+ *     {@code await(awaitable)} of {@link io.github.aiotask.direct.Direct}, or a {@link
+ *     io.github.aiotask.StateMachine}</td><td>Java has no such syntax</td></tr>
  * <tr><td>{@code async with x}, {@code async for}</td><td>a block as a lambda, {@code try (Held held = …)}, {@code
  *     enter()} and {@code exit(leaving)}; a loop that awaits</td><td>a {@code try} cannot replace the error that leaves
  *     it</td></tr>
@@ -34,29 +38,48 @@
  *     result, another runtime or another loop take a Runner</td></tr>
  * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
  *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
- *     {@code loop().setDebug(true)}</td></tr>
- * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}</td><td>{@link
- *     io.github.aiotask.asyncio.Asyncio#loop()}, {@link io.github.aiotask.TaskRuntime#newLoop()}</td><td>no hidden state of
- *     a thread: the functions are bound to a loop</td></tr>
+ *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
+ * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
+ *     get_event_loop_policy}, {@code set_event_loop_policy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#loop()}, {@link
+ *     io.github.aiotask.TaskRuntime#newLoop()}</td><td>no hidden state of a thread: the functions are bound to a
+ *     loop</td></tr>
+ * <tr><td>{@code AbstractEventLoop}, {@code BaseEventLoop}, {@code EventLoop}, {@code SelectorEventLoop}: {@code call_soon},
+ *     {@code call_soon_threadsafe}, {@code call_at}, {@code call_later}, {@code time}, {@code run_until_complete}, {@code
+ *     run_forever}, {@code stop}, {@code close}, {@code call_exception_handler}, {@code set_exception_handler}, {@code
+ *     set_debug}</td><td>the same of {@link io.github.aiotask.EventLoop} and {@link io.github.aiotask.RunnableLoop}; {@link
+ *     io.github.aiotask.LoopError}</td><td>{@code callAt} takes nanoseconds; a callback has one argument</td></tr>
+ * <tr><td>{@code Handle}, {@code TimerHandle}</td><td>{@link io.github.aiotask.Handle}, {@link
+ *     io.github.aiotask.TimerHandle}</td><td>no {@code get_context}: nobody asks</td></tr>
+ * <tr><td>{@code Future}: {@code done}, {@code cancelled}, {@code result}, {@code exception}, {@code set_result}, {@code
+ *     set_exception}, {@code cancel}, {@code add_done_callback}, {@code remove_done_callback}, {@code
+ *     get_loop}</td><td>{@link io.github.aiotask.Future}: {@code isDone}, {@code isCancelled}, …, {@code loop}</td><td>Java
+ *     asks with {@code is}, and does not say {@code get}</td></tr>
+ * <tr><td>{@code Task}: {@code cancelling}, {@code uncancel}, {@code get_coro}, {@code get_context}, {@code get_name}, {@code
+ *     set_name}; {@code get_stack}, {@code print_stack}</td><td>{@link io.github.aiotask.Task}: {@code cancelling}, {@code
+ *     uncancel}, {@code coroutine}, {@code context}, {@code name}, {@code setName}</td><td>the JVM has no frames of a
+ *     suspended coroutine</td></tr>
  * <tr><td>{@code create_task}, {@code loop.create_future}</td><td>{@code createTask}, {@code createFuture} of {@link
  *     io.github.aiotask.asyncio.Asyncio}</td><td>name, context and eager start are {@link
  *     io.github.aiotask.TaskOptions}</td></tr>
- * <tr><td>{@code ensure_future}</td><td>{@link io.github.aiotask.asyncio.Asyncio#ensureFuture}</td><td>a future of another
- *     make gets a task that awaits it: only {@link io.github.aiotask.Future} has callbacks</td></tr>
+ * <tr><td>{@code ensure_future}, 3.4's {@code async}</td><td>{@link
+ *     io.github.aiotask.asyncio.Asyncio#ensureFuture}</td><td>a future of another make gets a task that awaits it: only {@link
+ *     io.github.aiotask.Future} has callbacks</td></tr>
  * <tr><td>{@code loop.set_task_factory}, {@code get_task_factory}, {@code eager_task_factory}, {@code
  *     create_eager_task_factory}</td><td>{@code setTaskFactory}, {@code taskFactory}, {@code eagerTaskFactory} of {@link
  *     io.github.aiotask.asyncio.Asyncio}, {@link io.github.aiotask.asyncio.TaskFactory}</td><td>it is the Asyncio's and not
  *     the loop's; a single task opts out by {@link io.github.aiotask.TaskRuntime#createTask}</td></tr>
- * <tr><td>{@code current_task}, {@code all_tasks}</td><td>{@code currentTask}, {@code allTasks}</td><td>foreign tasks are in
- *     {@link io.github.aiotask.Registry} only</td></tr>
+ * <tr><td>{@code current_task}, {@code all_tasks}; {@code _register_task}, {@code _unregister_task}, {@code _enter_task},
+ *     {@code _leave_task}</td><td>{@code currentTask}, {@code allTasks}; {@link io.github.aiotask.Registry}</td><td>foreign
+ *     tasks are in the registry only</td></tr>
  * <tr><td>{@code gather(*aws)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#gather(java.util.Collection)}</td><td></td></tr>
  * <tr><td>{@code gather(*aws, return_exceptions=True)}</td><td>{@link
- *     io.github.aiotask.asyncio.Asyncio#gatherOutcomes}, {@link io.github.aiotask.asyncio.Outcome}</td><td>a type that says
- *     which it is</td></tr>
+ *     io.github.aiotask.asyncio.Asyncio#gatherOutcomes}, {@link io.github.aiotask.asyncio.Outcome}: {@code isSuccess}, {@code
+ *     get}</td><td>a type that says which it is</td></tr>
  * <tr><td>{@code shield}</td><td>{@link io.github.aiotask.asyncio.Asyncio#shield}</td><td></td></tr>
  * <tr><td>{@code wait}, {@code FIRST_COMPLETED}, {@code FIRST_EXCEPTION}, {@code ALL_COMPLETED}</td><td>{@code wait}, {@link
- *     io.github.aiotask.asyncio.ReturnWhen}, {@link io.github.aiotask.asyncio.Waited}</td><td>lists in the order of the
- *     arguments instead of sets; refused arguments are refused at the call</td></tr>
+ *     io.github.aiotask.asyncio.ReturnWhen}, {@link io.github.aiotask.asyncio.Waited}: {@code done}, {@code
+ *     pending}</td><td>lists in the order of the arguments instead of sets; refused arguments are refused at the
+ *     call</td></tr>
  * <tr><td>{@code wait_for}</td><td>{@link io.github.aiotask.asyncio.Asyncio#waitFor}</td><td>raises {@link
  *     java.util.concurrent.TimeoutException}</td></tr>
  * <tr><td>{@code as_completed}</td><td>{@code asCompleted}, {@link io.github.aiotask.asyncio.AsCompleted}</td><td>{@code
@@ -98,14 +121,27 @@
  *     {@link io.github.aiotask.asyncio.QueueFull}, {@link io.github.aiotask.asyncio.QueueShutDown}</td><td></td></tr>
  * <tr><td>{@code RuntimeError}, {@code ValueError}, {@code TypeError} of these</td><td>{@link
  *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
- * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}</td><td>what a lambda
- *     needs</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}, {@link
+ *     io.github.aiotask.direct.Direct.Action}</td><td>what a lambda needs</td></tr>
+ * <tr><td>–</td><td>{@code Asyncio.on}, {@code Runner.asyncio}</td><td>the functions are an object, and not a module</td></tr>
  * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
  *     types</td></tr>
- * <tr><td>{@code capture_call_graph}, {@code print_call_graph}</td><td>{@link io.github.aiotask.Snapshot}</td><td>a
- *     task's waiter is in it; the JVM has no frames of a suspended coroutine</td></tr>
- * <tr><td>streams, subprocesses, transports, protocols, signals, policies</td><td>–</td><td>not of tasks: use Java's, and
- *     {@code wrapFuture} or {@code toThread}</td></tr>
+ * <tr><td>{@code capture_call_graph}, {@code format_call_graph}, {@code print_call_graph}, {@code FrameCallGraphEntry},
+ *     {@code FutureCallGraph}, {@code future_add_to_awaited_by}, {@code future_discard_from_awaited_by}</td><td>{@link
+ *     io.github.aiotask.Snapshot}</td><td>a task's waiter is in it; the JVM has no frames of a suspended coroutine</td></tr>
+ * <tr><td>streams: {@code open_connection}, {@code start_server}, {@code open_unix_connection}, {@code start_unix_server},
+ *     {@code StreamReader}, {@code StreamReaderProtocol}, {@code StreamWriter}, {@code IncompleteReadError}, {@code
+ *     LimitOverrunError}; transports and protocols: {@code BaseTransport}, {@code ReadTransport}, {@code WriteTransport},
+ *     {@code Transport}, {@code DatagramTransport}, {@code BaseProtocol}, {@code Protocol}, {@code BufferedProtocol}, {@code
+ *     DatagramProtocol}, {@code AbstractServer}, {@code Server}, {@code SendfileNotAvailableError}, and what a loop does
+ *     with sockets, files and names of hosts</td><td>–</td><td>input and output are not of tasks: use Java's, and {@code
+ *     wrapFuture}, {@code toThread}, or a {@link io.github.aiotask.Poller} with a selector in it</td></tr>
+ * <tr><td>subprocesses: {@code create_subprocess_exec}, {@code create_subprocess_shell}, {@code SubprocessProtocol}, {@code
+ *     SubprocessTransport}</td><td>–</td><td>not of tasks: {@code wrapFuture(process.onExit())}</td></tr>
+ * <tr><td>signals: {@code loop.add_signal_handler}, {@code remove_signal_handler}</td><td>–</td><td>the JVM's signals are the
+ *     program's: a shutdown hook, or an interrupt of the runner's thread</td></tr>
+ * <tr><td>{@code _get_running_loop}, {@code _set_running_loop}</td><td>–</td><td>a loop says so itself: {@code
+ *     isRunning}</td></tr>
  * </tbody>
  * </table>
  */
