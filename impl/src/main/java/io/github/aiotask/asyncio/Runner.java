@@ -6,12 +6,15 @@ import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.LoopThread;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>On one thread. An interrupt of it is what Ctrl-C is in Python: it cancels what runs.
  */
 public final class Runner implements AutoCloseable {
+  /** The threads in which runners run: there no other one may (§10.57). */
+  private static final Set<Thread> RUNNING = ConcurrentHashMap.newKeySet();
+
   private final RunnableLoop loop;
   private final Asyncio asyncio;
   private final @Nullable Object context;
@@ -95,6 +101,19 @@ public final class Runner implements AutoCloseable {
     if (loop.isRunning()) {
       throw new IllegalStateException("the loop of this runner is running: await instead of run(main)");
     }
+    Objects.requireNonNull(main, "run(main): it is null");
+    Thread thread = LoopThread.current();
+    if (!RUNNING.add(thread)) {
+      throw new IllegalStateException("another runner runs in this thread: await, or create a task, instead of run(main)");
+    }
+    try {
+      return runAlone(main);
+    } finally {
+      RUNNING.remove(thread);
+    }
+  }
+
+  private <T extends @Nullable Object> T runAlone(Awaitable<T> main) throws Exception {
     Coroutine<T> coroutine = main instanceof Coroutine<T> given ? given : new Awaiting<>(main);
     Task<T> task = asyncio.createTask(coroutine, new TaskOptions(null, context, false));
     try {

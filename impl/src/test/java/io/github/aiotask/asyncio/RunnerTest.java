@@ -77,6 +77,28 @@ class RunnerTest {
     assertTrue(runner.loop().isClosed());
   }
 
+  /** §10.57: another runner's loop is a running one too; and what was refused does not run later. */
+  @Test
+  void refusesToRunInsideOfAnotherRun() throws Exception {
+    try (Runner other = new Runner()) {
+      Asyncio.run(
+          asyncio -> {
+            assertThrows(IllegalStateException.class, () -> other.run(coroutine(() -> log.add("refused"))));
+            assertThrows(IllegalStateException.class, () -> Asyncio.run(inner -> log.add("refused")));
+          });
+      other.run(coroutine(() -> { await(other.asyncio().sleep(Duration.ZERO)); }));
+    }
+    assertEquals(List.of(), log);
+  }
+
+  @Test
+  void refusesNull() {
+    try (Runner runner = new Runner()) {
+      Coroutine<String> main = null;
+      assertEquals("run(main): it is null", assertThrows(NullPointerException.class, () -> runner.run(main)).getMessage());
+    }
+  }
+
   /** §10.58 */
   @Test
   void anInterruptCancelsMain() throws Exception {
