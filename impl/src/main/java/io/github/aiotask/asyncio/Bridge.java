@@ -32,7 +32,7 @@ final class Bridge {
     return ours;
   }
 
-  private static boolean isClosed(EventLoop loop) {
+  static boolean isClosed(EventLoop loop) {
     return loop instanceof RunnableLoop own && own.isClosed();
   }
 

@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.Future;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +39,7 @@ final class Threads {
           try {
             outcome.complete(body.call());
           } catch (Throwable error) { // whoever awaits it hears of it
-            outcome.completeExceptionally(error);
+            outcome.completeExceptionally(new CompletionException(error)); // which the bridge takes off again
           }
         });
     return future;
@@ -94,7 +95,9 @@ final class Threads {
               } catch (InterruptedException error) { // nobody has this thread; if somebody does, it need not wait
                 Thread.currentThread().interrupt();
               }
-              asyncio.loop.callSoonThreadsafe(Futures::release, ended, null);
+              if (!Bridge.isClosed(asyncio.loop)) {
+                asyncio.loop.callSoonThreadsafe(Futures::release, ended, null);
+              }
             },
             "asyncio_shutdown");
     waiter.setDaemon(true);

@@ -16,11 +16,14 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntime.Options;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -138,6 +141,57 @@ class OtherThreadsTest {
     assertEquals("r", first.result());
     assertEquals(List.of(), ran);
     assertEquals("ValueError(v)", text(third.exception()));
+  }
+
+  /** §10.62: whatever its class. */
+  @Test
+  void whatABodyThrowsIsWhatTheAwaitThrows() throws Exception {
+    Asyncio.run(
+        asyncio -> {
+          CompletionException error = new CompletionException(new PyError("ValueError", "v"));
+          Coroutine<Void> failing =
+              asyncio.toThread(
+                  () -> {
+                    throw error;
+                  });
+          assertSame(error, assertThrows(CompletionException.class, () -> await(failing)));
+        });
+  }
+
+  /** §10.59: an interrupt closes the loop while a thread works; nobody hears of that thread's end, or misses it. */
+  @Test
+  void aCloseThatIsInterruptedLeavesNobodyBehind() throws Exception {
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    UncaughtExceptionHandler former = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+    try {
+      CountDownLatch work = new CountDownLatch(1);
+      try (Runner runner = new Runner()) {
+        Coroutine<Void> main =
+            coroutine(
+                () -> {
+                  runner.asyncio().runInExecutor(
+                      null,
+                      () -> {
+                        work.await();
+                        return null;
+                      });
+                });
+        runner.run(main);
+        Thread.currentThread().interrupt();
+      }
+      assertTrue(Thread.interrupted());
+      Thread waiting =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("asyncio_shutdown"))
+              .findAny()
+              .orElseThrow();
+      work.countDown();
+      waiting.join();
+      assertEquals(List.of(), uncaught);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(former);
+    }
   }
 
   /** §10.62: a copy of the caller's context. */
