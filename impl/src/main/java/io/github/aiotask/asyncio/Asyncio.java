@@ -234,7 +234,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Future<List<T>> gather(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return Gathering.<T, T>of(this, awaitables, true, Futures::resultOf);
+    return Gathering.<T, T>of(this, Futures.<T>copyOf("gather", awaitables), true, Futures::resultOf);
   }
 
   /**
@@ -259,7 +259,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return Gathering.<T, Outcome<T>>of(this, awaitables, false, this::outcomeOf);
+    return Gathering.<T, Outcome<T>>of(this, Futures.<T>copyOf("gatherOutcomes", awaitables), false, this::outcomeOf);
   }
 
   private <T extends @Nullable Object> Outcome<T> outcomeOf(Future<T> done) {
@@ -307,7 +307,7 @@ public final class Asyncio {
   public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout, ReturnWhen returnWhen) {
     Objects.requireNonNull(returnWhen, "wait(returnWhen): it is null");
-    List<Awaitable<? extends T>> copy = List.<Awaitable<? extends T>>copyOf(awaitables);
+    List<Awaitable<? extends T>> copy = Futures.<T>copyOf("wait", awaitables);
     Wait.check(versions, copy);
     return new Wait<T>(this, copy, timeout, returnWhen);
   }
@@ -353,7 +353,7 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
-    AsCompleted<T> items = new AsCompleted<T>(this, List.<Awaitable<? extends T>>copyOf(awaitables), timeout);
+    AsCompleted<T> items = new AsCompleted<T>(this, Futures.<T>copyOf("asCompleted", awaitables), timeout);
     return versions.asCompletedStartsAtCall ? items.start() : items; // §10.33
   }
 
@@ -600,7 +600,8 @@ public final class Asyncio {
   // ---- threads
 
   /**
-   * Runs a coroutine on the loop, for another thread (§10.60, §10.61). Any thread.
+   * Runs a coroutine on the loop, for another thread (§10.60, §10.61). Any thread; to block on the answer in the loop's own
+   * would stop the loop for good.
    *
    * @param <T> the result
    * @param coroutine what to run

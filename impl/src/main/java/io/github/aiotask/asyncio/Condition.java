@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class Condition {
    * @return to be awaited; raises {@link IllegalStateException} if it must wait and the lock is free
    */
   public Coroutine<@Nullable Void> waitFor(BooleanSupplier predicate) {
-    return new WaitingFor(predicate);
+    return new WaitingFor(Objects.requireNonNull(predicate, "waitFor(predicate): it is null"));
   }
 
   /**

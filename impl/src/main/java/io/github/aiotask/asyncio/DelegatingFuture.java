@@ -5,6 +5,7 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A future of the runtime's whose cancel is the subclass's. To all who use it, it is the one future that there is. */
@@ -79,6 +80,7 @@ abstract class DelegatingFuture<T extends @Nullable Object> implements Future<T>
 
   @Override
   public final void addDoneCallback(Callback<? super Future<T>> callback, @Nullable Object context) {
+    Objects.requireNonNull(callback, "addDoneCallback(callback): the callback is null");
     own.addDoneCallback(new Redirected<T>(callback, this), context);
   }
 

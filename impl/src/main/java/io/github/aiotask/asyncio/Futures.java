@@ -1,7 +1,12 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What Java's types need in order to say what asyncio's functions do. */
@@ -13,6 +18,17 @@ final class Futures {
     if (!waiter.isDone()) {
       waiter.setResult(null);
     }
+  }
+
+  /** A copy of what a function was given, which is all there. */
+  static <T extends @Nullable Object> List<Awaitable<? extends T>> copyOf(
+      String function, Collection<? extends Awaitable<? extends T>> awaitables) {
+    Objects.requireNonNull(awaitables, () -> function + "(awaitables): it is null");
+    List<Awaitable<? extends T>> copy = new ArrayList<>(awaitables.size());
+    for (Awaitable<? extends T> awaitable : awaitables) {
+      copy.add(Objects.requireNonNull(awaitable, () -> function + "(awaitables): one of them is null"));
+    }
+    return copy;
   }
 
   /** A future of a subtype, for reading only. */

@@ -25,6 +25,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -400,6 +401,26 @@ class WaitingFunctionsTest {
       int before = e.iteration;
       e.drive(() -> { await(e.asyncio.sleep(Duration.ofSeconds(-1))); });
       assertEquals(e == env ? 2 : 3, e.iteration - before);
+    }
+  }
+
+  @Test
+  void nullIsRefusedByName() {
+    List<Future<Integer>> one = Arrays.asList(env.future(), null);
+    Coroutine<String> none = null;
+    for (Executable function :
+        List.<Executable>of(
+            () -> env.asyncio.gather(one),
+            () -> env.asyncio.gatherOutcomes(one),
+            () -> env.asyncio.wait(one),
+            () -> env.asyncio.asCompleted(one),
+            () -> env.asyncio.waitFor(none, SECOND),
+            () -> env.asyncio.shield(none),
+            () -> env.asyncio.sleep(null),
+            () -> env.asyncio.runInExecutor(null, null),
+            () -> env.asyncio.condition().waitFor(null))) {
+      String message = assertThrows(NullPointerException.class, function).getMessage();
+      assertTrue(message.matches("\\w+\\(\\w+\\): (it|one of them) is null"), message);
     }
   }
 
