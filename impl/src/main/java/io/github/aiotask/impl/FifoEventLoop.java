@@ -19,7 +19,6 @@ import io.github.aiotask.TimerHandle;
 import io.github.aiotask.impl.DefaultTaskRuntime.RunningLoop;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The loop (§8): a ready queue, timers, and an inbox for other threads, run by one thread. */
@@ -44,7 +43,6 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private final DefaultTaskRuntime runtime;
   private final Poller poller;
-  private final ReadyQueue ready = new ReadyQueue();
   private final TimerQueue timers = new TimerQueue();
   private final Inbox inbox = new Inbox();
 
@@ -89,9 +87,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
     if (inbox.isKnownFull()) {
       requireOpen();
-      inbox.drainTo(ready);
+      inbox.drainTo(this);
     }
-    ready.add(entry);
+    add(entry);
   }
 
   @Override
@@ -247,10 +245,10 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (timers.size() > 0) {
       timers.purge();
     }
-    boolean busy = ready.size() > 0 || stopping || inbox.isFull();
+    boolean busy = queueSize() > 0 || stopping || inbox.isFull();
     poller.poll(busy ? 0 : untilNextTimer());
     if (inbox.isFull()) {
-      inbox.drainTo(ready);
+      inbox.drainTo(this);
     }
     if (timers.size() > 0) {
       queueDueTimers();
@@ -287,13 +285,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void queueDueTimers() {
     long now = time();
     for (LoopTimer<?> timer = timers.pollDue(now); timer != null; timer = timers.pollDue(now)) {
-      ready.add(timer);
+      add(timer);
     }
   }
 
   private void runReady() {
-    for (int count = ready.size(); count > 0; count--) { // §8.1
-      Object entry = ready.first();
+    for (int count = queueSize(); count > 0; count--) { // §8.1
+      Object entry = firstQueued();
       if (entry == null) {
         return;
       }
@@ -310,8 +308,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** As {@link #runReady}, which is slower with this inside, and reports what takes long (§9.8). */
   private void runReadyTimed() {
-    for (int count = ready.size(); count > 0; count--) {
-      Object entry = ready.first();
+    for (int count = queueSize(); count > 0; count--) {
+      Object entry = firstQueued();
       if (entry == null) {
         return;
       }
@@ -336,13 +334,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** Takes the entry that has run out of the queue, or to its tail as {@link #enqueue} would. */
   private void leaveFirst(Object first, boolean again) {
     if (!again) {
-      ready.removeFirst();
+      removeFirst();
       return;
     }
     if (inbox.isKnownFull()) {
-      inbox.drainTo(ready);
+      inbox.drainTo(this);
     }
-    ready.moveFirstToTail(first);
+    moveFirstToTail(first);
   }
 
   private void failed(Object entry, Throwable error) {
@@ -429,7 +427,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     closed = true;
     inbox.close();
     forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
-    ready.clear();
+    clearQueue();
     timers.clear();
     reportCollected();
   }
@@ -441,8 +439,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public int readyCount() {
-    inbox.drainTo(ready);
-    int waiting = draining ? ready.size() - 1 : ready.size(); // the first is running
+    inbox.drainTo(this);
+    int waiting = draining ? queueSize() - 1 : queueSize(); // the first is running
     return stopping ? waiting + 1 : waiting;
   }
 
@@ -506,22 +504,6 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       return task.context();
     }
     return source instanceof LoopHandle<?> handle ? handle.context() : null;
-  }
-
-  // ---- all tasks
-
-  @Override
-  @Nullable Object firstQueued() {
-    return ready.first();
-  }
-
-  @Override
-  void forEachQueuedTask(Consumer<Object> sink) {
-    for (Object entry : ready.entries()) {
-      if (entry instanceof CoroutineTask<?> task && !task.isUnregistered()) {
-        sink.accept(task);
-      }
-    }
   }
 
   @Override

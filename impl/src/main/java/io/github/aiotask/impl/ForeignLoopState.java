@@ -3,8 +3,6 @@ package io.github.aiotask.impl;
 import io.github.aiotask.Callback;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.TaskRuntime;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A loop of another make: tasks are its callbacks' arguments, and are tracked from the start. */
 final class ForeignLoopState extends LoopState {
@@ -36,12 +34,4 @@ final class ForeignLoopState extends LoopState {
   void reportForeignCollected() {
     reportCollected();
   }
-
-  @Override
-  @Nullable Object firstQueued() {
-    return null;
-  }
-
-  @Override
-  void forEachQueuedTask(Consumer<Object> sink) {}
 }

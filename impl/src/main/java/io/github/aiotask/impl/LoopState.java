@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What the library keeps for each loop, its own or a foreign one: the running task (§7.4), all tasks (§7.2), and what was
  * collected (§9). Confined to the loop's thread, but for {@link #allTasks}.
  */
-abstract class LoopState {
+abstract class LoopState extends ReadyQueue {
   final VersionRules rules;
   final Guest guest;
   final boolean holdsTasks;
@@ -58,12 +58,6 @@ abstract class LoopState {
 
   /** Queues the callback of a future that is done (§1.4). */
   abstract void schedule(LoopHandle<?> handle);
-
-  /** The first entry of the ready queue. */
-  abstract @Nullable Object firstQueued();
-
-  /** Gives the tasks of the ready queue. */
-  abstract void forEachQueuedTask(Consumer<Object> sink);
 
   final Throwable newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
     return guest.newError(kind, subject, value);
@@ -169,6 +163,15 @@ abstract class LoopState {
       sink.accept(task);
     }
     return tasks;
+  }
+
+  /** Gives the tasks of the ready queue. */
+  final void forEachQueuedTask(Consumer<Object> sink) {
+    for (Object entry : entries()) {
+      if (entry instanceof CoroutineTask<?> task && !task.isUnregistered()) {
+        sink.accept(task);
+      }
+    }
   }
 
   // ---- reports

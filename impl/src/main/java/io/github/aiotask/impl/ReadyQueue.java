@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The FIFO of what is ready (§8.6): an array ring whose length is a power of two. Confined to the loop's thread. The ring is of
- * Objects, because a store into an array of an interface asks for each entry whether it implements it.
+ * Objects, because a store into an array of an interface asks for each entry whether it implements it. A loop is one, and has
+ * none in a field, as each step would pay for one more load several times over.
  */
-final class ReadyQueue {
+class ReadyQueue {
   private static final int INITIAL = 16;
   private static final int LONGEST = 1 << 30;
 
@@ -16,11 +17,11 @@ final class ReadyQueue {
   private int head; // counts up for ever; masked at each use
   private @NonNegative int size;
 
-  @NonNegative int size() {
+  final @NonNegative int queueSize() {
     return size;
   }
 
-  void add(Ready entry) {
+  final void add(Ready entry) {
     int count = size;
     if (count == ring.length) {
       grow();
@@ -31,13 +32,13 @@ final class ReadyQueue {
   }
 
   /** The first entry, which stays; null if there is none. */
-  @Nullable Object first() {
+  final @Nullable Object firstQueued() {
     @Nullable Object @MinLen(1) [] entries = ring; // once: another thread may look while it grows
     return entries[head & (entries.length - 1)];
   }
 
   /** Moves the first entry, which is this one, to the tail: the size stays, so nothing can grow. */
-  void moveFirstToTail(Object first) {
+  final void moveFirstToTail(Object first) {
     if (size > 1) { // else it is there
       @Nullable Object @MinLen(1) [] entries = ring;
       entries[head & (entries.length - 1)] = null; // before the store: a full ring's tail is its head
@@ -46,7 +47,7 @@ final class ReadyQueue {
     }
   }
 
-  void removeFirst() {
+  final void removeFirst() {
     if (size > 0) {
       ring[head & (ring.length - 1)] = null;
       head++;
@@ -54,14 +55,14 @@ final class ReadyQueue {
     }
   }
 
-  void clear() {
+  final void clearQueue() {
     ring = new @Nullable Object[INITIAL];
     head = 0;
     size = 0;
   }
 
   /** On the loop's thread just the entries, in no order; on another one perhaps without one that moves, perhaps outdated. */
-  @Nullable Object[] entries() {
+  final @Nullable Object[] entries() {
     return ring.clone();
   }
 

@@ -55,7 +55,7 @@ class ThreadsLincheckTest {
       ReadyQueue ready = new ReadyQueue();
       inbox.drainTo(ready);
       List<Integer> numbers = new ArrayList<>();
-      for (Object entry = ready.first(); entry != null; entry = ready.first()) {
+      for (Object entry = ready.firstQueued(); entry != null; entry = ready.firstQueued()) {
         numbers.add(((Entry) entry).number);
         ready.removeFirst();
       }
@@ -128,7 +128,7 @@ class ThreadsLincheckTest {
 
     @Operation(nonParallelGroup = "loop")
     public void take() throws InterruptedException {
-      while (ready.first() == null) {
+      while (ready.firstQueued() == null) {
         poller.poll(inbox.isFull() ? 0 : Long.MAX_VALUE);
         if (inbox.isFull()) {
           inbox.drainTo(ready);
