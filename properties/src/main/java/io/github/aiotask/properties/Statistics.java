@@ -4,6 +4,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.campaign.RuleFilter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.TreeMap;
  *
  * @param applied in how many programs each rule applied
  * @param wanted the rules that should have been
+ * @param untested the rules that the kit cannot check, by the reason
  */
-record Statistics(Map<String, Long> applied, Set<String> wanted) {
+record Statistics(Map<String, Long> applied, Set<String> wanted, Map<String, List<String>> untested) {
   private static final int FEW = 10;
 
   /** Of the rules of a version that programs can exercise. */
@@ -26,10 +28,14 @@ record Statistics(Map<String, Long> applied, Set<String> wanted) {
     wanted.removeIf(number -> !rules.containsKey(number) || !rules.get(number).isOf(version));
     wanted.addAll(applied.keySet());
     wanted.removeIf(rule -> !filter.has(rule));
-    return new Statistics(applied, wanted);
+    Map<String, List<String>> untested = new LinkedHashMap<>();
+    Contracts.untested().entrySet().stream()
+        .filter(one -> filter.has(one.getKey()))
+        .forEach(one -> untested.computeIfAbsent(one.getValue(), any -> new ArrayList<>()).add(one.getKey()));
+    return new Statistics(applied, wanted, untested);
   }
 
-  /** Lines of a table, by chapter. */
+  /** Lines of a table, by chapter, and what no program can exercise. */
   List<String> lines() {
     Map<String, String> names = RuleBook.builtIn().chapters();
     Map<String, List<String>> chapters = new TreeMap<>();
@@ -47,6 +53,7 @@ record Statistics(Map<String, Long> applied, Set<String> wanted) {
                     rules.stream().filter(rule -> count(rule) > 0).count())));
     List<String> few = wanted.stream().filter(rule -> count(rule) < FEW).map(rule -> rule + " (" + count(rule) + ")").toList();
     lines.add("exercised fewer than " + FEW + " times: " + (few.isEmpty() ? "none" : String.join(", ", few)));
+    untested.forEach((reason, rules) -> lines.add("untested: " + String.join(", ", rules) + ": " + reason));
     return lines;
   }
 

@@ -31,6 +31,13 @@ class RandomCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void whatNoProgramCanExerciseIsSaidWithTheReason() {
+    assertEquals(0, run("random", "--programs", "10", "--seed", "1", "--rule", "7.*,9.*"));
+    assertPrinted("untested: 7.8: ", "untested: 7.9, 9.2, 9.3: when the JVM collects");
+    assertFalse(out().contains("10."), this::out);
+  }
+
+  @Test
   void asAnOlderPythonToo() {
     assertEquals(0, run("random", "--programs", "200", "--seed", "2", "--python", "3.4"), () -> out() + err());
     assertPrinted("rules of Python 3.4");

@@ -1,0 +1,31 @@
+package io.github.aiotask.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two traces on a terminal. */
+class SideBySideTest {
+
+  @Test
+  void onlyWhatIsAroundTheFirstDifferenceIsPrinted() {
+    List<String> lines = print(List.of("a", "b", "c", "d", "e"), List.of("a", "b", "X", "d", "e"));
+    assertEquals(List.of("right other", "... 1 more", "b b", "> c X", "d d", "... 1 more"), lines);
+  }
+
+  @Test
+  void aTerminalObeysNobody() {
+    assertEquals(List.of("right other", "> a \uFFFD[2J\uFFFD"), print(List.of("a"), List.of("\u001B[2J\u0007")));
+  }
+
+  private static List<String> print(List<String> left, List<String> right) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    new SideBySide("right", left, "other", right).printAround(out, 1, 1);
+    out.flush();
+    return text.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+  }
+}
