@@ -1,10 +1,8 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ExceptionKind;
-import io.github.aiotask.RunnableLoop;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,17 +21,9 @@ final class Bridge {
             foreign.cancel(true);
           }
         });
-    foreign.whenComplete(
-        (result, error) -> {
-          if (!isClosed(asyncio.loop)) {
-            asyncio.loop.callSoonThreadsafe(to -> complete(to, result, error), ours, null);
-          }
-        });
+    foreign.whenComplete( // a loop that is closed by then refuses, and nobody is told
+        (result, error) -> asyncio.loop.callSoonThreadsafe(to -> complete(to, result, error), ours, null));
     return ours;
-  }
-
-  static boolean isClosed(EventLoop loop) {
-    return loop instanceof RunnableLoop own && own.isClosed();
   }
 
   private static <T extends @Nullable Object> void complete(Future<T> ours, T result, @Nullable Throwable error) {

@@ -24,10 +24,8 @@ public final class Event {
 
   /** Sets the flag, and wakes all who wait. */
   public void set() {
-    if (!set) {
-      set = true;
-      waiters.wake(Integer.MAX_VALUE);
-    }
+    set = true;
+    waiters.wake(Integer.MAX_VALUE);
   }
 
   /** Clears the flag; who was woken goes on all the same. */

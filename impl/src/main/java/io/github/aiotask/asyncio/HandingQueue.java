@@ -4,6 +4,7 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of 3.4.3: a put hands its item to a get that waits, a get takes that of a put that waits (§11.26). */
@@ -30,10 +31,10 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
   }
 
   private boolean offer(T item) {
-    Future<T> getter = firstGetter();
-    if (getter == null && full()) {
+    if (full()) {
       return false;
     }
+    Future<T> getter = firstGetter();
     add(item);
     if (getter != null) {
       getter.setResult(take());
@@ -77,6 +78,12 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
   @Override
   void wakeAll() {
     throw new AssertionError("a queue of 3.4 has no shutdown");
+  }
+
+  @Override
+  @LockingFree
+  int waiting() {
+    return getters.size() + putters.size();
   }
 
   private final class Put extends Body<@Nullable Void> {

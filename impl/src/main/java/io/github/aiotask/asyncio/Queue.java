@@ -66,6 +66,10 @@ public abstract class Queue<T extends @Nullable Object> {
   /** Wakes all who wait. */
   abstract void wakeAll();
 
+  /** How many wait. */
+  @LockingFree
+  abstract int waiting();
+
   /**
    * How many items there are: Python's {@code qsize}.
    *
@@ -177,6 +181,7 @@ public abstract class Queue<T extends @Nullable Object> {
 
   @Override
   public final String toString() {
-    return "queue of " + qsize() + (maxsize > 0 ? " of " + maxsize : "") + (shutDown ? ", shut down" : "");
+    return "queue of " + qsize() + (maxsize > 0 ? " of " + maxsize : "") + ", " + waiting() + " waiting"
+        + (shutDown ? ", shut down" : "");
   }
 }

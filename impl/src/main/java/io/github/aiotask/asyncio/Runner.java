@@ -131,7 +131,7 @@ public final class Runner implements AutoCloseable {
     try {
       return loop.runUntilComplete(task);
     } catch (Throwable error) { // a cancellation of ours is the interrupt's, all else leaves
-      if (task.isCancelled() && asyncio.isCancellation(error) && task.uncancel() == 0) {
+      if (asyncio.isCancellation(error) && task.uncancel() == 0) {
         throw interrupt;
       }
       throw error;

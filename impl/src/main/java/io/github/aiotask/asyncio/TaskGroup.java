@@ -175,7 +175,6 @@ public final class TaskGroup {
 
     @Override
     Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-      completed = null;
       if (error != null) {
         if (!asyncio.isCancellation(error)) {
           throw error;
@@ -263,7 +262,7 @@ public final class TaskGroup {
     if (task.isDone()) { // §10.56
       asyncio.loop.callExceptionHandler(
           new LoopError(Kind.ORPHAN_RAISED, error, child, child.snapshot().createdAt()));
-    } else if (!aborting && !parentCancelled) { // §10.47
+    } else if (!aborting) { // §10.47
       abort();
       parentCancelled = true;
       task.cancel();

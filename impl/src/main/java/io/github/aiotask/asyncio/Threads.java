@@ -80,13 +80,14 @@ final class Threads {
   /** Ends the default executor (§10.59): the future is done when its threads have ended, or after five minutes. */
   Future<@Nullable Void> shutDown(Asyncio asyncio) {
     shutDown = true;
-    Future<@Nullable Void> ended = asyncio.createFuture();
     ExecutorService present = executor;
     if (present == null) {
-      ended.setResult(null);
-      return ended;
+      Future<@Nullable Void> nothing = asyncio.createFuture();
+      nothing.setResult(null);
+      return nothing;
     }
     present.shutdown();
+    CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     Thread waiter =
         new Thread(
             () -> {
@@ -95,13 +96,11 @@ final class Threads {
               } catch (InterruptedException error) { // nobody has this thread; if somebody does, it need not wait
                 Thread.currentThread().interrupt();
               }
-              if (!Bridge.isClosed(asyncio.loop)) {
-                asyncio.loop.callSoonThreadsafe(Futures::release, ended, null);
-              }
+              ended.complete(null);
             },
             "asyncio_shutdown");
     waiter.setDaemon(true);
     waiter.start();
-    return ended;
+    return Bridge.wrap(asyncio, ended);
   }
 }

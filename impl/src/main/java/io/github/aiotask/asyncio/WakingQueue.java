@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of 3.4.4 and later: who waits is woken, and looks again (§11.24, §11.25). */
@@ -50,6 +51,12 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
   void wakeAll() {
     getters.wakeAll();
     putters.wakeAll();
+  }
+
+  @Override
+  @LockingFree
+  int waiting() {
+    return getters.size() + putters.size();
   }
 
   private final class Put extends Body<@Nullable Void> {
