@@ -645,7 +645,8 @@ public final class Asyncio {
   }
 
   /**
-   * Runs a body in an executor (§10.62).
+   * Runs a body in an executor (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, it counts as
+   * cancelled, as in Python.
    *
    * @param <T> what it returns
    * @param executor where; null for the default one

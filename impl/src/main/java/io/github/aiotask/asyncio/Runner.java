@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>On one thread. An interrupt of it is what Ctrl-C is in Python: it cancels what runs.
+ * <p>On one thread. An interrupt of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, interrupt
+ * the thread in a shutdown hook ({@link Runtime#addShutdownHook}), and join it there, so that it has time to clean up.
  */
 public final class Runner implements AutoCloseable {
   /** The threads in which runners run: there no other one may (§10.57). */

@@ -40,7 +40,8 @@
  *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
  *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
- *     get_event_loop_policy}, {@code set_event_loop_policy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#loop()}, {@link
+ *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
+ *     DefaultEventLoopPolicy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#loop()}, {@link
  *     io.github.aiotask.TaskRuntime#newLoop()}</td><td>no hidden state of a thread: the functions are bound to a
  *     loop</td></tr>
  * <tr><td>{@code AbstractEventLoop}, {@code BaseEventLoop}, {@code EventLoop}, {@code SelectorEventLoop}: {@code call_soon},
@@ -137,7 +138,7 @@
  *     with sockets, files and names of hosts</td><td>–</td><td>input and output are not of tasks: use Java's, and {@code
  *     wrapFuture}, {@code toThread}, or a {@link io.github.aiotask.Poller} with a selector in it</td></tr>
  * <tr><td>subprocesses: {@code create_subprocess_exec}, {@code create_subprocess_shell}, {@code SubprocessProtocol}, {@code
- *     SubprocessTransport}</td><td>–</td><td>not of tasks: {@code wrapFuture(process.onExit())}</td></tr>
+ *     SubprocessTransport}; child watchers</td><td>–</td><td>not of tasks: {@code wrapFuture(process.onExit())}</td></tr>
  * <tr><td>signals: {@code loop.add_signal_handler}, {@code remove_signal_handler}</td><td>–</td><td>the JVM's signals are the
  *     program's: a shutdown hook, or an interrupt of the runner's thread</td></tr>
  * <tr><td>{@code _get_running_loop}, {@code _set_running_loop}</td><td>–</td><td>a loop says so itself: {@code

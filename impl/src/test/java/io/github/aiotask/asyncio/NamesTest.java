@@ -22,7 +22,7 @@ class NamesTest {
   private static final Path SOURCES =
       Path.of(System.getProperty("aiotask.root"), "impl/src/main/java/io/github/aiotask/asyncio");
 
-  /** {@code asyncio.__all__} of CPython 3.14, and what 3.4 had besides. */
+  /** {@code asyncio.__all__} of CPython 3.14, and what there was before. */
   private static final Set<String> MODULE =
       words(
           """
@@ -39,7 +39,7 @@ class NamesTest {
           open_unix_connection print_call_graph run run_coroutine_threadsafe set_event_loop set_event_loop_policy shield
           sleep start_server start_unix_server timeout timeout_at to_thread wait wait_for wrap_future _enter_task
           _get_running_loop _leave_task _register_task _set_running_loop _unregister_task
-          JoinableQueue async coroutine
+          AbstractEventLoopPolicy DefaultEventLoopPolicy JoinableQueue async coroutine
           """);
 
   /** Members of its classes that are ours too, in camel case. */
