@@ -60,6 +60,13 @@ class BlocksTest {
     assertEquals("result=None", state(task));
   }
 
+  /** §10.40: beyond the clock is never, before its origin is now. */
+  @Test
+  void aTimeoutThatIsFarAway() {
+    assertEquals(Long.MAX_VALUE, env.asyncio.timeout(Duration.ofSeconds(Long.MAX_VALUE)).when());
+    assertEquals(env.loop.time(), env.asyncio.timeout(Duration.ofSeconds(Long.MIN_VALUE)).when());
+  }
+
   /** §10.41: a limit that is not reached leaves no timer. */
   @Test
   void aTimeoutThatIsNotReached() {
@@ -101,6 +108,41 @@ class BlocksTest {
                     }));
     assertEquals("exc=ValueError(v)", state(task));
     assertEquals(0, task.cancelling());
+  }
+
+  /** §10.42 §10.43: a cancel from before is not somebody else's now. */
+  @Test
+  void aTimeoutCountsFromItsEntry() {
+    Task<Void> task =
+        env.drive(
+            () -> {
+              env.asyncio.currentTask().cancel();
+              try {
+                await(env.asyncio.sleep(Duration.ZERO));
+              } catch (CancelledError swallowed) {
+                env.log("swallowed");
+              }
+              env.asyncio.timeout(SECOND, () -> { await(env.future()); });
+            });
+    assertEquals("exc=TimeoutError()", state(task));
+    assertEquals(1, task.cancelling());
+  }
+
+  /** §10.44: the body can ask already. */
+  @Test
+  void aTimeoutHasExpiredOnceItsTimeIsOver() {
+    Timeout timeout = env.asyncio.timeout(SECOND);
+    env.drive(
+        () ->
+            timeout.run(
+                () -> {
+                  try {
+                    await(env.future());
+                  } finally {
+                    env.log(timeout.expired(), timeout);
+                  }
+                }));
+    assertEquals("3:True timeout expiring", lines());
   }
 
   /** §10.40: by hand, with a state machine. */
@@ -251,6 +293,70 @@ class BlocksTest {
     }
     assertEquals("3:KeyboardInterrupt(k)\n5:KeyboardInterrupt(k)", lines());
     assertEquals("exc=KeyboardInterrupt(k)", state(parent));
+  }
+
+  /** §10.50: the first of them. */
+  @Test
+  void theFirstExitLeaves() {
+    Task<Void> parent =
+        env.task(
+            coroutine(
+                () ->
+                    env.asyncio.taskGroup(
+                        group -> {
+                          group.createTask(failing("KeyboardInterrupt", "first", 1));
+                          group.createTask(failing("KeyboardInterrupt", "second", 1));
+                        })));
+    for (int i = 0; i < 4; i++) {
+      assertThrowsAnythingAtMost(env::spin);
+    }
+    assertEquals("exc=KeyboardInterrupt(first)", state(parent));
+  }
+
+  /** §10.50 */
+  @Test
+  void anExitOfTheBlockLeavesAlone() {
+    Task<Void> parent =
+        env.task(
+            coroutine(
+                () ->
+                    env.asyncio.taskGroup(
+                        group -> {
+                          throw new PyError("KeyboardInterrupt", "k");
+                        })));
+    assertThrowsAnythingAtMost(env::spin);
+    assertEquals("exc=KeyboardInterrupt(k)", state(parent));
+  }
+
+  private static void assertThrowsAnythingAtMost(Runnable body) {
+    try {
+      body.run();
+    } catch (Throwable exit) {
+      assertTrue(exit instanceof PyError, exit::toString);
+    }
+  }
+
+  /** §10.46 §10.49: over is over. */
+  @Test
+  void aGroupThatIsOverTakesNothing() {
+    Coroutine<String> late = env.body("A");
+    Task<Void> task =
+        env.drive(
+            () -> {
+              TaskGroup group = env.asyncio.taskGroup();
+              group.run(same -> "r");
+              assertThrows(IllegalStateException.class, () -> group.createTask(late));
+              assertThrows(IllegalStateException.class, () -> await(group.exit(null)));
+            });
+    assertEquals("result=None", state(task));
+    assertThrows(IllegalStateException.class, () -> late.send(null));
+  }
+
+  /** §10.56: the block was never ended. */
+  @Test
+  void anErrorOfAChildThatIsLeftBehindIsReported() {
+    env.drive(() -> { env.asyncio.taskGroup().enter().createTask(failing("ValueError", "v", 3)); });
+    assertEquals("6:EH[ORPHAN_RAISED] ValueError(v)", lines());
   }
 
   /** §10.53: one that ordinary handlers let through makes the group such a one. */

@@ -1,12 +1,15 @@
 package io.github.aiotask.asyncio;
 
 import static io.github.aiotask.PythonVersion.PYTHON_3_14;
+import static io.github.aiotask.direct.Direct.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.StateMachine;
+import io.github.aiotask.Task;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,24 @@ class ClosingTest {
     condition.acquire().send(null);
     closeWaiting(condition.waitUntilNotified());
     assertEquals("condition of a lock locked, 0 waiting, 0 to be notified", condition.toString());
+  }
+
+  /** §11.10 */
+  @Test
+  void aConditionNotifiesAnotherWaiter() throws Throwable {
+    Condition condition = env.asyncio.condition();
+    Task<Void> other =
+        env.drive(
+            () -> {
+              await(condition.acquire());
+              await(condition.waitUntilNotified());
+              condition.release();
+            });
+    condition.acquire().send(null);
+    closeWaiting(condition.waitUntilNotified());
+    condition.release();
+    env.spin();
+    assertTrue(other.isDone());
   }
 
   @Test

@@ -76,6 +76,22 @@ class OldPrimitivesTest {
         trace("\"x\":\"semaphore 1\"", "", "acquire x, yield, release x, cancel B", "acquire x", "acquire x"));
   }
 
+  /** §11.16: who runs on takes the unit. */
+  @Test
+  void aSemaphoreHasNoUnitForTwo() throws Exception {
+    assertEquals(
+        """
+        1:A acquire x
+        3:A yield
+        3:A release x
+        4:B acquire x
+        end:A finished
+        end:B finished
+        end:C pending
+        end:x locked""",
+        trace("\"x\":\"semaphore 1\"", "", "acquire x, yield, release x", "acquire x", "acquire x"));
+  }
+
   /** §11.26: the item is handed to A, and lost with it. */
   @Test
   void aQueueLosesTheItemOfACancelledGet() throws Exception {
@@ -89,6 +105,37 @@ class OldPrimitivesTest {
         end:C finished
         end:x 0""",
         trace("\"x\":\"queue\"", "", "get x", "get x", "put_nowait x 1, cancel A"));
+  }
+
+  /** §11.26: who is cancelled is passed over. */
+  @Test
+  void aQueueHandsNothingToWhoIsCancelled() throws Exception {
+    assertEquals(
+        """
+        1:C cancel A
+        2:A get x !CancelledError
+        3:C yield
+        3:C put_nowait x 1
+        4:B get x 1
+        end:A finished
+        end:B finished
+        end:C finished
+        end:x 0""",
+        trace("\"x\":\"queue\"", "", "get x", "get x", "cancel A, yield, put_nowait x 1"));
+    assertEquals(
+        """
+        1:A put x 1
+        1:D cancel B
+        2:B put x 2 !CancelledError
+        3:D yield
+        3:D get_nowait x 1
+        4:C put x 3
+        end:A finished
+        end:B finished
+        end:C finished
+        end:D finished
+        end:x 1""",
+        trace("\"x\":\"queue 1\"", "", "put x 1", "put x 2", "put x 3", "cancel B, yield, get_nowait x"));
   }
 
   /** §11.26: get puts the item of the waiting put at once; that one goes on an iteration later than after getNowait. */

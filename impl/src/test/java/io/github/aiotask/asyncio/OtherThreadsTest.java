@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntime.Options;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -27,6 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Work that comes from other threads, or goes there (§10.60 to §10.62). */
@@ -156,6 +160,57 @@ class OtherThreadsTest {
                   });
           assertSame(error, assertThrows(CompletionException.class, () -> await(failing)));
         });
+  }
+
+  /** §10.61: cancelled while its end is on the way. */
+  @Test
+  void whatIsCancelledMeanwhileStaysSo() {
+    CompletableFuture<String> source = new CompletableFuture<>();
+    Future<String> wrapped = env.asyncio.wrapFuture(source);
+    source.complete("s");
+    wrapped.cancel();
+    env.spin();
+    assertTrue(wrapped.isCancelled());
+    assertEquals(List.of(), env.trace);
+  }
+
+  /** §10.60: both sides hear of a task that could not be made. */
+  @Test
+  void aTaskThatCannotBeMadeIsHeardOf() {
+    PyError error = new PyError("ValueError", "v");
+    env.asyncio.setTaskFactory(
+        new TaskFactory() {
+          @Override
+          public <T> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {
+            throw Thrown.as(error);
+          }
+        });
+    CompletableFuture<String> future = env.asyncio.runCoroutineThreadsafe(env.body("A"));
+    env.spin();
+    assertTrue(future.isCompletedExceptionally());
+    assertSame(error, assertThrows(ExecutionException.class, future::get).getCause());
+    assertEquals(List.of("1:EH[CALLBACK_RAISED] ValueError(v)"), env.trace);
+  }
+
+  /** §10.59 §10.62: one of choice, which ends with the runner; else daemons. */
+  @Test
+  void theDefaultExecutor() throws Exception {
+    ExecutorService own = Executors.newSingleThreadExecutor(body -> new Thread(body, "own"));
+    try (Runner runner = new Runner()) {
+      Coroutine<Thread> where = runner.asyncio().toThread(Thread::currentThread);
+      assertTrue(runner.run(where).isDaemon());
+      runner.asyncio().setDefaultExecutor(own);
+      assertEquals("own", runner.run(runner.asyncio().toThread(() -> Thread.currentThread().getName())));
+    }
+    assertTrue(own.isTerminated());
+  }
+
+  /** §10.59: nothing is begun that nobody would hear of. */
+  @Test
+  void theDefaultExecutorEndsWithItsRunner() {
+    Runner runner = new Runner();
+    runner.close();
+    assertThrows(IllegalStateException.class, () -> runner.asyncio().runInExecutor(null, () -> 1));
   }
 
   /** §10.59: an interrupt closes the loop while a thread works; nobody hears of that thread's end, or misses it. */

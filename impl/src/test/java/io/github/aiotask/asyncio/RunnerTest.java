@@ -121,6 +121,20 @@ class RunnerTest {
     }
   }
 
+  /** §10.58: an interrupt that finds main done has nobody to cancel. */
+  @Test
+  void anInterruptAfterTheEndOfMainIsRaised() throws Exception {
+    try (Runner runner = new Runner()) {
+      Coroutine<Integer> main =
+          coroutine(
+              () -> {
+                interrupt();
+                return 1;
+              });
+      assertThrows(InterruptedException.class, () -> runner.run(main));
+    }
+  }
+
   /** §10.58: main may go on. */
   @Test
   void mainMaySwallowAnInterrupt() throws Exception {
