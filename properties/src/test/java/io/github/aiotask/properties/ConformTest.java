@@ -103,6 +103,13 @@ class ConformTest extends AbstractCommandTest {
   }
 
   @Test
+  void aValueOfAWrongTypeIsNamedByItsPlace() throws IOException {
+    assertRefused(
+        runFile(PROGRAM.replace("[\"task T\",\"run\"]", "[\"task T\",[\"run\"]]")),
+        ":1: is no program: the value of \"main[1]\" has a wrong type");
+  }
+
+  @Test
   void aMissingFieldIsRefused() throws IOException {
     assertRefused(runFile(PROGRAM.replace("\"main\":[\"task T\",\"run\"],", "")), "\"main\" is missing");
   }

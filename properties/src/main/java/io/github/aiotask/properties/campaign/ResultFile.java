@@ -1,9 +1,10 @@
 package io.github.aiotask.properties.campaign;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.aiotask.properties.program.JsonFaults;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,10 +109,9 @@ public record ResultFile(
       read = MAPPER.readValue(Files.readAllBytes(file), ResultFile.class);
     } catch (NoSuchFileException e) {
       throw new BadInput(file + ": there is no such file");
-    } catch (JacksonException e) {
+    } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      String why = e.getOriginalMessage().replaceFirst("(?s) *[(\\n].*", "");
-      throw new BadInput(file + ":" + line + ": is no result file: " + why);
+      throw new BadInput(file + ":" + line + ": is no result file: " + JsonFaults.of(e));
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be read, be it a folder or for want of a permission");
     }

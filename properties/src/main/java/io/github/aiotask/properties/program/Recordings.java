@@ -154,7 +154,7 @@ public final class Recordings {
     try {
       line = READER.readValue(text);
     } catch (JsonProcessingException e) {
-      throw new BadInput(where + ": is no program: " + e.getOriginalMessage().replaceFirst("(?s) *[(\\n].*", ""));
+      throw new BadInput(where + ": is no program: " + JsonFaults.of(e));
     }
     if (line == null) {
       throw new BadInput(where + ": null is no program");
