@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * java -cp jmh/target/benchmarks.jar io.github.aiotask.jmh.Paired
- *     [--launches N] [--pairs N] [--seconds S] [--json FILE] [--check] [--against JAR] [variant[:base]...]
+ *     [--launches N] [--pairs N] [--seconds S] [--json FILE] [--check] [--against JAR] [--python COMMAND]
+ *     [variant[:base]...]
  * </pre>
  */
 public final class Paired {
@@ -52,6 +53,8 @@ public final class Paired {
       parser.accepts("json", "file to write the results to").withRequiredArg().ofType(File.class);
   private final ArgumentAcceptingOptionSpec<File> against =
       parser.accepts("against", "another benchmarks.jar, whose variant is the base").withRequiredArg().ofType(File.class);
+  private final ArgumentAcceptingOptionSpec<String> python =
+      parser.accepts("python", "a CPython to compare with, if there are launches").withRequiredArg().defaultsTo("python3");
   private final OptionSpec<Void> check =
       parser.accepts("check", "compares with the targets; exit code 1 if one is not reached, or not measured");
   private final OptionSpec<Void> help = parser.accepts("help", "prints this").forHelp();
@@ -163,13 +166,13 @@ public final class Paired {
     List<Row> all = new ArrayList<>(rows.values().stream().map(Row::ofLaunches).toList());
     System.out.println("all launches");
     all.forEach(row -> System.out.println(row.text()));
-    return Results.of(withPython(all), options.valueOf(launches), options.valueOf(pairs), sliceNanos, all);
+    return Results.of(withPython(options.valueOf(python), all), options.valueOf(launches), options.valueOf(pairs), sliceNanos, all);
   }
 
   /** Adds what a CPython does, if there is one; its build. */
-  private static @Nullable String withPython(List<Row> rows) {
+  private static @Nullable String withPython(String command, List<Row> rows) {
     try {
-      PythonPeer python = PythonPeer.run();
+      PythonPeer python = PythonPeer.run(command);
       List<Row> compared = python.compare(rows);
       compared.forEach(row -> System.out.println(row.text()));
       rows.addAll(compared);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same work by the asyncio of the {@code python3} on the PATH, a process of its own: not paired, so good for factors only. */
+/** The same work by the asyncio of a CPython, a process of its own: not paired, so good for factors only. */
 final class PythonPeer {
   private final JsonNode answer;
 
@@ -16,11 +16,11 @@ final class PythonPeer {
     this.answer = answer;
   }
 
-  /** Runs it. Throws if there is no python3, or if it is no native CPython with the C implementation of asyncio. */
-  static PythonPeer run() throws IOException {
+  /** Runs it. Throws if there is no such command, or if it is no native CPython with the C implementation of asyncio. */
+  static PythonPeer run(String python) throws IOException {
     try (InputStream in = PythonPeer.class.getResourceAsStream("asyncio_peer.py")) {
       String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new PythonPeer(new ObjectMapper().readTree(Outside.run(List.of("python3", "-c", script))));
+      return new PythonPeer(new ObjectMapper().readTree(Outside.run(List.of(python, "-c", script))));
     }
   }
 

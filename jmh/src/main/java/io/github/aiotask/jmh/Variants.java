@@ -64,6 +64,7 @@ public final class Variants {
     }
     add("call-soon", () -> new CallSoon(false));
     add("call-soon-threadsafe", () -> new CallSoon(true));
+    add("call-soon-threads-4", () -> new CallSoonFromThreads(4));
     add("timer-cancel", () -> new Timers(false));
     add("timer-fire", () -> new Timers(true));
     add("all-tasks-100000", () -> new AllTasks(100_000));
