@@ -231,6 +231,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
    * @return their results, in the order of the arguments; the error of the first that fails. Its cancel cancels them all
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2)
    */
   public <T extends @Nullable Object> Future<List<T>> gather(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -243,6 +244,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures, or coroutines
    * @return their results
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2)
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is read only
@@ -256,6 +258,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
    * @return their outcomes, in the order of the arguments. Its cancel cancels them all, and is its error then (§10.10)
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2)
    */
   public <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -277,6 +280,7 @@ public final class Asyncio {
    * @param <T> the result
    * @param awaitable a future, or a coroutine, which becomes a task
    * @return the shield
+   * @throws IllegalArgumentException if it is a future of another loop (§10.2)
    */
   public <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
     return Shield.<T>of(this, this.<T>ensureFuture(awaitable));
@@ -288,6 +292,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures; in 3.4 coroutines too
    * @return who is done; to be awaited
+   * @throws IllegalArgumentException if there is none, or from 3.11 on a coroutine
    */
   public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -337,6 +342,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
    * @return for a loop
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2), in 3.4 when the first is asked for
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -350,6 +356,7 @@ public final class Asyncio {
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
    * @param timeout how long from now at most, in 3.4 from when the first is asked for; null for no limit
    * @return for a loop
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2), in 3.4 when the first is asked for
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
