@@ -244,6 +244,20 @@ class DirectTest {
   }
 
   @OnEachCarrier
+  void whatWasStartedByHandGoesOnWhereItStands(Carrier carrier) throws Throwable {
+    Coroutine<String> started =
+        Direct.coroutine(
+            carrier,
+            () -> {
+              Direct.yieldNow();
+              Direct.yieldNow();
+              return "went on";
+            });
+    assertNull(started.send(null));
+    assertEquals("went on", loop.runUntilComplete(Direct.coroutine(carrier, () -> Direct.await(started))));
+  }
+
+  @OnEachCarrier
   void stateMachinesAndCoroutinesInDirectStyleAwaitEachOther(Carrier carrier) throws Exception {
     Future<Integer> future = loop.createFuture();
     Coroutine<Integer> innermost = Direct.coroutine(carrier, () -> Direct.await(future) + 1);

@@ -161,6 +161,21 @@ class ThreadCarrierTest {
     assertThrows(InterruptedException.class, loop::runForever);
   }
 
+  @Test
+  void anInterruptThatTheLoopHasTakenDoesNotComeBack() throws Throwable {
+    Coroutine<Boolean> body =
+        onThread(
+            () -> {
+              Thread.currentThread().interrupt();
+              Direct.yieldNow();
+              return Thread.interrupted();
+            });
+    body.send(null);
+    assertTrue(Thread.interrupted());
+    body.send(null);
+    assertFalse(body.returned());
+  }
+
   // ---- threads end
 
   private static void assertEnds(Thread thread) throws InterruptedException {
