@@ -13,6 +13,7 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.StateMachine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -110,6 +111,57 @@ class AwaitChainTest {
       inner = outermost;
     }
     return outermost;
+  }
+
+  /** Yields once, and then answers what it was sent and raised, or raises what it was sent. */
+  private static final class Innermost extends StateMachine<Object> {
+    private final boolean fails;
+    private boolean started;
+
+    Innermost(boolean fails) {
+      this.fails = fails;
+    }
+
+    @Override
+    protected Object resume(Object sent, Throwable error) throws Throwable {
+      if (!started) {
+        started = true;
+        return null;
+      }
+      if (fails) {
+        throw new IOException("for " + sent);
+      }
+      return returns(sent + " " + error.getMessage());
+    }
+  }
+
+  @Test
+  void anErrorThatIsHandledGoesNoFurther() throws Throwable {
+    Coroutine<Object> chain = chain(2, new Innermost(false));
+    chain.send(null);
+    assertSame(Coroutine.RETURNED, chain.raise(new IOException("handled")));
+    assertEquals(List.of("2 gets null handled", "1 gets 2null handled"), log);
+  }
+
+  @Test
+  void whatWasSentGoesNoFurtherThanTheErrorThatComesOfIt() throws Throwable {
+    List<Object> got = new ArrayList<>();
+    Awaitable<?> innermost = new Innermost(true);
+    StateMachine<Object> outer =
+        new StateMachine<>() {
+          @Override
+          protected Object resume(Object sent, Throwable error) {
+            if (error == null) {
+              return await(innermost);
+            }
+            got.add(sent);
+            return returns(error.getMessage());
+          }
+        };
+    outer.send(null);
+    outer.send("a value");
+    assertEquals("for a value", outer.returned());
+    assertEquals(Collections.singletonList(null), got);
   }
 
   @Test

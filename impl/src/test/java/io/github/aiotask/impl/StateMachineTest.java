@@ -170,6 +170,19 @@ class StateMachineTest {
   }
 
   @Test
+  void aReturnThatIsNotAnsweredIsRefused() {
+    Coroutine<Object> forgetful =
+        new StateMachine<>() {
+          @Override
+          protected Object resume(Object sent, Throwable error) {
+            assertSame(RETURNED, returns("result"));
+            return null;
+          }
+        };
+    assertRefuses("return returns(value)", () -> forgetful.send(null));
+  }
+
+  @Test
   void theAnswerOfAnEarlierAwaitIsRefused() throws Throwable {
     LoopFuture<Object> future = rig.future();
     Object[] answer = new Object[1];
