@@ -29,7 +29,7 @@ class BytesTest {
     "create-finish, 80", // the task, and 16 for the coroutine
     "eager-start, 80",
     "call-soon, 32", // the handle
-    "gather-10000, 152", // for each child: its task, coroutine, handle, and places in lists
+    "gather-10000, 171", // for each child: its task, coroutine, handle, and places in lists and a map
     "create-cancel, 224", // task, coroutine, future, error, and what the registry has of a task that waits
   })
   void bytesForEachOperation(String name, int bound) throws Exception {
