@@ -84,8 +84,8 @@ public final class Charts {
         Map.of(),
         Row::ratio,
         List.of(
-            "yield-1", "yield-1000", "done-future", "round-trip-10", "create-finish", "eager-start", "create-cancel",
-            "call-soon"));
+            "yield-1", "yield-1000", "done-future", "floor-round-trip", "round-trip-10", "floor-create", "create-finish",
+            "eager-start", "create-cancel", "call-soon"));
   }
 
   /** How many bytes does it allocate? */

@@ -33,6 +33,8 @@ public final class Variants {
     add("floor-1000", () -> new Floor(1000));
     add("floor-100000", () -> new Floor(100_000));
     add(FLOOR_FIVE, FLOOR_FIVE, FloorFive::new);
+    add("floor-create", FloorCreate::new);
+    add("floor-round-trip", FloorRoundTrip::new);
 
     add("yield-1", BareYieldRun::new);
     add("yield-1-once", () -> new BareYield(1, Yielding.ONE_CLASS));
