@@ -75,7 +75,7 @@ public final class Condition {
   }
 
   /**
-   * Wakes one that waits (§11.11).
+   * Wakes one that waits (§11.11): Python's {@code notify()}, a name that Java's Object has.
    *
    * @throws IllegalStateException if the lock is free
    */

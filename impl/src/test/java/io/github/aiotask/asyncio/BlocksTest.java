@@ -37,6 +37,7 @@ class BlocksTest {
   }
 
   private void log(ExceptionGroup group) {
+    assertEquals(group.exceptions(), List.of(group.getSuppressed())); // so that a stack trace has them all
     env.log(group.exceptions().stream().map(Env::text).collect(Collectors.joining(" ")));
   }
 
@@ -421,6 +422,13 @@ class BlocksTest {
           }
         });
     assertEquals("1:goes on\n2:ValueError(v)", lines());
+  }
+
+  /** §10.53 */
+  @Test
+  void aGroupOfNoErrorsIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new ExceptionGroup("none", List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new BaseExceptionGroup("none", List.of()));
   }
 
   /** §10.47 §10.52: a child that is cancelled by itself is no failure. */

@@ -92,6 +92,48 @@ class OldPrimitivesTest {
         trace("\"x\":\"semaphore 1\"", "", "acquire x, yield, release x", "acquire x", "acquire x"));
   }
 
+  /** §11.16: C comes after the release, and before B, which was woken, has run. */
+  @Test
+  void aSemaphoreLetsNobodyOvertake() throws Exception {
+    assertEquals(
+        """
+        1:A acquire x
+        3:A yield
+        3:A release x
+        3:C yield
+        4:B acquire x
+        end:A finished
+        end:B finished
+        end:C pending
+        end:x locked""",
+        trace("\"x\":\"semaphore 1\"", "", "acquire x, yield, release x", "acquire x", "yield, acquire x"));
+  }
+
+  /** §11.10: not yet. */
+  @Test
+  void aConditionLosesTheNotificationOfACancelledWait() throws Exception {
+    assertEquals(
+        """
+        1:A acquire x
+        1:B acquire x
+        1:C acquire x
+        1:C notify x 1
+        1:C cancel A
+        1:C release x
+        2:A wait x !CancelledError
+        2:A release x
+        end:A finished
+        end:B pending
+        end:C finished
+        end:x free""",
+        trace(
+            "\"x\":\"condition\"",
+            "",
+            "acquire x, wait x, release x",
+            "acquire x, wait x, release x",
+            "acquire x, notify x 1, cancel A, release x"));
+  }
+
   /** §11.26: the item is handed to A, and lost with it. */
   @Test
   void aQueueLosesTheItemOfACancelledGet() throws Exception {

@@ -174,22 +174,34 @@ class OtherThreadsTest {
     assertEquals(List.of(), env.trace);
   }
 
+  /** Makes no task. */
+  private record Failing(PyError error) implements TaskFactory {
+    @Override
+    public <T> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {
+      throw Thrown.as(error);
+    }
+  }
+
   /** §10.60: both sides hear of a task that could not be made. */
   @Test
   void aTaskThatCannotBeMadeIsHeardOf() {
     PyError error = new PyError("ValueError", "v");
-    env.asyncio.setTaskFactory(
-        new TaskFactory() {
-          @Override
-          public <T> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {
-            throw Thrown.as(error);
-          }
-        });
+    env.asyncio.setTaskFactory(new Failing(error));
     CompletableFuture<String> future = env.asyncio.runCoroutineThreadsafe(env.body("A"));
     env.spin();
     assertTrue(future.isCompletedExceptionally());
     assertSame(error, assertThrows(ExecutionException.class, future::get).getCause());
     assertEquals(List.of("1:EH[CALLBACK_RAISED] ValueError(v)"), env.trace);
+  }
+
+  /** §10.60: an EXIT is the loop's alone. */
+  @Test
+  void anExitInTheMakingOfATaskLeavesTheLoop() {
+    PyError exit = new PyError("KeyboardInterrupt", "k");
+    env.asyncio.setTaskFactory(new Failing(exit));
+    CompletableFuture<String> future = env.asyncio.runCoroutineThreadsafe(env.body("A"));
+    assertSame(exit, assertThrows(PyError.class, env::spin));
+    assertFalse(future.isDone());
   }
 
   /** §10.59 §10.62: one of choice, which ends with the runner; else daemons. */

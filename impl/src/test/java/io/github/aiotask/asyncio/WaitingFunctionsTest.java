@@ -27,6 +27,7 @@ import io.github.aiotask.TaskOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -152,6 +153,7 @@ class WaitingFunctionsTest {
         env.asyncio.gatherOutcomes(List.of(yielding("a", 1), failing("b"), cancelled));
     env.spin();
     List<Outcome<String>> outcomes = gather.result();
+    assertEquals(List.of(true, false, false), outcomes.stream().map(Outcome::isSuccess).toList());
     assertEquals("a", outcomes.get(0).get());
     assertEquals("b", assertThrows(PyError.class, outcomes.get(1)::get).getMessage());
     assertEquals("why", assertThrows(CancelledError.class, outcomes.get(2)::get).message());
@@ -217,6 +219,16 @@ class WaitingFunctionsTest {
     child.setResult(1);
     env.spin();
     assertEquals("2:True", lines(env));
+  }
+
+  /** §1.8 */
+  @Test
+  void callbacksOfAGatherRunInTheirContext() {
+    Future<Integer> child = env.future();
+    env.asyncio.gather(List.of(child)).addDoneCallback(done -> env.log(env.guest.context.value), new PyGuest.Context(5));
+    child.setResult(1);
+    env.spin();
+    assertEquals("2:5", lines(env));
   }
 
   /** §10.16 §10.17 */
@@ -385,6 +397,18 @@ class WaitingFunctionsTest {
           env.log(await(items.nextFuture()) == b);
         });
     assertEquals("4:True", lines(env));
+  }
+
+  /** §10.32: the cancel of who waits is no end of the time. */
+  @Test
+  void asCompletedIsLeftByACancelAndGivesEachOnce() {
+    AsCompleted<String> items = env.asyncio.asCompleted(List.of(env.<String>future()), SECOND);
+    Task<String> task = env.task(items.next());
+    assertThrows(NoSuchElementException.class, items::next);
+    env.spin(1);
+    task.cancel();
+    env.spin(2);
+    assertTrue(task.isCancelled());
   }
 
   /** §10.36 to §10.38 */
