@@ -26,11 +26,13 @@ final class ContinuationStack extends SuspendableStack {
     } else {
       checkThread();
     }
-    SuspendableStack outer = swapRunning(this);
+    Running here = runningHere();
+    SuspendableStack outer = here.stack;
+    here.stack = this;
     try {
       Continuations.run(present);
     } finally {
-      swapRunning(outer);
+      here.stack = outer;
     }
   }
 

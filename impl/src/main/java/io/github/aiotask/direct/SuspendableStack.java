@@ -27,7 +27,14 @@ abstract class SuspendableStack {
     REFUSED // one await was told so
   }
 
-  private static final ThreadLocal<@Nullable SuspendableStack> RUNNING = new ThreadLocal<>();
+  /** Of a thread. */
+  static final class Running {
+    /** Whose body runs there. */
+    @Nullable SuspendableStack stack;
+  }
+
+  /** Found once for each entry and changed in place: to set a thread-local is dearer. */
+  private static final ThreadLocal<Running> RUNNING = ThreadLocal.withInitial(Running::new);
 
   private @Nullable Callable<?> body; // until it starts
   private Signal signal = Signal.YIELD;
@@ -44,7 +51,7 @@ abstract class SuspendableStack {
 
   /** The one whose body runs in this thread. */
   static SuspendableStack running() {
-    SuspendableStack stack = RUNNING.get();
+    SuspendableStack stack = RUNNING.get().stack;
     if (stack == null) {
       throw new IllegalStateException(
           "no coroutine in direct style runs in the thread " + Thread.currentThread().getName()
@@ -53,11 +60,9 @@ abstract class SuspendableStack {
     return stack;
   }
 
-  /** Says whose body runs in this thread from now on; the one before. */
-  static @Nullable SuspendableStack swapRunning(@Nullable SuspendableStack next) {
-    SuspendableStack former = RUNNING.get();
-    RUNNING.set(next);
-    return former;
+  /** Says whose body runs in this thread. */
+  static Running runningHere() {
+    return RUNNING.get();
   }
 
   abstract Carrier carrier();

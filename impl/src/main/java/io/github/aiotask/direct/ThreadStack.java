@@ -92,7 +92,7 @@ final class ThreadStack extends SuspendableStack {
     } finally {
       lock.unlock();
     }
-    swapRunning(this);
+    runningHere().stack = this;
     runBody();
     lock.lock();
     try {

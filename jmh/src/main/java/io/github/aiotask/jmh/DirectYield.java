@@ -16,14 +16,18 @@ final class DirectYield implements Variant {
   private final Carrier carrier;
   private long yields;
 
-  DirectYield(Carrier carrier) {
+  /** With so many calls between the body and the yield. */
+  DirectYield(Carrier carrier, int depth) {
     this.carrier = carrier;
     for (int i = 0; i < TASKS; i++) {
-      loop.createTask(Direct.coroutine(carrier, this::yieldForEver));
+      loop.createTask(Direct.coroutine(carrier, () -> yieldForEver(depth)));
     }
   }
 
-  private void yieldForEver() throws Exception {
+  private void yieldForEver(int depth) throws Exception {
+    if (depth > 0) {
+      yieldForEver(depth - 1);
+    }
     while (true) {
       yields++;
       Direct.yieldNow();

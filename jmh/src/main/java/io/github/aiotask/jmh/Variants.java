@@ -61,7 +61,9 @@ public final class Variants {
     add("gather-10000", () -> new Gather(10_000));
     for (Carrier carrier : Carrier.values()) {
       if (carrier.isAvailable()) {
-        add("direct-" + carrier.name().toLowerCase(Locale.ROOT), () -> new DirectYield(carrier));
+        String name = "direct-" + carrier.name().toLowerCase(Locale.ROOT);
+        add(name, () -> new DirectYield(carrier, 0));
+        add(name + "-20", () -> new DirectYield(carrier, 20));
       }
     }
     add("call-soon", () -> new CallSoon(false));
