@@ -81,7 +81,7 @@ public interface TaskRuntime {
   RunnableLoop newLoop(Poller poller);
 
   /**
-   * Creates a future of any loop (§1).
+   * Creates a future of any loop (§1), in that loop's thread.
    *
    * @param <T> the result
    * @param loop where its callbacks are scheduled
@@ -90,7 +90,7 @@ public interface TaskRuntime {
   <T extends @Nullable Object> Future<T> createFuture(EventLoop loop);
 
   /**
-   * Creates a task of any loop (§2).
+   * Creates a task of any loop (§2), in that loop's thread.
    *
    * @param <T> what the coroutine returns
    * @param loop where it is scheduled

@@ -34,7 +34,7 @@ abstract class SuspendableStack {
   }
 
   /** Found once for each entry and changed in place: to set a thread-local is dearer. */
-  private static final ThreadLocal<Running> RUNNING = ThreadLocal.withInitial(Running::new);
+  private static final ThreadLocal<@Nullable Running> RUNNING = new ThreadLocal<>();
 
   private @Nullable Callable<?> body; // until it starts
   private Signal signal = Signal.YIELD;
@@ -51,7 +51,7 @@ abstract class SuspendableStack {
 
   /** The one whose body runs in this thread. */
   static SuspendableStack running() {
-    SuspendableStack stack = RUNNING.get().stack;
+    SuspendableStack stack = runningHere().stack;
     if (stack == null) {
       throw new IllegalStateException(
           "no coroutine in direct style runs in the thread " + Thread.currentThread().getName()
@@ -62,7 +62,12 @@ abstract class SuspendableStack {
 
   /** Says whose body runs in this thread. */
   static Running runningHere() {
-    return RUNNING.get();
+    Running here = RUNNING.get();
+    if (here == null) {
+      here = new Running();
+      RUNNING.set(here);
+    }
+    return here;
   }
 
   abstract Carrier carrier();

@@ -74,7 +74,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   void schedule(LoopHandle<?> handle) {
     Callback<?> callback = handle.callback();
-    if (callback != null) {
+    if (callback != null) { // nobody has it to cancel it
       checkCall(callback);
       enqueue(handle);
     }

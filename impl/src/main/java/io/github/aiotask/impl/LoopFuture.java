@@ -379,9 +379,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     boolean message = (now & (FINISHED | KEPT)) == 0;
     List<Registered> entries = new ArrayList<>();
     for (@Nullable Object entry : registered().toArray()) { // from another thread: entries that there are not yet
-      Callback<?> target = entry instanceof LoopHandle<?> one ? one.callback() : null;
-      if (target != null && entry instanceof LoopHandle<?> one) {
-        entries.add(new Registered(target, one.context()));
+      if (entry instanceof LoopHandle<?> one) {
+        Callback<?> target = one.callback();
+        if (target != null) {
+          entries.add(new Registered(target, one.context()));
+        }
       } else if (entry instanceof Task<?> task) {
         entries.add(new Registered(task, task.context()));
       }

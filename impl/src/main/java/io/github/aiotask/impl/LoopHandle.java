@@ -31,14 +31,15 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
 
   @Override
   public final boolean run() throws Exception {
+    A given = given(argument); // before the callback: a cancel by another thread clears that first
     Callback<? super A> now = callback;
     if (now == null) {
       return false; // §8.4
     }
     if (context == null) {
-      now.call(given(argument));
+      now.call(given);
     } else {
-      guest.runInContext(context, now, given(argument)); // §1.8
+      guest.runInContext(context, now, given); // §1.8
     }
     return false;
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The FIFO of what is ready (§8.6): an array ring whose length is a power of two. Confined to the loop's thread. The ring is of
- * Objects, because a store into an array of an interface asks for each entry whether it implements it. A loop is one, and has
- * none in a field, as each step would pay for one more load several times over.
+ * Objects, because a store into an array of an interface asks for each entry whether it implements it. A loop is one, a
+ * foreign one without use for it: in a field it would be one more load, several times in each step.
  */
 class ReadyQueue {
   private static final int INITIAL = 16;

@@ -9,19 +9,18 @@ import org.checkerframework.common.value.qual.MinLen;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trackers of one loop, in the order in which they came: a ring of slots. The loop's thread adds and removes, and takes no
- * lock for it, which would cost more than all else that a cancel does. Any thread may look (§7.8): a tracker keeps its slot for
- * as long as its array is the ring, and a new array is full before it is the ring, so that a reader finds all that are there
- * while it reads, and perhaps others.
+ * The trackers of one loop, in the order in which they came: a ring of slots. The loop's thread adds and removes, without a lock.
+ * Any thread may look (§7.8): a tracker keeps its slot for as long as its array is the ring, and a new array is filled before it is
+ * the ring, so that a reader finds all that are there while it reads, and perhaps others; what was stored it may see late.
  */
 final class TrackerSet {
   private static final int INITIAL = 16;
   private static final int LONGEST = 1 << 30;
 
   private volatile @Nullable Tracker @MinLen(1) [] slots = new @Nullable Tracker[INITIAL]; // its length is a power of two
-  private int head; // both count up for ever; masked at each use
-  private int tail;
-  private int size;
+
+  /** Where the next one goes, masked at each use; the first slot from here on that is taken has the one that came first. */
+  private int next;
 
   /** Those of foreign tasks, by themselves: nothing else leads from such a task to its tracker. */
   private final Map<Object, Tracker> foreign = new HashMap<>();
@@ -45,55 +44,60 @@ final class TrackerSet {
     if (tracker.slot != Tracker.NOWHERE) {
       return;
     }
-    if (tail - head == slots.length) {
-      makeRoom();
+    @Nullable Tracker @MinLen(1) [] ring = slots;
+    if (ring[next & (ring.length - 1)] != null) {
+      ring = roomy(ring);
+      slots = ring;
     }
-    put(slots, tracker);
-    size++;
+    put(ring, tracker);
     if (tracker.foreign) {
       foreign.put(tracker, tracker);
     }
   }
 
-  private void put(@Nullable Tracker @MinLen(1) [] into, Tracker tracker) {
-    tracker.slot = tail & (into.length - 1);
-    into[tail & (into.length - 1)] = tracker;
-    tail++;
+  private void put(@Nullable Tracker @MinLen(1) [] ring, Tracker tracker) {
+    tracker.slot = next & (ring.length - 1);
+    ring[next & (ring.length - 1)] = tracker;
+    next++;
   }
 
-  /** A ring without the gaps, at most half full. */
-  private void makeRoom() {
-    @Nullable Tracker @MinLen(1) [] old = slots;
-    int length = old.length;
+  /** A ring with the same trackers, without gaps between them, at most half full. */
+  private @Nullable Tracker @MinLen(1) [] roomy(@Nullable Tracker @MinLen(1) [] full) {
+    int length = full.length;
     if (length > LONGEST / 2) {
-      throw new OutOfMemoryError("a loop has " + size + " tasks: something creates them without end");
+      throw new OutOfMemoryError("a loop has had " + length + " tasks at a time: something creates them without end");
     }
-    @Nullable Tracker @MinLen(1) [] roomy = new @Nullable Tracker[size > length / 2 ? length * 2 : length];
-    int first = head;
-    head = 0;
-    tail = 0;
+    int count = 0;
+    for (Tracker tracker : full) {
+      count += tracker == null ? 0 : 1;
+    }
+    int wanted = length;
+    if (count > length / 2) {
+      wanted = length * 2;
+    } else if (length > INITIAL && count < length / 8) {
+      wanted = length / 2;
+    }
+    @Nullable Tracker @MinLen(1) [] roomy = new @Nullable Tracker[wanted];
+    int first = next;
+    next = 0;
     for (int i = 0; i < length; i++) {
-      Tracker tracker = old[(first + i) & (length - 1)];
+      Tracker tracker = full[(first + i) & (length - 1)];
       if (tracker != null) {
         put(roomy, tracker);
       }
     }
-    slots = roomy;
+    return roomy;
   }
 
   /** Takes it out, if it is there. */
   void remove(Tracker tracker) {
     int slot = tracker.slot;
-    @Nullable Tracker @MinLen(1) [] ring = slots;
     if (slot == Tracker.NOWHERE) {
       return;
     }
     tracker.slot = Tracker.NOWHERE;
+    @Nullable Tracker @MinLen(1) [] ring = slots;
     ring[slot & (ring.length - 1)] = null;
-    size--;
-    while (head != tail && ring[head & (ring.length - 1)] == null) {
-      head++;
-    }
     if (tracker.foreign) {
       foreign.remove(tracker);
     }
@@ -102,7 +106,7 @@ final class TrackerSet {
   /** All tasks that are alive, in a new list. */
   List<Object> tasks() {
     @Nullable Tracker @MinLen(1) [] ring = slots;
-    int first = head;
+    int first = next;
     List<Object> tasks = new ArrayList<>();
     for (int i = 0; i < ring.length; i++) {
       Tracker tracker = ring[(first + i) & (ring.length - 1)];

@@ -1,5 +1,6 @@
 package io.github.aiotask.jmh;
 
+import io.github.aiotask.jmh.Target.Pair;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -74,6 +77,26 @@ public final class Charts {
     charts.peers();
     charts.growth();
     charts.bytes();
+    charts.targets();
+  }
+
+  /** What was asked for, and what came of it. */
+  private void targets() throws IOException {
+    StringBuilder table = new StringBuilder("# Targets and what was reached\n\nWritten by `Charts` from the results beside it.\n\n");
+    table.append("| target | rule | reach | aim |");
+    byJdk.keySet().forEach(jdk -> table.append(' ').append(jdk).append(" |"));
+    table.append("\n|---|---|---|---|").append("---|".repeat(byJdk.size())).append('\n');
+    for (Target target : Target.all()) {
+      table.append("| ").append(target.what()).append(" | ").append(target.rule());
+      table.append(" | ").append(target.reach()).append(" | ").append(target.aim()).append(" |");
+      for (Results results : byJdk.values()) {
+        double value = target.value(results.byKey());
+        table.append(' ').append(Double.isNaN(value) ? "" : rounded(value) + ", ");
+        table.append(target.verdict(value, results.java()).text()).append(" |");
+      }
+      table.append('\n');
+    }
+    Files.writeString(folder.resolve("targets.md"), table.toString());
   }
 
   /** How many times the floor does a thing cost? */
@@ -81,7 +104,6 @@ public final class Charts {
     bars(
         "to-the-floor",
         "times the floor",
-        Map.of(),
         Row::ratio,
         List.of(
             "yield-1", "yield-1000", "done-future", "floor-round-trip", "round-trip-10", "floor-create", "create-finish",
@@ -93,7 +115,6 @@ public final class Charts {
     bars(
         "bytes",
         "bytes allocated",
-        Map.of(),
         Row::bytes,
         List.of("yield-1000", "done-future", "round-trip-10", "create-finish", "eager-start", "create-cancel", "call-soon"));
   }
@@ -102,8 +123,7 @@ public final class Charts {
     double of(Row row);
   }
 
-  private void bars(String file, String axis, Map<String, String> bases, Value value, List<String> variants)
-      throws IOException {
+  private void bars(String file, String axis, Value value, List<String> variants) throws IOException {
     CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle(axis).build();
     int series = 0;
     for (Map.Entry<String, Results> one : byJdk.entrySet()) {
@@ -111,7 +131,7 @@ public final class Charts {
       List<String> names = new ArrayList<>();
       List<Double> values = new ArrayList<>();
       for (String variant : variants) {
-        Row row = rows.get(variant + ":" + bases.getOrDefault(variant, "floor"));
+        Row row = rows.get(variant + ":floor");
         if (row != null) {
           names.add(variant);
           values.add(rounded(value.of(row)));
@@ -132,16 +152,19 @@ public final class Charts {
   private void peers() throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle("times faster than (logarithmic)").build();
+    Set<Pair> peers = new LinkedHashSet<>();
+    Target.all().stream().filter(target -> target.kind() == Target.Kind.FASTER).map(Target::pair).forEach(peers::add);
+    Variants.COMPARISONS.stream().filter(pair -> !pair.base().startsWith("floor")).forEach(peers::add);
     int series = 0;
     for (Map.Entry<String, Results> one : byJdk.entrySet()) {
       Map<String, Row> rows = one.getValue().byKey();
       List<String> names = new ArrayList<>();
       List<Double> values = new ArrayList<>();
-      for (Target target : Target.all()) {
-        double value = target.value(rows);
-        if (target.kind() == Target.Kind.FASTER && !Double.isNaN(value)) {
-          names.add(target.base());
-          values.add(rounded(value));
+      for (Pair pair : peers) {
+        Row row = rows.get(pair.key());
+        if (row != null) {
+          names.add(pair.base());
+          values.add(rounded(1 / row.ratio()));
         }
       }
       if (!names.isEmpty()) {

@@ -3,19 +3,20 @@ package io.github.aiotask.jmh;
 import java.util.ArrayDeque;
 
 /**
- * {@link Floor} with 1000 Runnables of five classes: what the calls alone cost that the JIT cannot fold and the processor must
+ * {@link Floor} with Runnables of five classes: what the calls alone cost that the JIT cannot fold and the processor must
  * predict. Obeys no rule.
  */
 final class FloorFive implements Variant {
   private static final int STEPS = 10_000;
-  private static final int RUNNABLES = 1000;
 
   private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
-  private long value;
+  private final int steps;
+  private final Counting first = new Counting();
 
-  FloorFive() {
-    for (int i = 0; i < RUNNABLES / 5; i++) {
-      queue.add(new Counting());
+  FloorFive(int runnables) {
+    steps = Math.max(STEPS, runnables);
+    for (int i = 0; i < runnables / 5; i++) {
+      queue.add(i == 0 ? first : new Counting());
       queue.add(new Alternating());
       queue.add(new Summing());
       queue.add(new Shifting());
@@ -25,18 +26,22 @@ final class FloorFive implements Variant {
 
   @Override
   public int operations() {
-    return STEPS;
+    return steps;
   }
 
   @Override
   public long run() {
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = 0; i < steps; i++) {
       queue.remove().run();
     }
-    return value;
+    return first.value;
   }
 
-  private final class Counting implements Runnable {
+  private abstract static class Requeued implements Runnable {
+    long value = 1;
+  }
+
+  private final class Counting extends Requeued {
     @Override
     public void run() {
       value++;
@@ -44,7 +49,7 @@ final class FloorFive implements Variant {
     }
   }
 
-  private final class Alternating implements Runnable {
+  private final class Alternating extends Requeued {
     @Override
     public void run() {
       value = -value;
@@ -52,7 +57,7 @@ final class FloorFive implements Variant {
     }
   }
 
-  private final class Summing implements Runnable {
+  private final class Summing extends Requeued {
     private long term;
 
     @Override
@@ -62,7 +67,7 @@ final class FloorFive implements Variant {
     }
   }
 
-  private final class Shifting implements Runnable {
+  private final class Shifting extends Requeued {
     @Override
     public void run() {
       value ^= value << 13;
@@ -70,7 +75,7 @@ final class FloorFive implements Variant {
     }
   }
 
-  private final class Halving implements Runnable {
+  private final class Halving extends Requeued {
     @Override
     public void run() {
       value = (value >> 1) + 5;

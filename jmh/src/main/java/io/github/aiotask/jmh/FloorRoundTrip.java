@@ -43,11 +43,12 @@ final class FloorRoundTrip implements Variant {
     return first.received;
   }
 
-  /** 24 bytes: who waits, the result, whether it is there. */
+  /** 32 bytes, as a future: who waits, the result, whether it is there, and what a future has beside them. */
   private static final class Pending {
     private final Runnable waiter;
     private @Nullable Object result;
     boolean done;
+    long more;
 
     Pending(Runnable waiter) {
       this.waiter = waiter;

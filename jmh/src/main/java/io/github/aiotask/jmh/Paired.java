@@ -105,6 +105,7 @@ public final class Paired {
     Set<Pair> wanted = new LinkedHashSet<>();
     if (names.isEmpty()) {
       Variants.names().forEach(name -> wanted.add(new Pair(name, Variants.floorOf(name))));
+      wanted.addAll(Variants.COMPARISONS);
       for (Target target : Target.all()) {
         wanted.add(target.pair());
         if (target.from() != null) {

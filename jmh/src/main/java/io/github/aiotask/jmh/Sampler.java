@@ -32,10 +32,11 @@ final class Sampler {
     double[] ratios = new double[pairs];
     double[] nanos = new double[pairs];
     double[] bytes = new double[pairs];
+    boolean wall = variant.isTimedByTheWall() || base.isTimedByTheWall(); // like by like
     for (int pair = -WARM_UP_PAIRS; pair < pairs; pair++) {
       boolean baseFirst = pair % 2 == 0;
-      Slice first = slice(baseFirst ? base : variant);
-      Slice second = slice(baseFirst ? variant : base);
+      Slice first = slice(baseFirst ? base : variant, wall);
+      Slice second = slice(baseFirst ? variant : base, wall);
       Slice ofBase = baseFirst ? first : second;
       Slice ofVariant = baseFirst ? second : first;
       if (pair >= 0) {
@@ -54,8 +55,7 @@ final class Sampler {
         percentile(bytes, 50));
   }
 
-  private Slice slice(Variant variant) throws Exception {
-    boolean wall = variant.isTimedByTheWall();
+  private Slice slice(Variant variant, boolean wall) throws Exception {
     long sum = 0;
     long runs = 0;
     long each = 1;

@@ -38,7 +38,11 @@ record Target(
     AIMED,
     REACHED,
     MISSED,
-    NOT_MEASURED
+    NOT_MEASURED;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** Two variants that are measured in pairs. */
@@ -96,7 +100,7 @@ record Target(
     return String.format(
         Locale.ROOT,
         "%-12s %9.3f  reach %7.2f  aim %7.2f  %s (%s)",
-        verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        verdict.text(),
         value,
         reach,
         aim,

@@ -1,7 +1,9 @@
 package io.github.aiotask.jmh;
 
 import io.github.aiotask.direct.Carrier;
+import io.github.aiotask.jmh.Target.Pair;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -25,6 +27,15 @@ public final class Variants {
     Map<String, Supplier<Variant>> variants();
   }
 
+  /** What is compared beside the floors and the targets. */
+  static final List<Pair> COMPARISONS =
+      List.of(
+          new Pair("round-trip-10", "floor-round-trip"),
+          new Pair("create-finish", "floor-create"),
+          new Pair("yield-1", "netty-execute"),
+          new Pair("round-trip-1", "netty-round-trip"),
+          new Pair("yield-1", "virtual-thread-yield"));
+
   private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
@@ -32,7 +43,8 @@ public final class Variants {
     add("floor-10", () -> new Floor(10));
     add("floor-1000", () -> new Floor(1000));
     add("floor-100000", () -> new Floor(100_000));
-    add(FLOOR_FIVE, FLOOR_FIVE, FloorFive::new);
+    add(FLOOR_FIVE, FLOOR_FIVE, () -> new FloorFive(1000));
+    add("floor-five-100000", FLOOR_FIVE, () -> new FloorFive(100_000));
     add("floor-create", FloorCreate::new);
     add("floor-round-trip", FloorRoundTrip::new);
 
@@ -42,6 +54,7 @@ public final class Variants {
     add("yield-1000", () -> new BareYield(1000, Yielding.ONE_CLASS));
     add("yield-100000", "floor-100000", () -> new BareYield(100_000, Yielding.ONE_CLASS));
     add("yield-1000-five", FLOOR_FIVE, () -> new BareYield(1000, Yielding.FIVE_CLASSES));
+    add("yield-100000-five", "floor-five-100000", () -> new BareYield(100_000, Yielding.FIVE_CLASSES));
     add("yield-1000-machines", FLOOR_FIVE, () -> new BareYield(1000, Yielding.STATE_MACHINES));
     add("yield-1000-observed", () -> BareYield.observed(1000));
     add("done-future", () -> new DoneFuture(1000));
@@ -64,10 +77,12 @@ public final class Variants {
         String name = "direct-" + carrier.name().toLowerCase(Locale.ROOT);
         add(name, () -> new DirectYield(carrier, 0));
         add(name + "-20", () -> new DirectYield(carrier, 20));
+        add(name + "-round-trip", () -> new DirectRoundTrip(carrier));
       }
     }
     add("call-soon", () -> new CallSoon(false));
     add("call-soon-threadsafe", () -> new CallSoon(true));
+    add("call-soon-threads-1", () -> new CallSoonFromThreads(1));
     add("call-soon-threads-4", () -> new CallSoonFromThreads(4));
     add("timer-cancel", () -> new Timers(false));
     add("timer-fire", () -> new Timers(true));

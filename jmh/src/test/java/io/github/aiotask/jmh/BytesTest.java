@@ -30,6 +30,9 @@ class BytesTest {
     "eager-start, 80",
     "call-soon, 32", // the handle
     "gather-10000, 171", // for each child: its task, coroutine, handle, and places in lists and a map
+    "call-soon-threadsafe, 33", // and an iterator for each batch
+    "timer-fire, 56",
+    "cancel-chain-10, 160",
     "create-cancel, 224", // task, coroutine, future, error, and what the registry has of a task that waits
   })
   void bytesForEachOperation(String name, int bound) throws Exception {

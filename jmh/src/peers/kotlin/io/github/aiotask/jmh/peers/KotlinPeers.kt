@@ -9,9 +9,12 @@ import kotlinx.coroutines.yield
 
 private const val OPERATIONS = 10_000
 
-/** As bare yields: coroutines of one runBlocking, which is an event loop of this very thread, that yield in turn. */
+/**
+ * As bare yields: coroutines of one runBlocking, which is an event loop of this very thread, that yield in turn; so often each
+ * that to launch them is a small part of it.
+ */
 class KotlinYield(private val coroutines: Int) : Variant {
-  private val each = maxOf(1, OPERATIONS / coroutines)
+  private val each = maxOf(200, OPERATIONS / coroutines)
   private var yields = 0L
 
   override fun operations() = each * coroutines
