@@ -20,6 +20,7 @@ class BytesTest {
   @ParameterizedTest(name = "{0}: at most {1} bytes")
   @CsvSource({
     "yield-1, 0",
+    "yield-10, 0",
     "yield-1000, 0",
     "yield-1000-five, 0",
     "yield-1000-machines, 0",
