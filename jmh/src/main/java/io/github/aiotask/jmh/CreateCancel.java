@@ -16,6 +16,14 @@ final class CreateCancel implements Variant {
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
   private final List<Task<Long>> tasks = new ArrayList<>(BATCH);
+  private final List<Task<Long>> others = new ArrayList<>();
+
+  /** Among others that wait all the time, so that all tasks (§7.2) are many. */
+  CreateCancel(int waiting) {
+    for (int i = 0; i < waiting; i++) {
+      others.add(loop.createTask(new Waiting(loop.createFuture())));
+    }
+  }
 
   @Override
   public int operations() {

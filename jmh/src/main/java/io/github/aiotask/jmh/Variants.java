@@ -68,7 +68,8 @@ public final class Variants {
     add("create-finish", () -> new CreateFinish(100));
     add("create-finish-1000", () -> new CreateFinish(1000));
     add("create-finish-100000", "floor-100000", () -> new CreateFinish(100_000));
-    add("create-cancel", CreateCancel::new);
+    add("create-cancel", () -> new CreateCancel(0));
+    add("create-cancel-among-1000", () -> new CreateCancel(1000));
     add("cancel-chain-10", () -> new CancelChain(10));
     add("eager-start", EagerStart::new);
     add("gather-10000", () -> new Gather(10_000));

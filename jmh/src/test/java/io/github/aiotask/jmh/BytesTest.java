@@ -35,6 +35,7 @@ class BytesTest {
     "timer-fire, 56",
     "cancel-chain-10, 160",
     "create-cancel, 224", // task, coroutine, future, error, and what the registry has of a task that waits
+    "create-cancel-among-1000, 232", // and a place in a ring that is remade
   })
   void bytesForEachOperation(String name, int bound) throws Exception {
     assumeTrue(THREADS.isThreadAllocatedMemorySupported(), "this JVM does not count a thread's allocated bytes");
