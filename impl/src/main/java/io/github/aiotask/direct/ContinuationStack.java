@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ContinuationStack extends SuspendableStack {
   private @Nullable Object continuation; // from the first entry on
   private final Thread thread = Thread.currentThread(); // of the first entry, which is now
+  private final Running ofThread = runningHere();
 
   ContinuationStack(Callable<?> body) {
     super(body);
@@ -23,10 +24,8 @@ final class ContinuationStack extends SuspendableStack {
     if (present == null) {
       present = Continuations.create(this::runBody);
       continuation = present;
-    } else {
-      checkThread();
     }
-    Running here = runningHere();
+    Running here = running(Thread.currentThread());
     SuspendableStack outer = here.stack;
     here.stack = this;
     try {
@@ -40,13 +39,16 @@ final class ContinuationStack extends SuspendableStack {
    * Compiled frames remember which thread they run in: in another one they would find its locks and thread-locals. If it has
    * ended, the coroutine can still be closed.
    */
-  private void checkThread() {
-    Thread current = Thread.currentThread();
-    if (thread != current && !(isClosing() && !thread.isAlive())) {
-      throw new IllegalStateException(
-          "the coroutine was started in the thread " + thread.getName() + " and cannot go on in " + current.getName()
-              + ": run its loop in one thread, or create it on Carrier.THREAD");
+  private Running running(Thread current) {
+    if (thread == current) {
+      return ofThread;
     }
+    if (isClosing() && !thread.isAlive()) {
+      return runningHere();
+    }
+    throw new IllegalStateException(
+        "the coroutine was started in the thread " + thread.getName() + " and cannot go on in " + current.getName()
+            + ": run its loop in one thread, or create it on Carrier.THREAD");
   }
 
   @Override
