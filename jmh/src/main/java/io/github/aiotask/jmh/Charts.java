@@ -39,6 +39,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Charts {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
+  private static final int SLANT = 20; // degrees: long names would overlap
   private static final Color[] GREYS = {new Color(0x22, 0x22, 0x22), new Color(0x99, 0x99, 0x99), new Color(0xcc, 0xcc, 0xcc)};
   private static final Marker[] MARKS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.CROSS};
   private static final float[][] DASHES = {{1}, {8, 5}, {2, 4}, {12, 4, 2, 4}};
@@ -145,6 +146,7 @@ public final class Charts {
     style(chart.getStyler());
     chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.0).setLabelsFontColor(Color.BLACK);
     chart.getStyler().setAvailableSpaceFill(0.8);
+    chart.getStyler().setXAxisLabelRotation(SLANT);
     save(chart, file);
   }
 
@@ -176,6 +178,7 @@ public final class Charts {
     chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.0).setLabelsFontColor(Color.BLACK);
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisMin(1.0);
+    chart.getStyler().setXAxisLabelRotation(SLANT);
     save(chart, "faster-than");
   }
 
