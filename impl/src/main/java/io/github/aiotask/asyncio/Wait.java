@@ -61,15 +61,14 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
     left--;
     if (left <= 0 || returnWhen == ReturnWhen.FIRST_COMPLETED
         || (returnWhen == ReturnWhen.FIRST_EXCEPTION && !future.isCancelled() && future.exception() != null)) {
+      cancelTimer(); // the task may not come to do so
       Futures.release(waiter);
     }
   }
 
   @Override
   Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-    if (timer != null) {
-      timer.cancel();
-    }
+    cancelTimer();
     if (error == null || asyncio.versions.waitRemovesCallbacks) { // §10.22 §10.23
       Callback<?> mine = Futures.present(callback);
       futures.forEach(future -> future.removeDoneCallback(mine));
@@ -81,6 +80,12 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
     List<Future<T>> pending = new ArrayList<>();
     futures.forEach(future -> (future.isDone() ? done : pending).add(future));
     return returns(new Waited<>(done, pending));
+  }
+
+  private void cancelTimer() {
+    if (timer != null) {
+      timer.cancel();
+    }
   }
 
   /** §10.24 §10.26: refuses what is not to be waited for. */
