@@ -301,7 +301,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
       } finally {
-        leaveFirst(entry, again); // not before: firstRuns
+        leaveFirst(again); // not before: firstRuns
       }
     }
   }
@@ -326,13 +326,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
           callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
         }
       } finally {
-        leaveFirst(entry, again);
+        leaveFirst(again);
       }
     }
   }
 
   /** Takes the entry that has run out of the queue, or to its tail as {@link #enqueue} would. */
-  private void leaveFirst(Object first, boolean again) {
+  private void leaveFirst(boolean again) {
     if (!again) {
       removeFirst();
       return;
@@ -340,7 +340,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (inbox.isKnownFull()) {
       inbox.drainTo(this);
     }
-    moveFirstToTail(first);
+    rotate();
   }
 
   private void failed(Object entry, Throwable error) {

@@ -17,11 +17,17 @@ class ReadyQueue {
   private int head; // counts up for ever; masked at each use
   private @NonNegative int size;
 
+  /** So many entries before head, which are the last ones. */
+  private int rotated;
+
   final @NonNegative int queueSize() {
     return size;
   }
 
   final void add(Ready entry) {
+    if (rotated > 0) {
+      settle();
+    }
     int count = size;
     if (count == ring.length) {
       grow();
@@ -37,17 +43,36 @@ class ReadyQueue {
     return entries[head & (entries.length - 1)];
   }
 
-  /** Moves the first entry, which is this one, to the tail: the size stays, so nothing can grow. */
-  final void moveFirstToTail(Object first) {
-    if (size > 1) { // else it is there
-      @Nullable Object @MinLen(1) [] entries = ring;
-      entries[head & (entries.length - 1)] = null; // before the store: a full ring's tail is its head
-      entries[(head + size) & (entries.length - 1)] = first;
-      head++;
+  /**
+   * The first entry becomes the last, and stays in its slot until another one comes or goes: if all of them go round, then none is
+   * ever stored again, for which a garbage collector may want a barrier.
+   */
+  final void rotate() {
+    if (size > 1) { // else it is the last
+      int gone = rotated + 1;
+      boolean all = gone == size;
+      head = all ? head - rotated : head + 1;
+      rotated = all ? 0 : gone;
+    }
+  }
+
+  /** Moves what has gone round behind the others. */
+  private void settle() {
+    @Nullable Object @MinLen(1) [] entries = ring;
+    int mask = entries.length - 1;
+    int moved = rotated;
+    rotated = 0;
+    for (int from = head - moved; from != head; from++) {
+      Object entry = entries[from & mask];
+      entries[from & mask] = null; // before the store: a full ring's tail is its head
+      entries[(from + size) & mask] = entry;
     }
   }
 
   final void removeFirst() {
+    if (rotated > 0) {
+      settle();
+    }
     if (size > 0) {
       ring[head & (ring.length - 1)] = null;
       head++;
@@ -59,6 +84,7 @@ class ReadyQueue {
     ring = new @Nullable Object[INITIAL];
     head = 0;
     size = 0;
+    rotated = 0;
   }
 
   /** On the loop's thread just the entries, in no order; on another one perhaps without one that moves, perhaps outdated. */
