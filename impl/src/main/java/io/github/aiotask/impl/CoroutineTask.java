@@ -18,66 +18,63 @@ import org.jspecify.annotations.Nullable;
  * nothing. Confined to its loop's thread. Between steps a task that is not done is in exactly one row (§5.6):
  *
  * <pre>
- * state        flags          waiter   argument          left by
- * scheduled    QUEUED         null     null              run() → step
- *              QUEUED RAISES  null     the error         run() → step
- * waiting      –              set      null              waiter done → scheduleWakeup
- * woken        QUEUED WOKEN   set      null              run() → wakeup → step
- *              QUEUED WOKEN   any      the done future   run() → wakeup → step (who waits for another by hand)
- * stepping     any            null     any               the coroutine yields, returns or raises
- * stranded     –              any      null              nothing (§3.6, §4.12, §5.4)
- * done         DONE           null     null              never
+ * state        flags          waiter           left by
+ * scheduled    QUEUED         null             run() → step
+ * waiting      –              set              waiter done → scheduleWakeup
+ * woken        QUEUED WOKEN   the done future  run() → wakeup → step
+ * stepping     any            null             the coroutine yields, returns or raises
+ * stranded     –              any              nothing (§3.6, §4.12, §5.4)
+ * done         DONE           null             never
  *
- * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2), its message is the outcome.
- * A step that is called while one is queued may queue another: that one becomes a handle of its own.
+ * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2).
+ * A step that raises (§4.11), one beside another that is queued, and a wakeup by what is not the waiter are handles of their own.
  * </pre>
  */
 final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Ready {
   static final int MUST_CANCEL = FIRST_TASK_BIT;
   private static final int QUEUED = FIRST_TASK_BIT << 1;
-  private static final int RAISES = FIRST_TASK_BIT << 2;
-  private static final int WOKEN = FIRST_TASK_BIT << 3;
-  private static final int SPECIAL = FIRST_TASK_BIT << 4; // a context, an observer, or a step by hand: no bare step
-  private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
-  private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
-  private static final int TRACKED = FIRST_TASK_BIT << 7; // it is one of all tasks (§7.2)
+  private static final int WOKEN = FIRST_TASK_BIT << 2;
+  private static final int SPECIAL = FIRST_TASK_BIT << 3; // a context, an observer, or a step by hand: no bare step
+  private static final int UNREPORTED = FIRST_TASK_BIT << 4; // §9.3
+  private static final int UNREGISTERED = FIRST_TASK_BIT << 5; // by the guest (§7.6)
+  private static final int TRACKED = FIRST_TASK_BIT << 6; // it is one of all tasks (§7.2)
 
   /** What decides how a queued task is stepped. */
-  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | RAISES | WOKEN | SPECIAL;
+  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | SPECIAL;
 
   private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
-  private static final Callback<ExtraStep> EXTRA_STEP = extra -> extra.task.step(null, extra.error);
+  private static final Callback<StepApart> STEP_APART = apart -> apart.task.step(null, apart.error);
 
-  private record ExtraStep(CoroutineTask<?> task, @Nullable Throwable error) {}
+  private record StepApart(CoroutineTask<?> task, @Nullable Throwable error) {}
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
-  private @Nullable Object argument; // of the queued entry; null for a wakeup by the waiter
   private final @Nullable Object context;
-  private int cancelRequests;
-  private @Nullable String name; // null: Task-number
-  private final long number;
+  private final long number; // what few tasks have beside these is in the tracker
 
-  CoroutineTask(LoopState home, Coroutine<T> coroutine, TaskOptions options, long number) {
+  CoroutineTask(LoopState home, Coroutine<T> coroutine, @Nullable Object context, long number) {
     super(home);
     this.coroutine = coroutine;
-    this.name = options.name();
     this.number = number;
-    this.context = home.contextOr(options.context()); // §2.5
-    this.flags = context == null && home.observer == null ? 0 : SPECIAL;
+    this.context = home.contextOr(context); // §2.5
+    this.flags = this.context == null && home.observer == null ? 0 : SPECIAL;
   }
 
   // ---- creation (§2)
 
   /** Schedules the first step, or runs it now; the object is whole. */
-  void start(boolean eagerly) {
+  void start(TaskOptions options) {
     rememberCreation();
+    String name = options.name();
+    if (name != null) {
+      setName(name);
+    }
     TaskObserver observer = home.observer;
     if (observer != null) {
       home.tell(observer, to -> to.created(this), this);
     }
-    if (eagerly && home.rules.startsEagerly && home.loop().isRunning()) { // §2.6
+    if (options.eagerStart() && home.rules.startsEagerly && home.loop().isRunning()) { // §2.6
       startEagerly();
       return;
     }
@@ -125,11 +122,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §4.8 §4.11 */
   private void scheduleStep(@Nullable Throwable error) {
-    if ((flags & QUEUED) == 0) {
-      schedule(error == null ? QUEUED : QUEUED | RAISES, error);
+    if (error == null && (flags & QUEUED) == 0) {
+      schedule(QUEUED);
     } else {
-      track(); // it may outlive the entry that is queued
-      home.loop().callSoon(EXTRA_STEP, new ExtraStep(this, error), context);
+      track(); // it is not the entry itself
+      home.loop().callSoon(STEP_APART, new StepApart(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -139,18 +136,18 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §5.1 */
   void scheduleWakeup(LoopFuture<?> done) {
-    if (done.home == home && (flags & QUEUED) == 0) {
-      schedule(QUEUED | WOKEN, done == waiter ? null : done);
-    } else {
-      done.scheduleWakeupApart(this);
+    if (done == waiter && done.home == home && (flags & QUEUED) == 0) {
+      schedule(QUEUED | WOKEN);
+      return;
     }
+    if (done.home == home) {
+      track(); // it is not the entry itself
+    }
+    done.scheduleWakeupApart(this);
   }
 
-  private void schedule(int entry, @Nullable Object with) {
-    flags = (flags & ~(RAISES | WOKEN)) | entry;
-    if (argument != with) {
-      argument = with;
-    }
+  private void schedule(int entry) {
+    flags |= entry;
     boolean scheduled = false;
     try {
       home.schedule(this);
@@ -158,7 +155,6 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     } finally {
       if (!scheduled) {
         flags &= ~entry;
-        argument = null;
       }
     }
   }
@@ -170,9 +166,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (entry == QUEUED) {
         return bareStep(null);
       }
-      if (entry == (QUEUED | WOKEN) && argument == null && waiter instanceof LoopFuture<?> done && done.hasResult()) {
+      if (entry == (QUEUED | WOKEN) && waiter instanceof LoopFuture<?> done && done.hasResult()) {
         waiter = null; // §3.4
-        return bareStep(home.rules.sendsValues ? done.outcome : null); // §5.2 §5.3
+        return bareStep(home.rules.sendsValues ? done.resultObject() : null); // §5.2 §5.3
       }
     }
     runQueued();
@@ -226,18 +222,13 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void resumeQueued() {
-    int entry = flags;
-    flags = entry & ~(RAISES | WOKEN);
-    if ((entry & (RAISES | WOKEN)) == 0) {
+    boolean woken = (flags & WOKEN) != 0;
+    flags &= ~WOKEN;
+    FutureLike<?> done = woken ? home.wakerOr(this, waiter) : null;
+    if (done == null) {
       step(null, null);
-      return;
-    }
-    Object with = argument == null ? waiter : argument;
-    argument = null;
-    if ((entry & WOKEN) != 0 && with instanceof FutureLike<?> done) {
+    } else {
       wakeup(done);
-    } else if (with instanceof Throwable error) {
-      step(null, error);
     }
   }
 
@@ -272,8 +263,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void forgetWaiter() {
-    if ((flags & WOKEN) != 0 && argument == null) {
-      argument = waiter; // the wakeup that is queued still wakes by it
+    FutureLike<?> former = waiter;
+    if ((flags & WOKEN) != 0 && former != null) {
+      home.keepWaker(this, former); // stepped by hand: the wakeup that is queued still wakes by it
     }
     waiter = null;
   }
@@ -362,7 +354,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private void returned(T value) {
     if ((flags & MUST_CANCEL) != 0 && home.rules.cancelsOnReturn) {
       flags &= ~MUST_CANCEL; // §3.10
-      baseCancel(outcome);
+      baseCancel(cancelMessage());
     } else {
       baseSetResult(value); // §3.9
     }
@@ -424,8 +416,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   private void waitFor(FutureLike<?> future) {
     future.setBlocking(false); // §4.5
-    future.addWaiter(this);
     waiter = future;
+    boolean added = false;
+    try {
+      future.addWaiter(this);
+      added = true;
+    } finally {
+      if (!added) {
+        waiter = null;
+      }
+    }
     if ((flags & (TRACKED | QUEUED | MUST_CANCEL | SPECIAL)) != TRACKED) {
       waitsFor(future);
     }
@@ -441,7 +441,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (observer != null) {
       home.tell(observer, to -> to.waiting(this, future), this);
     }
-    if ((flags & MUST_CANCEL) != 0 && future.cancel(isDone() ? null : outcome)) { // §4.6
+    if ((flags & MUST_CANCEL) != 0 && future.cancel(isDone() ? null : cancelMessage())) { // §4.6
       flags &= ~MUST_CANCEL;
     }
   }
@@ -486,7 +486,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** Counts the request and passes it on; the task that it goes to next, or null if it has arrived. */
   private @Nullable CoroutineTask<?> requestCancel(@Nullable Object message) {
     if (home.rules.countsCancels) {
-      cancelRequests++; // §6.4
+      tracker().cancelRequests++; // §6.4
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -497,8 +497,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       FutureLike<?> future = waiter;
       if (future == null || !future.cancel(message)) { // §6.2
         flags |= MUST_CANCEL; // §6.3
-        if (!isDone()) { // the waiter's cancel may have ended this task
-          outcome = message;
+        if (!isDone() && (message != null || tracker != null)) { // the waiter's cancel may have ended this task
+          tracker().setCancelMessage(message);
         }
       }
     }
@@ -528,19 +528,23 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   @Override
+  @LockingFree
   public int cancelling() {
-    return cancelRequests;
+    Tracker tracked = tracker;
+    return tracked == null ? 0 : tracked.cancelRequests;
   }
 
   @Override
   public int uncancel() {
-    if (cancelRequests > 0) {
-      cancelRequests--; // §6.5
-      if (cancelRequests == 0 && home.rules.uncancelClearsFlag) {
-        flags &= ~MUST_CANCEL; // §6.6
-      }
+    Tracker tracked = tracker;
+    if (tracked == null || tracked.cancelRequests == 0) {
+      return 0;
     }
-    return cancelRequests;
+    tracked.cancelRequests--; // §6.5
+    if (tracked.cancelRequests == 0 && home.rules.uncancelClearsFlag) {
+      flags &= ~MUST_CANCEL; // §6.6
+    }
+    return tracked.cancelRequests;
   }
 
   // ---- outcome from outside (§3.18)
@@ -597,12 +601,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   @Override
-  void completed() {
-    Tracker tracked = tracker;
-    if (tracked == null) {
-      return;
-    }
-    tracked.done(); // §7.1
+  void completed(Tracker tracked) {
+    tracked.done((flags & CANCELLED) != 0); // §7.1
     if (home.rules.forgetsDone) {
       tracked.hide(); // §7.2
       flags &= ~TRACKED;
@@ -622,16 +622,15 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   @Override
   @LockingFree
   public String name() {
-    String given = name;
+    Tracker tracked = tracker;
+    String given = tracked == null ? null : tracked.label();
     return given != null ? given : "Task-" + number; // §2.4
   }
 
   @Override
   public void setName(String newName) {
-    name = Objects.requireNonNull(newName, "setName(name): the name is null");
-    if (tracker != null) {
-      tracker.setLabel(newName);
-    }
+    Objects.requireNonNull(newName, "setName(name): the name is null");
+    tracker().setLabel(newName);
   }
 
   @Override
@@ -646,7 +645,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   Tracker newTracker(@Nullable Throwable createdAt) {
-    return home.newTracker(this, name, number, createdAt);
+    return home.newTracker(this, null, number, createdAt);
   }
 
   @Override
@@ -656,7 +655,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   int snapshotCancelling() {
-    return cancelRequests;
+    return cancelling();
   }
 
   @Override
@@ -664,7 +663,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   String stateWord() {
     boolean cancelling =
         home.rules.countsCancels
-            ? cancelRequests > 0 && (flags & DONE) == 0 // §9.6
+            ? cancelling() > 0 && (flags & DONE) == 0 // §9.6
             : (flags & MUST_CANCEL) != 0; // §9.5
     return cancelling ? "cancelling" : super.stateWord();
   }

@@ -109,8 +109,8 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
     }
     home.reportForeignCollected();
     long number = taskOptions.name() == null ? tasks.incrementAndGet() : 0; // §2.4
-    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions, number);
-    task.start(taskOptions.eagerStart());
+    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions.context(), number);
+    task.start(taskOptions);
     return task;
   }
 

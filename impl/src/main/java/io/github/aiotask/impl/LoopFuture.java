@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * The future (§1). Confined to its loop's thread.
  *
  * <pre>
- * state       flags               outcome                           leaves by
- * PENDING     –                   message of a cancel (tasks)       complete()
+ * state       flags               content                           leaves by
+ * PENDING     –                   what is registered                complete()
  * CANCELLED   CANCELLED           message of the cancel             never (§1.1)
  *             CANCELLED KEPT      the CancelledError (§1.14)        first reader: KEPT goes
  * FINISHED    FINISHED            the result                        never
  *             FINISHED FAILED     the error                         never
+ *
+ * Registered is null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them.
  * </pre>
  */
 sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits CoroutineTask {
@@ -58,12 +60,9 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   int flags;
 
   /** See the state table. */
-  @Nullable Object outcome;
+  private @Nullable Object content;
 
-  /** Null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them. */
-  private @Nullable Object callbacks;
-
-  /** Null until the future is tracked (§7, §9) or created in debug mode (§9.4). */
+  /** Null until the future is tracked (§7, §9), created in debug mode (§9.4), or a task that has what few have. */
   @Nullable Tracker tracker;
 
   LoopFuture(LoopState home) {
@@ -138,7 +137,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if (error != null) {
       throw Thrown.as(error);
     }
-    return finished(outcome);
+    return finished(content);
   }
 
   @Override
@@ -151,6 +150,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     return (flags & (FINISHED | FAILED)) == FINISHED;
   }
 
+  /** What there is to read, if it {@link #hasResult}. */
+  final @Nullable Object resultObject() {
+    return content;
+  }
+
   /** The error, or null if there is a result; throws if there is neither. */
   private @Nullable Throwable retrieve() {
     int now = flags;
@@ -160,22 +164,28 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if ((now & NEVER_RETRIEVED) != 0) {
       silence(); // §1.12
     }
-    return (now & FAILED) != 0 && outcome instanceof Throwable error ? error : null;
+    return (now & FAILED) != 0 && content instanceof Throwable error ? error : null;
   }
 
   /** The CancelledError that is kept, once (§1.14), or else a new one (§1.13). */
   final Throwable newCancelled() {
-    if ((flags & KEPT) != 0 && outcome instanceof Throwable kept) {
+    if ((flags & KEPT) != 0 && content instanceof Throwable kept) {
       flags &= ~KEPT;
-      outcome = null;
+      content = null;
       return kept;
     }
-    return home.guest.newCancelled(outcome); // outcome is the message (§3.3)
+    return home.guest.newCancelled(isDone() ? content : cancelMessage()); // §3.3
+  }
+
+  /** That of the last cancel, if it has not ended by it. */
+  final @Nullable Object cancelMessage() {
+    Tracker tracked = tracker;
+    return tracked == null ? null : tracked.cancelMessage();
   }
 
   @SuppressWarnings({"unchecked", "nullness"}) // the state table: only base setResult stores, and it stores a T
-  private static <T extends @Nullable Object> T finished(@Nullable Object outcome) {
-    return (T) outcome;
+  private static <T extends @Nullable Object> T finished(@Nullable Object content) {
+    return (T) content;
   }
 
   private void silence() {
@@ -254,18 +264,14 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   /** The one way out of PENDING (§1.1), in the order of §1.4. */
   private void complete(int state, @Nullable Object value) {
-    Object message = outcome;
-    outcome = value;
+    Object registered = content;
+    content = value;
     flags |= state;
-    Object registered = callbacks;
-    if (tracker != null) {
-      completed();
-    }
-    if (message != null && (state & FINISHED) != 0) {
-      tracker().setCancelMessage(message); // of a cancel that it does not end by: gather may still ask (§10.10)
+    Tracker tracked = tracker;
+    if (tracked != null) {
+      completed(tracked);
     }
     if (registered != null) {
-      callbacks = null;
       if (registered instanceof CoroutineTask<?> task) {
         task.scheduleWakeup(this); // §5.1
       } else {
@@ -279,7 +285,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   /** For the bookkeeping of a tracked task, before anything is called out. */
-  void completed() {}
+  void completed(Tracker tracked) {}
 
   private void scheduleAll(Object registered) {
     if (registered instanceof Several several) {
@@ -305,15 +311,15 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   private void add(Object entry) {
-    Object present = callbacks;
+    Object present = content;
     if (isDone()) {
       schedule(entry); // §1.6
     } else if (present == null) {
-      callbacks = entry;
+      content = entry;
     } else if (present instanceof Several several) {
       several.all.add(entry); // §1.5
     } else {
-      callbacks = new Several(new ArrayList<>(List.of(present, entry)));
+      content = new Several(new ArrayList<>(List.of(present, entry)));
     }
   }
 
@@ -355,13 +361,16 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     kept.removeIf(unwanted);
     int removed = registered().size() - kept.size();
     if (removed > 0) {
-      callbacks = kept.isEmpty() ? null : new Several(kept);
+      content = kept.isEmpty() ? null : new Several(kept);
     }
     return removed;
   }
 
   private List<Object> registered() {
-    Object present = callbacks;
+    return isDone() ? List.of() : registered(content);
+  }
+
+  private static List<Object> registered(@Nullable Object present) {
     if (present == null) {
       return List.of();
     }
@@ -372,13 +381,18 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   @Override
   public final Snapshot snapshot() {
-    int now = flags;
-    Object value = outcome;
+    int now;
+    Object value;
+    do { // of one moment, as far as another thread can see
+      now = flags;
+      value = content;
+    } while (now != flags);
     Throwable error = value instanceof Throwable raised && (now & (FAILED | KEPT)) != 0 ? raised : null;
     boolean result = (now & (FINISHED | FAILED)) == FINISHED;
-    boolean message = (now & (FINISHED | KEPT)) == 0;
+    boolean message = (now & (CANCELLED | KEPT)) == CANCELLED;
     List<Registered> entries = new ArrayList<>();
-    for (@Nullable Object entry : registered().toArray()) { // from another thread: entries that there are not yet
+    List<Object> present = (now & DONE) == 0 ? registered(value) : List.of();
+    for (@Nullable Object entry : present.toArray()) { // from another thread: entries that there are not yet
       if (entry instanceof LoopHandle<?> one) {
         Callback<?> target = one.callback();
         if (target != null) {
@@ -393,7 +407,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         state(now),
         result ? value : null,
         error,
-        message ? value : tracked == null ? null : tracked.cancelMessage(),
+        message ? value : cancelMessage(),
         (now & BLOCKING) != 0,
         (now & NEVER_RETRIEVED) != 0,
         List.copyOf(entries),

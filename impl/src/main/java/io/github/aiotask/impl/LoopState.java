@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ abstract class LoopState extends ReadyQueue {
 
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
   final boolean tracksQueuedTasks;
+
+  /** By what a task wakes that was stepped by hand while its wakeup was queued (§3.4); null if there is none. */
+  private @Nullable Map<Object, FutureLike<?>> wakers;
 
   LoopState(TaskRuntime.Options options, VersionRules rules, boolean findsQueuedTasks) {
     this.rules = rules;
@@ -117,11 +121,27 @@ abstract class LoopState extends ReadyQueue {
     }
   }
 
+  // ---- wakeups
+
+  /** Remembers by what the wakeup wakes that is queued for the task. */
+  final void keepWaker(CoroutineTask<?> task, FutureLike<?> waker) {
+    if (wakers == null) {
+      wakers = new IdentityHashMap<>();
+    }
+    wakers.putIfAbsent(task, waker);
+  }
+
+  /** What was kept for the task, which is forgotten then, or else its waiter. */
+  final @Nullable FutureLike<?> wakerOr(CoroutineTask<?> task, @Nullable FutureLike<?> waiter) {
+    FutureLike<?> kept = wakers == null ? null : wakers.remove(task);
+    return kept == null ? waiter : kept;
+  }
+
   // ---- all tasks
 
   final Tracker newTracker(
       LoopFuture<?> referent, @Nullable String label, long number, @Nullable Throwable createdAt) {
-    return new Tracker(referent, label, number, false, collected, trackers, createdAt);
+    return new Tracker(referent, label, number, collected, trackers, createdAt);
   }
 
   /** §7.6 */
@@ -129,7 +149,7 @@ abstract class LoopState extends ReadyQueue {
     if (task instanceof CoroutineTask<?> own && own.home == this) {
       own.registerAgain();
     } else if (trackers.find(task) == null) {
-      new Tracker(task, task.getClass().getName(), 0, true, collected, trackers, null).show();
+      new ForeignTracker(task, task.getClass().getName(), collected, trackers).show();
     }
   }
 

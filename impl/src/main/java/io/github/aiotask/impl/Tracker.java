@@ -11,15 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a future or task, as a rule without keeping it alive: that it is one of all tasks (§7), and what to report when
  * it is collected (§9). It holds no coroutine and no waiter, and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
  */
-final class Tracker extends WeakReference<Object> {
+class Tracker extends WeakReference<Object> {
   static final int NOWHERE = -1;
 
   private final TrackerSet owner;
-
-  /** Whether the referent does not know it: {@link TrackerSet} finds it then. */
-  final boolean foreign;
-
-  private final int hash;
 
   /** Where it is in {@link TrackerSet}, or {@link #NOWHERE}; written and read by the loop's thread. */
   int slot = NOWHERE;
@@ -40,20 +35,22 @@ final class Tracker extends WeakReference<Object> {
 
   private final long number;
 
-  /** While it is pending, the task itself, to keep it alive (§7.9); then the message of a cancel that it did not end by. */
+  /** While it is pending, the task itself, to keep it alive (§7.9). */
   private @Nullable Object held;
+
+  private @Nullable Object cancelMessage;
+
+  /** Those that were not taken back (§6.4, §6.5). */
+  int cancelRequests;
 
   Tracker(
       Object referent,
       @Nullable String label,
       long number,
-      boolean foreign,
       ReferenceQueue<Object> collected,
       TrackerSet owner,
       @Nullable Throwable createdAt) {
     super(referent, collected);
-    this.foreign = foreign;
-    this.hash = foreign ? System.identityHashCode(referent) : 0;
     this.label = label;
     this.number = number;
     this.owner = owner;
@@ -85,10 +82,13 @@ final class Tracker extends WeakReference<Object> {
     removeIfIdle();
   }
 
-  /** The task is done: there is nothing pending to report or to keep alive. */
-  void done() {
+  /** The task is done: there is nothing pending to report or to keep alive; the message of what it ended by is its outcome. */
+  final void done(boolean cancelled) {
     reportsPending = false;
     held = null;
+    if (cancelled) {
+      cancelMessage = null;
+    }
     removeIfIdle();
   }
 
@@ -98,6 +98,11 @@ final class Tracker extends WeakReference<Object> {
 
   void setLabel(String name) {
     label = name;
+  }
+
+  @LockingFree
+  @Nullable String label() {
+    return label;
   }
 
   /** Has the error reported if the future is collected before it is retrieved (§9.1). */
@@ -110,14 +115,13 @@ final class Tracker extends WeakReference<Object> {
     }
   }
 
-  /** Of a future that is done, but not by the cancel that had this message. */
-  void setCancelMessage(Object message) {
-    held = message;
+  void setCancelMessage(@Nullable Object message) {
+    cancelMessage = message;
   }
 
-  /** That of a future that is done. */
+  /** That of the last cancel, if the task has not ended by it: gather may still ask (§10.10). */
   @Nullable Object cancelMessage() {
-    return held;
+    return cancelMessage;
   }
 
   private void removeIfIdle() {
@@ -134,11 +138,5 @@ final class Tracker extends WeakReference<Object> {
       return new LoopError(Kind.NEVER_RETRIEVED, neverRetrieved, source, createdAt);
     }
     return reportsPending ? new LoopError(Kind.DESTROYED_PENDING, null, source, createdAt) : null;
-  }
-
-  /** That of a foreign referent, by which {@link TrackerSet} finds it; nobody asks it of others, for whom it would be dear. */
-  @Override
-  public int hashCode() {
-    return hash;
   }
 }

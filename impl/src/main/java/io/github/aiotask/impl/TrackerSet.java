@@ -50,7 +50,7 @@ final class TrackerSet {
       slots = ring;
     }
     put(ring, tracker);
-    if (tracker.foreign) {
+    if (tracker instanceof ForeignTracker) {
       foreign.put(tracker, tracker);
     }
   }
@@ -98,7 +98,7 @@ final class TrackerSet {
     tracker.slot = Tracker.NOWHERE;
     @Nullable Tracker @MinLen(1) [] ring = slots;
     ring[slot & (ring.length - 1)] = null;
-    if (tracker.foreign) {
+    if (tracker instanceof ForeignTracker) {
       foreign.remove(tracker);
     }
   }

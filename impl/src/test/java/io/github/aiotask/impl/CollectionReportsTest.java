@@ -291,7 +291,7 @@ class CollectionReportsTest {
     assertSame(raised, task.snapshot().exception());
     assertSame(raised, Rig.outcome(task));
     assertNull(task.snapshot().exception());
-    assertNull(task.outcome);
+    assertNull(task.snapshot().cancelMessage());
     CancelledError later = (CancelledError) Rig.outcome(task);
     assertNotSame(raised, later);
     assertNull(later.message());

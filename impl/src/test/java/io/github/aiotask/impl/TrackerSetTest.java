@@ -21,7 +21,7 @@ class TrackerSetTest {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   private Tracker tracker(Object task) {
-    return new Tracker(task, "task", 0, false, collected, set, null);
+    return new Tracker(task, "task", 0, collected, set, null);
   }
 
   /** Few at a time, many, and waves of them, so that the ring is remade, grows and shrinks. */
