@@ -113,9 +113,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void resumeEagerly() {
-    if (resume(null, null)) {
-      scheduleStep(null); // §4.8
-    }
+    resume(null, null);
   }
 
   // ---- the ready queue
@@ -161,12 +159,13 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public boolean run() throws Exception {
-    int entry = flags & ENTRY;
-    if (home.entered == null) {
+    if (home.firstRuns) {
+      int entry = flags & ENTRY;
       if (entry == QUEUED) {
         return bareStep(null);
       }
       if (entry == (QUEUED | WOKEN) && waiter instanceof LoopFuture<?> done && done.hasResult()) {
+        flags &= ~WOKEN;
         waiter = null; // §3.4
         return bareStep(home.rules.sendsValues ? done.resultObject() : null); // §5.2 §5.3
       }
@@ -175,30 +174,46 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     return false;
   }
 
-  /** A step for which {@link #step} has nothing to do; whether the next one is as bare: then the loop queues the task again. */
+  /**
+   * A step for which {@link #step} has nothing to do, of the first entry of the ready queue; whether the next one is as bare: then
+   * the entry is the next one's (§4.8). Such a step writes nothing, for each write would be waited for by the next step.
+   */
   private boolean bareStep(@Nullable Object value) {
-    flags &= ~(QUEUED | WOKEN);
-    home.firstRuns = true;
-    boolean again = false;
     boolean resumed = false;
     try {
-      if (resume(value, null)) {
-        again = (flags & ENTRY) == 0 && home.firstRuns;
-        if (!again) {
-          scheduleStep(null); // §4.8
-        }
-      }
+      boolean again = resumeBare(value);
       resumed = true;
+      return again;
     } finally {
-      leave(resumed);
+      if (!resumed) {
+        track(); // it may be stranded, but is a task that there is
+      }
+      if (!home.firstRuns) {
+        leave();
+      }
     }
-    if (again) {
-      flags |= QUEUED; // §4.8
+  }
+
+  private boolean resumeBare(@Nullable Object value) {
+    Coroutine<T> running = runningCoroutine();
+    Object yielded;
+    try {
+      yielded = running.send(value); // §3.7
+    } catch (Throwable thrown) { // an error is an outcome, whatever it is
+      flags &= ~QUEUED;
+      raised(thrown);
+      return false;
     }
-    return again;
+    if (yielded == null && (flags & ENTRY) == QUEUED && home.firstRuns) {
+      return true;
+    }
+    flags &= ~QUEUED;
+    suspended(running, yielded);
+    return false;
   }
 
   private void runQueued() {
+    home.firstRuns = false;
     flags &= ~QUEUED; // before the guest is called: it may fail
     boolean stepped = false;
     try {
@@ -273,22 +288,18 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private void resumeAndLeave(@Nullable Object value, @Nullable Throwable error) {
     boolean resumed = false;
     try {
-      if (resume(value, error)) {
-        scheduleStep(null); // §4.8
-      }
+      resume(value, error);
       resumed = true;
     } finally {
-      leave(resumed);
+      if (!resumed) {
+        track(); // it may be stranded, but is a task that there is
+      }
+      leave();
     }
   }
 
-  private void leave(boolean resumed) {
-    if (!resumed) {
-      track(); // it may be stranded, but is a task that there is
-    }
-    if (home.firstRuns) {
-      home.firstRuns = false; // §3.17
-    } else if (home.entered == this) {
+  private void leave() {
+    if (home.entered == this) {
       home.entered = null;
     } else {
       leaveOther();
@@ -323,32 +334,39 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     throw Thrown.as(home.newError(ErrorKind.LEAVE, this, other));
   }
 
-  /** Resumes the coroutine once and deals with what comes out of it, but for a bare yield: whether it was one. */
-  private boolean resume(@Nullable Object value, @Nullable Throwable error) {
+  /** Resumes the coroutine once and deals with what comes out of it. */
+  private void resume(@Nullable Object value, @Nullable Throwable error) {
     TaskObserver observer = home.observer;
     if (observer != null) {
       home.tell(observer, to -> to.stepping(this, error), this);
     }
-    Coroutine<T> running = coroutine;
-    if (running == null) {
-      throw new AssertionError("a task without a coroutine is done: " + this);
-    }
+    Coroutine<T> running = runningCoroutine();
     Object yielded;
     try {
       yielded = error == null ? running.send(value) : running.raise(error); // §3.7
     } catch (Throwable thrown) { // an error is an outcome, whatever it is
       raised(thrown);
-      return false;
+      return;
     }
+    suspended(running, yielded);
+  }
+
+  private Coroutine<T> runningCoroutine() {
+    Coroutine<T> running = coroutine;
+    if (running == null) {
+      throw new AssertionError("a task without a coroutine is done: " + this);
+    }
+    return running;
+  }
+
+  private void suspended(Coroutine<T> running, @Nullable Object yielded) {
     if (yielded == null) {
-      return true;
-    }
-    if (yielded == Coroutine.RETURNED) {
+      scheduleStep(null); // §4.8
+    } else if (yielded == Coroutine.RETURNED) {
       returned(running.returned());
     } else {
       dealWith(yielded);
     }
-    return false;
   }
 
   private void returned(T value) {

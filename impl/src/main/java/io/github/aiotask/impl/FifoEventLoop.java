@@ -255,6 +255,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
     reportCollected();
     draining = true;
+    firstRuns = entered == null;
     try {
       if (debug) {
         runReadyTimed();
@@ -265,6 +266,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       return false; // §8.9
     } finally {
       draining = false;
+      firstRuns = false;
     }
     boolean goesOn = !stopping;
     stopping = false;
@@ -301,7 +303,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
       } finally {
-        leaveFirst(again); // not before: firstRuns
+        leaveFirst(again); // not before: it may be the running task
       }
     }
   }
@@ -323,7 +325,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         }
         long took = time() - start;
         if (took >= SLOW_CALLBACK) {
+          firstRuns = false; // it has run
           callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
+          firstRuns = entered == null;
         }
       } finally {
         leaveFirst(again);
@@ -335,6 +339,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void leaveFirst(boolean again) {
     if (!again) {
       removeFirst();
+      firstRuns = entered == null;
       return;
     }
     if (inbox.isKnownFull()) {
@@ -344,6 +349,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   private void failed(Object entry, Throwable error) {
+    firstRuns = false; // it has run
     if (error == STOP_RUN || leavesRun(error)) {
       throw Thrown.as(error);
     }

@@ -32,12 +32,13 @@ abstract class LoopState extends ReadyQueue {
   private final TrackerSet trackers = new TrackerSet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** The running task, if it is not {@link #firstRuns}; null between steps. */
+  /** The running task, if it is not that of {@link #firstRuns}. */
   @Nullable Object entered;
 
   /**
-   * Whether the running task is the first entry of the ready queue: so the hot path stores no reference, for which a garbage
-   * collector may want a barrier that costs as much as the rest of the step.
+   * Whether the first entry of the ready queue is the running task, if it is a task: so while the loop runs its entries, unless
+   * somebody enters another one. The hot path stores nothing then; for a reference that is stored, a garbage collector may want a
+   * barrier that costs as much as the rest of the step.
    */
   boolean firstRuns;
 
@@ -79,7 +80,10 @@ abstract class LoopState extends ReadyQueue {
 
   /** §7.4 */
   final @Nullable Object current() {
-    return firstRuns ? firstQueued() : entered;
+    if (firstRuns) {
+      return firstQueued() instanceof CoroutineTask<?> running ? running : null;
+    }
+    return entered;
   }
 
   final void setCurrent(@Nullable Object task) {
