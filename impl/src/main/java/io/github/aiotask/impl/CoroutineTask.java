@@ -159,7 +159,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public boolean run() throws Exception {
-    if (home.firstRuns) {
+    if (home.phase == LoopState.FIRST_RUNS) {
       int entry = flags & ENTRY;
       if (entry == QUEUED) {
         return bareStep(null);
@@ -188,7 +188,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (!resumed) {
         track(); // it may be stranded, but is a task that there is
       }
-      if (!home.firstRuns) {
+      if (home.phase != LoopState.FIRST_RUNS) {
         leave();
       }
     }
@@ -204,7 +204,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       raised(thrown);
       return false;
     }
-    if (yielded == null && (flags & ENTRY) == QUEUED && home.firstRuns) {
+    if (yielded == null && (flags & ENTRY) == QUEUED && home.phase == LoopState.FIRST_RUNS) {
       return true;
     }
     flags &= ~QUEUED;
@@ -213,7 +213,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void runQueued() {
-    home.firstRuns = false;
+    home.phase = LoopState.FIRST_APART;
     flags &= ~QUEUED; // before the guest is called: it may fail
     boolean stepped = false;
     try {

@@ -50,7 +50,6 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private boolean debug;
   private @Nullable Thread thread; // of the run; null: not running; other threads may see it late
   private boolean stopping; // §8.10
-  private boolean draining; // the first entry of the ready queue is running
   private @Nullable Callback<? super LoopError> handler;
 
   FifoEventLoop(DefaultTaskRuntime runtime, Poller poller, TaskRuntime.Options options, VersionRules rules) {
@@ -242,7 +241,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** One iteration (§8.1); whether the loop goes on. */
   private boolean iterate() throws InterruptedException {
-    if (timers.size() > 0) {
+    boolean timed = timers.size() > 0;
+    if (timed) {
       timers.purge();
     }
     boolean busy = queueSize() > 0 || stopping || inbox.isFull();
@@ -250,12 +250,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (inbox.isFull()) {
       inbox.drainTo(this);
     }
-    if (timers.size() > 0) {
+    if (timed) {
       queueDueTimers();
     }
     reportCollected();
-    draining = true;
-    firstRuns = entered == null;
+    firstRuns();
     try {
       if (debug) {
         runReadyTimed();
@@ -265,12 +264,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     } catch (StopRun stop) {
       return false; // §8.9
     } finally {
-      draining = false;
-      firstRuns = false;
+      phase = BETWEEN;
     }
-    boolean goesOn = !stopping;
-    stopping = false;
-    return goesOn;
+    if (stopping) {
+      stopping = false;
+      return false;
+    }
+    return true;
   }
 
   /** §8.2 */
@@ -325,9 +325,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         }
         long took = time() - start;
         if (took >= SLOW_CALLBACK) {
-          firstRuns = false; // it has run
+          firstHasRun();
           callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
-          firstRuns = entered == null;
+          firstRuns();
         }
       } finally {
         leaveFirst(again);
@@ -339,7 +339,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void leaveFirst(boolean again) {
     if (!again) {
       removeFirst();
-      firstRuns = entered == null;
+      firstRuns();
       return;
     }
     if (inbox.isKnownFull()) {
@@ -349,7 +349,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   private void failed(Object entry, Throwable error) {
-    firstRuns = false; // it has run
+    firstHasRun();
     if (error == STOP_RUN || leavesRun(error)) {
       throw Thrown.as(error);
     }
@@ -446,7 +446,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public int readyCount() {
     inbox.drainTo(this);
-    int waiting = draining ? queueSize() - 1 : queueSize(); // the first is running
+    int waiting = phase == BETWEEN ? queueSize() : queueSize() - 1; // the first is running
     return stopping ? waiting + 1 : waiting;
   }
 

@@ -32,15 +32,19 @@ abstract class LoopState extends ReadyQueue {
   private final TrackerSet trackers = new TrackerSet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** The running task, if it is not that of {@link #firstRuns}. */
+  /** The running task, but in {@link #FIRST_RUNS}. */
   @Nullable Object entered;
 
+  // Phases of an iteration (§8.1).
+  static final int BETWEEN = 0; // no entry of the ready queue is running
+  static final int FIRST_RUNS = 1; // the first one is; if it is a task, it is the running task
+  static final int FIRST_APART = 2; // the first one is; the running task is what was entered
+
   /**
-   * Whether the first entry of the ready queue is the running task, if it is a task: so while the loop runs its entries, unless
-   * somebody enters another one. The hot path stores nothing then; for a reference that is stored, a garbage collector may want a
-   * barrier that costs as much as the rest of the step.
+   * In {@link #FIRST_RUNS} as a rule while entries run: so the hot path stores nothing; for a reference that is stored, a garbage
+   * collector may want a barrier that costs as much as the rest of the step.
    */
-  boolean firstRuns;
+  int phase;
 
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
   final boolean tracksQueuedTasks;
@@ -80,15 +84,27 @@ abstract class LoopState extends ReadyQueue {
 
   /** §7.4 */
   final @Nullable Object current() {
-    if (firstRuns) {
+    if (phase == FIRST_RUNS) {
       return firstQueued() instanceof CoroutineTask<?> running ? running : null;
     }
     return entered;
   }
 
   final void setCurrent(@Nullable Object task) {
-    firstRuns = false;
+    if (phase == FIRST_RUNS) {
+      phase = FIRST_APART;
+    }
     entered = task;
+  }
+
+  /** What was the first entry has run, if there was one, and another is. */
+  final void firstRuns() {
+    phase = entered == null ? FIRST_RUNS : FIRST_APART;
+  }
+
+  /** Before somebody is told of the first entry. */
+  final void firstHasRun() {
+    phase = FIRST_APART;
   }
 
   /** §7.5 */
