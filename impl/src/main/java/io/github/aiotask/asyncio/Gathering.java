@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,17 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   private final Function<? super Future<T>, ? extends R> reader;
 
   /** One for each argument, the same one for the same argument. */
-  private final List<Future<T>> children = new ArrayList<>();
+  private final List<Future<T>> children;
 
   private int distinct;
   private int finished;
   private boolean cancelRequested;
   private boolean made; // not if an argument was refused: nobody has the gather then
 
-  private Gathering(Asyncio asyncio, boolean failsFast, Function<? super Future<T>, ? extends R> reader) {
+  private Gathering(
+      Asyncio asyncio, @NonNegative int arguments, boolean failsFast, Function<? super Future<T>, ? extends R> reader) {
     super(asyncio.createFuture());
+    this.children = new ArrayList<>(arguments);
     this.asyncio = asyncio;
     this.failsFast = failsFast;
     this.reader = reader;
@@ -55,7 +58,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
       nothing.setResult(new ArrayList<>()); // §10.12
       return nothing;
     }
-    Gathering<T, R> gathering = new Gathering<>(asyncio, failsFast, reader);
+    Gathering<T, R> gathering = new Gathering<>(asyncio, awaitables.size(), failsFast, reader);
     for (Future<T> done : gathering.start(awaitables)) {
       gathering.call(done); // §10.13
     }

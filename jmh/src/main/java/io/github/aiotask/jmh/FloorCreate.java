@@ -43,15 +43,13 @@ final class FloorCreate implements Variant {
   /** 16 bytes, as a coroutine with one field. */
   private record Answer(int number) {}
 
-  /** 64 bytes: the answer, the result, and what a task has beside them. */
+  /** 48 bytes: the answer, the result, and what a task has beside them. */
   private static final class Once implements Runnable {
     private final Answer answer;
     private long result;
     long second;
     long third;
     long fourth;
-    long fifth;
-    int sixth;
 
     Once(Answer answer) {
       this.answer = answer;

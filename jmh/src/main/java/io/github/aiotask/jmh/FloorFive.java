@@ -44,7 +44,7 @@ final class FloorFive implements Variant {
   private final class Counting extends Requeued {
     @Override
     public void run() {
-      value++;
+      value = Work.count(value);
       queue.add(this);
     }
   }
@@ -52,17 +52,15 @@ final class FloorFive implements Variant {
   private final class Alternating extends Requeued {
     @Override
     public void run() {
-      value = -value;
+      value = Work.alternate(value);
       queue.add(this);
     }
   }
 
   private final class Summing extends Requeued {
-    private long term;
-
     @Override
     public void run() {
-      value += term++;
+      value = Work.sum(value);
       queue.add(this);
     }
   }
@@ -70,7 +68,7 @@ final class FloorFive implements Variant {
   private final class Shifting extends Requeued {
     @Override
     public void run() {
-      value ^= value << 13;
+      value = Work.shift(value);
       queue.add(this);
     }
   }
@@ -78,7 +76,7 @@ final class FloorFive implements Variant {
   private final class Halving extends Requeued {
     @Override
     public void run() {
-      value = (value >> 1) + 5;
+      value = Work.halve(value);
       queue.add(this);
     }
   }

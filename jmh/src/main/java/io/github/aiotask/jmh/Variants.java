@@ -32,6 +32,8 @@ public final class Variants {
       List.of(
           new Pair("round-trip-10", "floor-round-trip"),
           new Pair("create-finish", "floor-create"),
+          new Pair("create-cancel", "floor-cancel"),
+          new Pair("gather-10000", "floor-gather"),
           new Pair("yield-1", "netty-execute"),
           new Pair("round-trip-1", "netty-round-trip"),
           new Pair("yield-1", "virtual-thread-yield"));
@@ -47,6 +49,8 @@ public final class Variants {
     add("floor-five-100000", FLOOR_FIVE, () -> new FloorFive(100_000));
     add("floor-create", FloorCreate::new);
     add("floor-round-trip", FloorRoundTrip::new);
+    add("floor-cancel", FloorCancel::new);
+    add("floor-gather", () -> new FloorGather(10_000));
 
     add("yield-1", BareYieldRun::new);
     add("yield-1-once", () -> new BareYield(1, Yielding.ONE_CLASS));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Yielding {
   static final List<Supplier<Coroutine<Long>>> ONE_CLASS = List.of(Counting::new);
   static final List<Supplier<Coroutine<Long>>> FIVE_CLASSES =
-      List.of(Counting::new, Alternating::new, Summing::new, Shifting::new, Halving::new);
+      List.of(Looping::new, Alternating::new, Summing::new, Shifting::new, Halving::new);
   static final List<Supplier<Coroutine<Long>>> STATE_MACHINES =
       List.of(
           CountingMachine::new, AlternatingMachine::new, SummingMachine::new, ShiftingMachine::new, HalvingMachine::new);
@@ -43,20 +43,26 @@ final class Yielding {
     }
   }
 
+  private static final class Looping extends Endless {
+    @Override
+    public @Nullable Object send(@Nullable Object sent) {
+      value = Work.count(value);
+      return null;
+    }
+  }
+
   private static final class Alternating extends Endless {
     @Override
     public @Nullable Object send(@Nullable Object sent) {
-      value = -value;
+      value = Work.alternate(value);
       return null;
     }
   }
 
   private static final class Summing extends Endless {
-    private long term;
-
     @Override
     public @Nullable Object send(@Nullable Object sent) {
-      value += term++;
+      value = Work.sum(value);
       return null;
     }
   }
@@ -64,7 +70,7 @@ final class Yielding {
   private static final class Shifting extends Endless {
     @Override
     public @Nullable Object send(@Nullable Object sent) {
-      value ^= value << 13;
+      value = Work.shift(value);
       return null;
     }
   }
@@ -72,7 +78,7 @@ final class Yielding {
   private static final class Halving extends Endless {
     @Override
     public @Nullable Object send(@Nullable Object sent) {
-      value = (value >> 1) + 5;
+      value = Work.halve(value);
       return null;
     }
   }
@@ -92,7 +98,7 @@ final class Yielding {
     @Override
     protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       check(error);
-      value++;
+      value = Work.count(value);
       return null;
     }
   }
@@ -101,18 +107,16 @@ final class Yielding {
     @Override
     protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       check(error);
-      value = -value;
+      value = Work.alternate(value);
       return null;
     }
   }
 
   private static final class SummingMachine extends EndlessMachine {
-    private long term;
-
     @Override
     protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       check(error);
-      value += term++;
+      value = Work.sum(value);
       return null;
     }
   }
@@ -121,7 +125,7 @@ final class Yielding {
     @Override
     protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       check(error);
-      value ^= value << 13;
+      value = Work.shift(value);
       return null;
     }
   }
@@ -130,7 +134,7 @@ final class Yielding {
     @Override
     protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       check(error);
-      value = (value >> 1) + 5;
+      value = Work.halve(value);
       return null;
     }
   }
