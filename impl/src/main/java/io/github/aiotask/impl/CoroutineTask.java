@@ -159,16 +159,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   @Override
-  public boolean run() throws Exception {
-    if (home.phase == LoopState.FIRST_RUNS) {
+  public boolean run(LoopState loop) throws Exception {
+    if (loop.phase == LoopState.FIRST_RUNS) {
       int entry = flags & ENTRY;
       if (entry == QUEUED) {
-        return bareStep(null);
+        return bareStep(loop, null);
       }
       if (entry == (QUEUED | WOKEN) && waiter instanceof LoopFuture<?> done && done.hasResult()) {
         flags &= ~WOKEN;
         waiter = null; // §3.4
-        return bareStep(home.rules.sendsValues ? done.resultObject() : null); // §5.2 §5.3
+        return bareStep(loop, home.rules.sendsValues ? done.resultObject() : null); // §5.2 §5.3
       }
     }
     runQueued();
@@ -179,23 +179,23 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
    * A step for which {@link #step} has nothing to do, of the first entry of the ready queue; whether the next one is as bare: then
    * the entry is the next one's (§4.8). Such a step writes nothing, for each write would be waited for by the next step.
    */
-  private boolean bareStep(@Nullable Object value) {
+  private boolean bareStep(LoopState loop, @Nullable Object value) {
     boolean resumed = false;
     try {
-      boolean again = resumeBare(value);
+      boolean again = resumeBare(loop, value);
       resumed = true;
       return again;
     } finally {
       if (!resumed) {
         track(); // it may be stranded, but is a task that there is
       }
-      if (home.phase != LoopState.FIRST_RUNS) {
+      if (loop.phase != LoopState.FIRST_RUNS) {
         leave();
       }
     }
   }
 
-  private boolean resumeBare(@Nullable Object value) {
+  private boolean resumeBare(LoopState loop, @Nullable Object value) {
     Coroutine<T> running = runningCoroutine();
     Object yielded;
     try {
@@ -205,7 +205,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       raised(thrown);
       return false;
     }
-    if (yielded == null && (flags & ENTRY) == QUEUED && home.phase == LoopState.FIRST_RUNS) {
+    if (yielded == null && (flags & ENTRY) == QUEUED && loop.phase == LoopState.FIRST_RUNS) {
       return true;
     }
     flags &= ~QUEUED;

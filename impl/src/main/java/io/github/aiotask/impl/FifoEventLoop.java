@@ -37,7 +37,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private static final StopRun STOP_RUN = new StopRun();
   private static final Ready STOP_HERE =
-      () -> {
+      loop -> {
         throw STOP_RUN;
       };
 
@@ -189,10 +189,10 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     RunningLoop running = runtime.running();
     EventLoop outer = enterRun(running);
     try {
-      boolean goesOn = iterate();
-      while (goesOn) {
+      boolean goesOn;
+      do {
         goesOn = iterate();
-      }
+      } while (goesOn);
     } finally {
       leaveRun(running, outer);
     }
@@ -299,7 +299,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       }
       boolean again = false;
       try {
-        again = entry instanceof CoroutineTask<?> task ? task.run() : entry instanceof Ready other && other.run();
+        again = entry instanceof CoroutineTask<?> task ? task.run(this) : entry instanceof Ready other && other.run(this);
       } catch (Throwable error) { // §8.7 §8.8
         failed(entry, error);
       } finally {
@@ -319,7 +319,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       boolean again = false;
       try {
         try {
-          again = entry instanceof CoroutineTask<?> task ? task.run() : entry instanceof Ready other && other.run();
+          again = entry instanceof CoroutineTask<?> task ? task.run(this) : entry instanceof Ready other && other.run(this);
         } catch (Throwable error) { // §8.7 §8.8
           failed(entry, error);
         }

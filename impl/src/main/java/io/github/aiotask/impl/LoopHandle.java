@@ -30,7 +30,7 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   }
 
   @Override
-  public final boolean run() throws Exception {
+  public final boolean run(LoopState loop) throws Exception {
     A given = given(argument); // before the callback: a cancel by another thread clears that first
     Callback<? super A> now = callback;
     if (now == null) {

@@ -29,7 +29,7 @@ class ThreadsLincheckTest {
 
   private record Entry(int number) implements Ready {
     @Override
-    public boolean run() {
+    public boolean run(LoopState loop) {
       return false;
     }
   }
