@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * scheduled    QUEUED         null             run() → step
  * waiting      –              set              waiter done → scheduleWakeup
  * woken        QUEUED WOKEN   the done future  run() → wakeup → step
- * stepping     any            null             the coroutine yields, returns or raises
+ * stepping     any            null             the coroutine yields, returns or raises (a bare step: QUEUED until then)
  * stranded     –              any              nothing (§3.6, §4.12, §5.4)
  * done         DONE           null             never
  *
@@ -521,8 +521,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       FutureLike<?> future = waiter;
       if (future == null || !future.cancel(message)) { // §6.2
         flags |= MUST_CANCEL; // §6.3
-        if (!isDone() && (message != null || tracker != null)) { // the waiter's cancel may have ended this task
-          tracker().setCancelMessage(message);
+        if (!isDone()) { // the waiter's cancel may have ended this task
+          setCancelMessage(message);
         }
       }
     }
@@ -626,7 +626,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   void completed(Tracker tracked) {
-    tracked.done((flags & CANCELLED) != 0); // §7.1
+    tracked.done(); // §7.1
     if (home.rules.forgetsDone) {
       tracked.hide(); // §7.2
       flags &= ~TRACKED;

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * FINISHED    FINISHED            the result                        never
  *             FINISHED FAILED     the error                         never
  *
- * Registered is null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them.
+ * Registered is null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them, with the
+ * message of the last cancel (of a task, which may not end by it).
  * </pre>
  */
 sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits CoroutineTask {
@@ -52,7 +53,10 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** A wakeup that is no entry of the ready queue by itself: of a foreign task, or beside a step that is queued. */
   record Wakeup(Task<?> task, LoopFuture<?> done) {}
 
-  private record Several(List<Object> all) {}
+  private static final class Several {
+    final List<Object> all = new ArrayList<>();
+    @Nullable Object cancelMessage;
+  }
 
   final LoopState home;
 
@@ -177,10 +181,34 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     return home.guest.newCancelled(isDone() ? content : cancelMessage()); // §3.3
   }
 
-  /** That of the last cancel, if it has not ended by it. */
+  /** That of the last cancel, if it has not ended by it: gather may still ask (§10.10). */
   final @Nullable Object cancelMessage() {
+    if (!isDone()) {
+      return content instanceof Several several ? several.cancelMessage : null;
+    }
     Tracker tracked = tracker;
     return tracked == null ? null : tracked.cancelMessage();
+  }
+
+  /** While it is pending. */
+  final void setCancelMessage(@Nullable Object message) {
+    if (message != null || content instanceof Several) {
+      several().cancelMessage = message;
+    }
+  }
+
+  /** What is registered while it is pending, as several. */
+  private Several several() {
+    Object present = content;
+    if (present instanceof Several several) {
+      return several;
+    }
+    Several several = new Several();
+    if (present != null) {
+      several.all.add(present);
+    }
+    content = several;
+    return several;
   }
 
   @SuppressWarnings({"unchecked", "nullness"}) // the state table: only base setResult stores, and it stores a T
@@ -275,7 +303,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
       if (registered instanceof CoroutineTask<?> task) {
         task.scheduleWakeup(this); // §5.1
       } else {
-        scheduleAll(registered);
+        scheduleAll(registered, state);
       }
     }
     TaskObserver observer = home.observer;
@@ -287,8 +315,12 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** For the bookkeeping of a tracked task, before anything is called out. */
   void completed(Tracker tracked) {}
 
-  private void scheduleAll(Object registered) {
+  private void scheduleAll(Object registered, int state) {
     if (registered instanceof Several several) {
+      Object message = several.cancelMessage;
+      if (message != null && (state & FINISHED) != 0) {
+        tracker().setCancelMessage(message);
+      }
       for (Object one : several.all) {
         schedule(one);
       }
@@ -316,10 +348,8 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
       schedule(entry); // §1.6
     } else if (present == null) {
       content = entry;
-    } else if (present instanceof Several several) {
-      several.all.add(entry); // §1.5
     } else {
-      content = new Several(new ArrayList<>(List.of(present, entry)));
+      several().all.add(entry); // §1.5
     }
   }
 
@@ -361,7 +391,10 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     kept.removeIf(unwanted);
     int removed = registered().size() - kept.size();
     if (removed > 0) {
-      content = kept.isEmpty() ? null : new Several(kept);
+      Several left = new Several();
+      left.all.addAll(kept);
+      left.cancelMessage = cancelMessage();
+      content = kept.isEmpty() && left.cancelMessage == null ? null : left;
     }
     return removed;
   }

@@ -8,8 +8,9 @@ import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a future or task, as a rule without keeping it alive: that it is one of all tasks (§7), and what to report when
- * it is collected (§9). It holds no coroutine and no waiter, and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
+ * What is remembered of a future or task without keeping it alive: that it is one of all tasks (§7), and what to report when it is
+ * collected (§9); and what few tasks have: a name of their own, a count of cancels. It holds no coroutine and no waiter,
+ * and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
  */
 class Tracker extends WeakReference<Object> {
   static final int NOWHERE = -1;
@@ -35,10 +36,8 @@ class Tracker extends WeakReference<Object> {
 
   private final long number;
 
-  /** While it is pending, the task itself, to keep it alive (§7.9). */
+  /** While it is pending, the task itself, to keep it alive (§7.9); then the message of a cancel that it did not end by. */
   private @Nullable Object held;
-
-  private @Nullable Object cancelMessage;
 
   /** Those that were not taken back (§6.4, §6.5). */
   int cancelRequests;
@@ -82,13 +81,10 @@ class Tracker extends WeakReference<Object> {
     removeIfIdle();
   }
 
-  /** The task is done: there is nothing pending to report or to keep alive; the message of what it ended by is its outcome. */
-  final void done(boolean cancelled) {
+  /** The task is done: there is nothing pending to report or to keep alive. */
+  void done() {
     reportsPending = false;
     held = null;
-    if (cancelled) {
-      cancelMessage = null;
-    }
     removeIfIdle();
   }
 
@@ -115,13 +111,14 @@ class Tracker extends WeakReference<Object> {
     }
   }
 
-  void setCancelMessage(@Nullable Object message) {
-    cancelMessage = message;
+  /** Of a future that is done, but not by the cancel that had this message. */
+  void setCancelMessage(Object message) {
+    held = message;
   }
 
-  /** That of the last cancel, if the task has not ended by it: gather may still ask (§10.10). */
+  /** That of a future that is done. */
   @Nullable Object cancelMessage() {
-    return cancelMessage;
+    return held;
   }
 
   private void removeIfIdle() {
