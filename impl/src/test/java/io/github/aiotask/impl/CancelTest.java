@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.Callback;
 import io.github.aiotask.CancelledError;
+import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Snapshot;
@@ -53,6 +55,57 @@ class CancelTest {
     assertTrue(outermost.isCancelled());
     assertEquals("deep", ((CancelledError) Rig.outcome(outermost)).message());
     Rig.assertKinds(rig.reports);
+  }
+
+  // §6.7
+  @Test
+  void theLastMessageCountsAlsoIfThereIsNone() {
+    CoroutineTask<Object> task = rig.task(Script.yielding(1));
+    task.addDoneCallback(done -> {});
+    assertTrue(task.cancel("first"));
+    assertEquals("first", task.snapshot().cancelMessage());
+    assertTrue(task.cancel());
+    assertNull(task.snapshot().cancelMessage());
+    rig.spin(1);
+    assertNull(((CancelledError) Rig.outcome(task)).message());
+  }
+
+  // §6.7 §1.7
+  @Test
+  void aMessageOutlivesTheCallbacksBesideWhichItCame() {
+    for (int more = 0; more < 2; more++) {
+      CoroutineTask<Object> task = rig.task(Script.yielding(1));
+      List<Object> called = new ArrayList<>();
+      Callback<Future<Object>> removed = done -> called.add("removed");
+      task.addDoneCallback(removed);
+      for (int i = 0; i < more; i++) {
+        task.addDoneCallback(done -> called.add("kept"));
+      }
+      assertTrue(task.cancel("why"));
+      assertEquals(1, task.removeDoneCallback(removed));
+      rig.spin(2);
+      assertEquals("why", ((CancelledError) Rig.outcome(task)).message());
+      assertEquals(more == 0 ? List.of() : List.of("kept"), called);
+    }
+  }
+
+  // §3.11 §10.10
+  @Test
+  void aMessageIsKeptByATaskThatReturnsAndNotByOneThatRaisesACancelledErrorOfItsOwn() {
+    CoroutineTask<Object> returning = rig.task(Script.catching((self, sent) -> self.end(null)));
+    CoroutineTask<Object> raising =
+        rig.task(
+            Script.catching(
+                (self, sent) -> {
+                  throw new CancelledError("its own");
+                }));
+    returning.cancel("of the cancel");
+    raising.cancel("of the cancel");
+    rig.spin(1);
+    assertTrue(returning.isDone());
+    assertEquals("of the cancel", returning.snapshot().cancelMessage());
+    assertTrue(raising.isCancelled());
+    assertNull(raising.snapshot().cancelMessage());
   }
 
   // §6.4 §6.2

@@ -39,14 +39,14 @@ class ReadyQueueTest {
       } else if (choice < 50 && !expected.isEmpty()) {
         queue.removeFirst();
         expected.remove();
-      } else if (choice < 99 && !expected.isEmpty()) {
+      } else if (choice < 98 && !expected.isEmpty()) {
         int times = random.nextInt(expected.size() + 1);
         wholeRounds += times == expected.size() ? 1 : 0;
         for (int time = 0; time < times; time++) {
           queue.rotate();
           expected.add(expected.remove());
         }
-      } else if (random.nextInt(50) == 0) {
+      } else if (random.nextInt(10) == 0) {
         queue.clearQueue();
         expected.clear();
       }

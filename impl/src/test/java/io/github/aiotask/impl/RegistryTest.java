@@ -14,6 +14,7 @@ import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Registry;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime.Options;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -51,6 +52,74 @@ class RegistryTest {
     rig.spin(1);
     assertTrue(task.isDone());
     assertEquals(List.of(), rig.allTasks());
+  }
+
+  // §7.2: what is queued for it is a handle of its own, not the task
+  @Test
+  void aTaskIsThereWhileAStepThatRaisesIsQueued() {
+    CoroutineTask<Object> task = rig.task(Script.of((self, sent) -> "nothing to await", Script::end));
+    rig.spin(1);
+    assertEquals(List.of(task), rig.allTasks());
+    rig.spin(1);
+    assertTrue(task.isDone());
+    assertEquals(List.of(), rig.allTasks());
+  }
+
+  @Test
+  void aTaskIsThereWhileAWakeupByWhatItDoesNotWaitForIsQueued() {
+    CoroutineTask<Object> task = rig.task(Script.yielding(0));
+    rig.loop.clearQueue(); // as if its step had been lost
+    assertEquals(List.of(), rig.allTasks());
+    LoopFuture<Object> other = rig.future();
+    other.addWaiter(task);
+    other.setResult(null);
+    assertEquals(List.of(task), rig.allTasks());
+    rig.spin(1);
+    assertTrue(task.isDone());
+  }
+
+  // §7.4
+  @Test
+  void noTaskIsRunningWhenItsErrorIsReported() {
+    Rig failing =
+        new Rig(
+            Options.DEFAULT.withGuest(
+                new KindGuest() {
+                  @Override
+                  public FutureLike<?> asFuture(Object yielded) {
+                    throw new IllegalStateException("the guest fails");
+                  }
+                }));
+    List<Object> running = new ArrayList<>();
+    failing.loop.setExceptionHandler(error -> running.add(failing.runtime.registry().currentTask(failing.loop)));
+    failing.task(Script.of((self, sent) -> "anything"));
+    failing.spin(1);
+    assertEquals(Collections.singletonList(null), running);
+  }
+
+  @Test
+  void noTaskIsRunningWhenItsSlownessIsReportedAndTheNextOneIsItselfRunning() {
+    List<Object> seen = new ArrayList<>();
+    rig.loop.setDebug(true);
+    rig.loop.setExceptionHandler(error -> seen.add(registry.currentTask(rig.loop)));
+    List<CoroutineTask<Object>> tasks = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      tasks.add(
+          rig.task(
+              Script.of(
+                  (self, sent) -> {
+                    seen.add(registry.currentTask(rig.loop));
+                    rig.poller.now += 100_000_000;
+                    return null;
+                  })));
+    }
+    rig.spin(1);
+    List<Object> expected = new ArrayList<>();
+    for (CoroutineTask<Object> task : tasks) {
+      expected.add(task);
+      expected.add(null);
+    }
+    assertEquals(expected, seen);
   }
 
   // §7.1

@@ -3,8 +3,8 @@ package io.github.aiotask.jmh;
 import java.util.ArrayDeque;
 
 /**
- * {@link Floor} with Runnables of five classes: what the calls alone cost that the JIT cannot fold and the processor must
- * predict. Obeys no rule.
+ * {@link Floor} with Runnables of five classes, which do {@link Work}: what the calls cost that the JIT cannot fold and the processor
+ * must predict. Obeys no rule.
  */
 final class FloorFive implements Variant {
   private static final int STEPS = 10_000;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Coroutines that yield null for ever (§4.8). Of several classes, because the JIT folds a single one into its caller. */
+/** Coroutines that yield null for ever (§4.8). Of several classes, which do {@link Work}: the JIT folds a single one into its caller. */
 final class Yielding {
   static final List<Supplier<Coroutine<Long>>> ONE_CLASS = List.of(Counting::new);
   static final List<Supplier<Coroutine<Long>>> FIVE_CLASSES =
