@@ -327,7 +327,6 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         if (took >= SLOW_CALLBACK) {
           firstHasRun();
           callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
-          firstRuns();
         }
       } finally {
         leaveFirst(again);
