@@ -27,15 +27,15 @@ class BytesTest {
     "done-future, 0",
     "round-trip-10, 32", // the future
     "round-trip-machines, 32",
-    "create-finish, 80", // the task, and 16 for the coroutine
-    "eager-start, 80",
+    "create-finish, 64", // the task, and 16 for the coroutine
+    "eager-start, 64",
     "call-soon, 32", // the handle
-    "gather-10000, 171", // for each child: its task, coroutine, handle, and places in lists and a map
+    "gather-10000, 142", // for each child: its task, coroutine, handle, and places in lists and a map
     "call-soon-threadsafe, 33", // and an iterator for each batch
     "timer-fire, 56",
-    "cancel-chain-10, 160",
-    "create-cancel, 224", // task, coroutine, future, error, and what the registry has of a task that waits
-    "create-cancel-among-1000, 232", // and a place in a ring that is remade
+    "cancel-chain-10, 144",
+    "create-cancel, 208", // task, coroutine, future, error, and what the registry has of a task that waits
+    "create-cancel-among-1000, 216", // and a place in a ring that is remade
   })
   void bytesForEachOperation(String name, int bound) throws Exception {
     assumeTrue(THREADS.isThreadAllocatedMemorySupported(), "this JVM does not count a thread's allocated bytes");
