@@ -241,16 +241,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** One iteration (§8.1); whether the loop goes on. */
   private boolean iterate() throws InterruptedException {
-    boolean timed = timers.size() > 0;
-    if (timed) {
-      timers.purge();
-    }
     boolean busy = queueSize() > 0 || stopping || inbox.isFull();
     poller.poll(busy ? 0 : untilNextTimer());
     if (inbox.isFull()) {
       inbox.drainTo(this);
     }
-    if (timed) {
+    if (timers.size() > 0) {
       queueDueTimers();
     }
     reportCollected();
@@ -275,6 +271,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** §8.2 */
   private long untilNextTimer() {
+    timers.purge();
     long next = timers.nextDeadline();
     if (timers.size() == 0) {
       return Long.MAX_VALUE;
@@ -285,6 +282,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** §8.3 */
   private void queueDueTimers() {
+    timers.purge();
     long now = time();
     for (LoopTimer<?> timer = timers.pollDue(now); timer != null; timer = timers.pollDue(now)) {
       add(timer);

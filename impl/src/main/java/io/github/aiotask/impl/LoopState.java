@@ -40,10 +40,7 @@ abstract class LoopState extends ReadyQueue {
   static final int FIRST_RUNS = 1; // the first one is; if it is a task, it is the running task
   static final int FIRST_APART = 2; // the first one is; the running task is what was entered
 
-  /**
-   * In {@link #FIRST_RUNS} as a rule while entries run: so the hot path stores nothing; for a reference that is stored, a garbage
-   * collector may want a barrier that costs as much as the rest of the step.
-   */
+  /** As a rule {@link #FIRST_RUNS} while entries run, so that a step need not say that it is the running task. */
   int phase;
 
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
@@ -97,7 +94,7 @@ abstract class LoopState extends ReadyQueue {
     entered = task;
   }
 
-  /** What was the first entry has run, if there was one, and another is. */
+  /** The next entry is the first one now. */
   final void firstRuns() {
     phase = entered == null ? FIRST_RUNS : FIRST_APART;
   }

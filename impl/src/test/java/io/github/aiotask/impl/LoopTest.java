@@ -150,6 +150,23 @@ class LoopTest {
       assertEquals(List.of("ready before", "first", "second", "third", "fourth"), log);
     }
 
+    // §8.3
+    @Test
+    void aTimerThatThePollerAddsIsRunInTheSameIteration() throws InterruptedException {
+      List<RunnableLoop> polled = new ArrayList<>();
+      RunnableLoop adding =
+          rig.runtime.newLoop(
+              new Rig.HandPoller() {
+                @Override
+                public void poll(long nanos) {
+                  polled.get(0).callAt(now, any -> log.add("timer"), null, null);
+                }
+              });
+      polled.add(adding);
+      adding.runOnce();
+      assertEquals(List.of("timer"), log);
+    }
+
     // §8.2
     @Test
     void thePollLastsUntilTheNextTimerAnd24HoursAtMost() {

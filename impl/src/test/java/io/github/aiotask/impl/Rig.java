@@ -18,7 +18,7 @@ final class Rig {
   static final PythonVersion NEW = PythonVersion.PYTHON_3_14;
 
   /** Writes down how long the loop wanted to sleep; time is set by hand. */
-  static final class HandPoller implements Poller {
+  static class HandPoller implements Poller {
     final List<Long> polls = new ArrayList<>();
     long now;
 

@@ -94,7 +94,7 @@ print(
                     platform.python_version(),
                     platform.python_compiler(),
                     "optimised" if "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
-                    else "built without --enable-optimizations",
+                    else "configured without --enable-optimizations (a distribution may optimise in other ways)",
                 ]
             ),
             "nanos": {
