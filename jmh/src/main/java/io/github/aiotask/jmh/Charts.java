@@ -108,7 +108,7 @@ public final class Charts {
         Row::ratio,
         List.of(
             "yield-1", "yield-1000", "done-future", "floor-round-trip", "round-trip-10", "floor-create", "create-finish",
-            "eager-start", "create-cancel", "call-soon"));
+            "eager-start", "floor-cancel", "create-cancel", "floor-gather", "gather-10000", "call-soon"));
   }
 
   /** How many bytes does it allocate? */
