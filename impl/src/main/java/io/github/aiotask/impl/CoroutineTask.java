@@ -19,35 +19,38 @@ import org.jspecify.annotations.Nullable;
  * nothing. Confined to its loop's thread. Between steps a task that is not done is in exactly one row (§5.6):
  *
  * <pre>
- * state        flags          waiter           left by
- * scheduled    QUEUED         null             run() → step
- * waiting      –              set              waiter done → scheduleWakeup
- * woken        QUEUED WOKEN   the done future  run() → wakeup → step
- * stepping     any            null             the coroutine yields, returns or raises (a bare step: QUEUED until then)
- * stranded     –              any              nothing (§3.6, §4.12, §5.4)
- * done         DONE           null             never
+ * state        flags                waiter  argument          left by
+ * scheduled    QUEUED               null    null              run() → step
+ *              QUEUED ARGUED        null    the error         run() → step
+ * waiting      –                    set     null              waiter done → scheduleWakeup
+ * woken        QUEUED WOKEN         done    null              run() → wakeup → step
+ *              QUEUED WOKEN ARGUED  any     the done future   run() → wakeup → step (not by the waiter, or no longer)
+ * stepping     any                  null    any               the coroutine yields, returns or raises
+ * stranded     –                    any     null              nothing (§3.6, §4.12, §5.4)
+ * done         DONE                 null    null              never
  *
- * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2).
- * A step that raises (§4.11), one beside another that is queued, and a wakeup by what is not the waiter are handles of their own.
+ * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2). A bare step leaves QUEUED until it has ended.
+ * A step that is called while one is queued may queue another: that one becomes a handle of its own.
  * </pre>
  */
 final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Ready {
   static final int MUST_CANCEL = FIRST_TASK_BIT;
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int WOKEN = FIRST_TASK_BIT << 2;
+  private static final int ARGUED = FIRST_TASK_BIT << 7; // the queued entry has an argument
   private static final int SPECIAL = FIRST_TASK_BIT << 3; // a context, an observer, or a step by hand: no bare step
   private static final int UNREPORTED = FIRST_TASK_BIT << 4; // §9.3
   private static final int UNREGISTERED = FIRST_TASK_BIT << 5; // by the guest (§7.6)
   private static final int TRACKED = FIRST_TASK_BIT << 6; // it is one of all tasks (§7.2)
 
   /** What decides how a queued task is stepped. */
-  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | SPECIAL;
+  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | SPECIAL;
 
   private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
-  private static final Callback<StepApart> STEP_APART = apart -> apart.task.step(null, apart.error);
+  private static final Callback<ExtraStep> EXTRA_STEP = extra -> extra.task.step(null, extra.error);
 
-  private record StepApart(CoroutineTask<?> task, @Nullable Throwable error) {}
+  private record ExtraStep(CoroutineTask<?> task, @Nullable Throwable error) {}
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
@@ -121,11 +124,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §4.8 §4.11 */
   private void scheduleStep(@Nullable Throwable error) {
-    if (error == null && (flags & QUEUED) == 0) {
-      schedule(QUEUED);
+    if ((flags & QUEUED) == 0) {
+      schedule(error == null ? QUEUED : QUEUED | ARGUED, error);
     } else {
-      track(); // it is not the entry itself
-      home.loop().callSoon(STEP_APART, new StepApart(this, error), context);
+      track(); // it may outlive the entry that is queued
+      home.loop().callSoon(EXTRA_STEP, new ExtraStep(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -135,18 +138,20 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** §5.1 */
   void scheduleWakeup(LoopFuture<?> done) {
-    if (done == waiter && done.home == home && (flags & QUEUED) == 0) {
-      schedule(QUEUED | WOKEN);
-      return;
+    if (done.home != home || (flags & QUEUED) != 0) {
+      done.scheduleWakeupApart(this);
+    } else if (done == waiter) {
+      schedule(QUEUED | WOKEN, null);
+    } else {
+      schedule(QUEUED | WOKEN | ARGUED, done);
     }
-    if (done.home == home) {
-      track(); // it is not the entry itself
-    }
-    done.scheduleWakeupApart(this);
   }
 
-  private void schedule(int entry) {
-    flags |= entry;
+  private void schedule(int entry, @Nullable Object argument) {
+    if (((flags | entry) & ARGUED) != 0) {
+      setArgument(argument);
+    }
+    flags = (flags & ~(ARGUED | WOKEN)) | entry;
     boolean scheduled = false;
     try {
       home.schedule(this);
@@ -154,6 +159,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     } finally {
       if (!scheduled) {
         flags &= ~entry;
+        setArgument(null);
       }
     }
   }
@@ -238,13 +244,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void resumeQueued() {
-    boolean woken = (flags & WOKEN) != 0;
-    flags &= ~WOKEN;
-    FutureLike<?> done = woken ? home.wakerOr(this, waiter) : null;
-    if (done == null) {
-      step(null, null);
-    } else {
+    int entry = flags;
+    flags = entry & ~(ARGUED | WOKEN);
+    Object with = (entry & ARGUED) == 0 ? waiter : argument();
+    if ((entry & ARGUED) != 0) {
+      setArgument(null);
+    }
+    if ((entry & WOKEN) != 0 && with instanceof FutureLike<?> done) {
       wakeup(done);
+    } else {
+      step(null, (entry & ARGUED) != 0 && with instanceof Throwable error ? error : null);
     }
   }
 
@@ -279,9 +288,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void forgetWaiter() {
-    FutureLike<?> former = waiter;
-    if ((flags & WOKEN) != 0 && former != null) {
-      home.keepWaker(this, former); // stepped by hand: the wakeup that is queued still wakes by it
+    if ((flags & (WOKEN | ARGUED)) == WOKEN) {
+      setArgument(waiter); // the wakeup that is queued still wakes by it
+      flags |= ARGUED;
     }
     waiter = null;
   }
@@ -440,6 +449,22 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   private void waitFor(FutureLike<?> future) {
     future.setBlocking(false); // §4.5
+    if (waiter != null) {
+      forgetWaiter(); // of a step inside of this one
+    }
+    if (future instanceof LoopFuture<?> own) {
+      addTo(own);
+    } else {
+      future.addWaiter(this);
+      waiter = future;
+    }
+    if ((flags & (TRACKED | QUEUED | MUST_CANCEL | SPECIAL)) != TRACKED) {
+      waitsFor(future);
+    }
+  }
+
+  /** The waiter comes first, so that a future that is done already wakes by it; nobody is called who could see it. */
+  private void addTo(LoopFuture<?> future) {
     waiter = future;
     boolean added = false;
     try {
@@ -449,9 +474,6 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (!added) {
         waiter = null;
       }
-    }
-    if ((flags & (TRACKED | QUEUED | MUST_CANCEL | SPECIAL)) != TRACKED) {
-      waitsFor(future);
     }
   }
 

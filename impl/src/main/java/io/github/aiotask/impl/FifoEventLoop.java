@@ -313,7 +313,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       if (entry == null) {
         return;
       }
+      firstHasRun(); // time() is the host's
       long start = time();
+      firstRuns();
       boolean again = false;
       try {
         try {
@@ -321,9 +323,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         } catch (Throwable error) { // §8.7 §8.8
           failed(entry, error);
         }
+        firstHasRun();
         long took = time() - start;
         if (took >= SLOW_CALLBACK) {
-          firstHasRun();
           callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
         }
       } finally {

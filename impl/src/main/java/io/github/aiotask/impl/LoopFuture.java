@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * FINISHED    FINISHED            the result                        never
  *             FINISHED FAILED     the error                         never
  *
- * Registered is null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them, with the
- * message of the last cancel (of a task, which may not end by it).
+ * Registered is null, or the {@link LoopHandle} of a callback, or a {@link Task} that waits, or {@link Several} of them, with what few
+ * tasks have: the message of a cancel that has not ended it, the argument of its queued entry.
  * </pre>
  */
 sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits CoroutineTask {
@@ -56,6 +56,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   private static final class Several {
     final List<Object> all = new ArrayList<>();
     @Nullable Object cancelMessage;
+    @Nullable Object argument; // of a task's queued entry
   }
 
   final LoopState home;
@@ -66,7 +67,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** See the state table. */
   private @Nullable Object content;
 
-  /** Null until the future is tracked (§7, §9), created in debug mode (§9.4), or a task that has what few have. */
+  /** Null until the future is tracked (§7, §9), created in debug mode (§9.4), or a task with a name or a count of cancels. */
   @Nullable Tracker tracker;
 
   LoopFuture(LoopState home) {
@@ -194,6 +195,18 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   final void setCancelMessage(@Nullable Object message) {
     if (message != null || content instanceof Several) {
       several().cancelMessage = message;
+    }
+  }
+
+  /** See the table of {@link CoroutineTask}; null if it is done. */
+  final @Nullable Object argument() {
+    return !isDone() && content instanceof Several several ? several.argument : null;
+  }
+
+  /** No effect if it is done. */
+  final void setArgument(@Nullable Object argument) {
+    if (!isDone() && (argument != null || content instanceof Several)) {
+      several().argument = argument;
     }
   }
 
@@ -394,7 +407,8 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
       Several left = new Several();
       left.all.addAll(kept);
       left.cancelMessage = cancelMessage();
-      content = kept.isEmpty() && left.cancelMessage == null ? null : left;
+      left.argument = argument();
+      content = left;
     }
     return removed;
   }
@@ -416,7 +430,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   public final Snapshot snapshot() {
     int now;
     Object value;
-    do { // of one moment, as far as another thread can see
+    do { // another thread may see parts of two moments, but seldom
       now = flags;
       value = content;
     } while (now != flags);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,6 @@ abstract class LoopState extends ReadyQueue {
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
   final boolean tracksQueuedTasks;
 
-  /** By what a task wakes that was stepped by hand while its wakeup was queued (§3.4); null if there is none. */
-  private @Nullable Map<Object, FutureLike<?>> wakers;
-
   LoopState(TaskRuntime.Options options, VersionRules rules, boolean findsQueuedTasks) {
     this.rules = rules;
     this.tracksQueuedTasks = !(rules.forgetsDone && findsQueuedTasks);
@@ -59,7 +55,7 @@ abstract class LoopState extends ReadyQueue {
 
   abstract EventLoop loop();
 
-  /** Queues the task: {@link CoroutineTask#run()} is called once, in its turn. */
+  /** Queues the task: {@link CoroutineTask#run(LoopState)} is called once, in its turn. */
   abstract void schedule(CoroutineTask<?> task);
 
   /** Queues the callback of a future that is done (§1.4). */
@@ -136,22 +132,6 @@ abstract class LoopState extends ReadyQueue {
     if (former instanceof CoroutineTask<?> running) {
       running.track();
     }
-  }
-
-  // ---- wakeups
-
-  /** Remembers by what the wakeup wakes that is queued for the task. */
-  final void keepWaker(CoroutineTask<?> task, FutureLike<?> waker) {
-    if (wakers == null) {
-      wakers = new IdentityHashMap<>();
-    }
-    wakers.putIfAbsent(task, waker);
-  }
-
-  /** What was kept for the task, which is forgotten then, or else its waiter. */
-  final @Nullable FutureLike<?> wakerOr(CoroutineTask<?> task, @Nullable FutureLike<?> waiter) {
-    FutureLike<?> kept = wakers == null ? null : wakers.remove(task);
-    return kept == null ? waiter : kept;
   }
 
   // ---- all tasks

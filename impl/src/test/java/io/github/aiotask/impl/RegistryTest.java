@@ -54,7 +54,7 @@ class RegistryTest {
     assertEquals(List.of(), rig.allTasks());
   }
 
-  // §7.2: what is queued for it is a handle of its own, not the task
+  // §7.2
   @Test
   void aTaskIsThereWhileAStepThatRaisesIsQueued() {
     CoroutineTask<Object> task = rig.task(Script.of((self, sent) -> "nothing to await", Script::end));
@@ -63,19 +63,6 @@ class RegistryTest {
     rig.spin(1);
     assertTrue(task.isDone());
     assertEquals(List.of(), rig.allTasks());
-  }
-
-  @Test
-  void aTaskIsThereWhileAWakeupByWhatItDoesNotWaitForIsQueued() {
-    CoroutineTask<Object> task = rig.task(Script.yielding(0));
-    rig.loop.clearQueue(); // as if its step had been lost
-    assertEquals(List.of(), rig.allTasks());
-    LoopFuture<Object> other = rig.future();
-    other.addWaiter(task);
-    other.setResult(null);
-    assertEquals(List.of(task), rig.allTasks());
-    rig.spin(1);
-    assertTrue(task.isDone());
   }
 
   // §7.4
