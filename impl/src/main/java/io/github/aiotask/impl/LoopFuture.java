@@ -198,14 +198,19 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     }
   }
 
-  /** See the table of {@link CoroutineTask}; null if it is done. */
+  /** See the table of {@link CoroutineTask}; it may be done meanwhile, from outside (§3.18). */
   final @Nullable Object argument() {
-    return !isDone() && content instanceof Several several ? several.argument : null;
+    if (!isDone()) {
+      return content instanceof Several several ? several.argument : null;
+    }
+    Tracker tracked = tracker;
+    return tracked == null ? null : tracked.argument;
   }
 
-  /** No effect if it is done. */
   final void setArgument(@Nullable Object argument) {
-    if (!isDone() && (argument != null || content instanceof Several)) {
+    if (isDone()) {
+      tracker().argument = argument;
+    } else if (argument != null || content instanceof Several) {
       several().argument = argument;
     }
   }
@@ -333,6 +338,9 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
       Object message = several.cancelMessage;
       if (message != null && (state & FINISHED) != 0) {
         tracker().setCancelMessage(message);
+      }
+      if (several.argument != null) {
+        tracker().argument = several.argument;
       }
       for (Object one : several.all) {
         schedule(one);

@@ -42,6 +42,9 @@ class Tracker extends WeakReference<Object> {
   /** Those that were not taken back (§6.4, §6.5). */
   int cancelRequests;
 
+  /** Of the queued entry of a task that is done. */
+  @Nullable Object argument;
+
   Tracker(
       Object referent,
       @Nullable String label,
