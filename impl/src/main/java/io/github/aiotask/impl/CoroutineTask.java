@@ -183,7 +183,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /**
    * A step for which {@link #step} has nothing to do, of the first entry of the ready queue; whether the next one is as bare: then
-   * the entry is the next one's (§4.8). Such a step writes nothing, for each write would be waited for by the next step.
+   * the entry stays for it (§4.8). From one bare yield to the next nothing is written, which the next step would have to wait for.
    */
   private boolean bareStep(LoopState loop, @Nullable Object value) {
     boolean resumed = false;

@@ -2,7 +2,7 @@ package io.github.aiotask.impl;
 
 import java.lang.ref.ReferenceQueue;
 
-/** That of a task of another make, which does not know it: {@link TrackerSet} finds it by the task. */
+/** The tracker of a task of another make or loop, which does not know it: {@link TrackerSet} finds it by the task. */
 final class ForeignTracker extends Tracker {
   private final int hash;
 

@@ -14,7 +14,7 @@ class ReadyQueue {
   private static final int LONGEST = 1 << 30;
 
   private @Nullable Object @MinLen(1) [] ring = new @Nullable Object[INITIAL];
-  private int head; // counts up for ever; masked at each use
+  private int head; // masked at each use
   private @NonNegative int size;
 
   /** So many entries before head, which are the last ones. */

@@ -85,6 +85,26 @@ class RegistryTest {
   }
 
   @Test
+  void noTaskIsRunningWhileThePollerIsAskedForTheTime() throws InterruptedException {
+    List<Object> running = new ArrayList<>();
+    List<EventLoop> loops = new ArrayList<>();
+    var timed =
+        rig.runtime.newLoop(
+            new Rig.HandPoller() {
+              @Override
+              public long time() {
+                loops.forEach(loop -> running.add(registry.currentTask(loop)));
+                return now;
+              }
+            });
+    loops.add(timed);
+    timed.setDebug(true);
+    timed.createTask(Script.yielding(1));
+    timed.runOnce();
+    assertEquals(Collections.nCopies(2, null), running);
+  }
+
+  @Test
   void noTaskIsRunningWhenItsSlownessIsReportedAndTheNextOneIsItselfRunning() {
     List<Object> seen = new ArrayList<>();
     rig.loop.setDebug(true);
