@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a future or task without keeping it alive: that it is one of all tasks (§7), and what to report when it is
- * collected (§9); and what few tasks have: a name of their own, a count of cancels, the
- * message of one. It holds no coroutine and no waiter,
- * and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
+ * collected (§9); and what few tasks have: a name of their own, a count of cancels, the message of one. It holds no coroutine and no
+ * waiter, and the task only if the runtime was asked to (§7.9). Fields are written by the loop's thread.
  */
 class Tracker extends WeakReference<Object> {
   static final int NOWHERE = -1;
