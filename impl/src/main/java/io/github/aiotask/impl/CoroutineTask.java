@@ -37,11 +37,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   static final int MUST_CANCEL = FIRST_TASK_BIT;
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int WOKEN = FIRST_TASK_BIT << 2;
-  private static final int ARGUED = FIRST_TASK_BIT << 7; // the queued entry has an argument
-  private static final int SPECIAL = FIRST_TASK_BIT << 3; // a context, an observer, or a step by hand: no bare step
-  private static final int UNREPORTED = FIRST_TASK_BIT << 4; // §9.3
-  private static final int UNREGISTERED = FIRST_TASK_BIT << 5; // by the guest (§7.6)
-  private static final int TRACKED = FIRST_TASK_BIT << 6; // it is one of all tasks (§7.2)
+  private static final int ARGUED = FIRST_TASK_BIT << 3; // the queued entry has an argument
+  private static final int SPECIAL = FIRST_TASK_BIT << 4; // a context, an observer, or a step by hand: no bare step
+  private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
+  private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
+  private static final int TRACKED = FIRST_TASK_BIT << 7; // it is one of all tasks (§7.2)
 
   /** What decides how a queued task is stepped. */
   private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | SPECIAL;
