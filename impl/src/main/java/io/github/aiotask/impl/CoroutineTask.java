@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * scheduled    QUEUED               null    null              run() → step
  *              QUEUED ARGUED        null    the error         run() → step
  * waiting      –                    set     null              waiter done → scheduleWakeup
- * woken        QUEUED WOKEN         done    null              run() → wakeup → step
+ * woken        QUEUED FORGETS       any     null              run() → step (by a result that is not sent: §5.2)
+ *              QUEUED WOKEN         done    null              run() → wakeup → step
  *              QUEUED WOKEN ARGUED  any     the done future   run() → wakeup → step (not by the waiter, or no longer)
  * stepping     any                  null    any               the coroutine yields, returns or raises
  * stranded     –                    any     null              nothing (§3.6, §4.12, §5.4)
  * done         DONE                 null    null              never
  *
  * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2). A bare step leaves QUEUED until it has ended.
- * A step that is called while one is queued may queue another: that one becomes a handle of its own.
+ * A step that is called by hand may wait while another is queued, which has its waiter to forget (FORGETS), or queue a second one:
+ * that one becomes a handle of its own.
  * </pre>
  */
 final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Ready {
@@ -38,19 +40,21 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int WOKEN = FIRST_TASK_BIT << 2;
   private static final int ARGUED = FIRST_TASK_BIT << 3; // the queued entry has an argument
-  private static final int SPECIAL = FIRST_TASK_BIT << 4; // a context, an observer, or a step by hand: no bare step
-  private static final int UNREPORTED = FIRST_TASK_BIT << 5; // §9.3
-  private static final int UNREGISTERED = FIRST_TASK_BIT << 6; // by the guest (§7.6)
-  private static final int TRACKED = FIRST_TASK_BIT << 7; // it is one of all tasks (§7.2)
+  private static final int FORGETS = FIRST_TASK_BIT << 4; // the queued step has a waiter to forget (§3.4)
+  static final int SPECIAL = FIRST_TASK_BIT << 5; // a context or an observer: no bare step
+  static final int SENDS = FIRST_TASK_BIT << 6; // the coroutine is sent the waiter's result (§3.7)
+  private static final int UNREPORTED = FIRST_TASK_BIT << 7; // §9.3
+  private static final int UNREGISTERED = FIRST_TASK_BIT << 8; // by the guest (§7.6)
+  private static final int TRACKED = FIRST_TASK_BIT << 9; // it is one of all tasks (§7.2)
 
   /** What decides how a queued task is stepped. */
-  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | SPECIAL;
+  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | SPECIAL;
 
-  private static final Callback<CoroutineTask<?>> RESUME_QUEUED = CoroutineTask::resumeQueued;
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
-  private static final Callback<ExtraStep> EXTRA_STEP = extra -> extra.task.step(null, extra.error);
+  private static final Callback<CoroutineTask<?>> STEP = task -> task.step(null, null);
+  private static final Callback<ArguedStep> STEP_WITH = step -> step.task.stepWith(step.argument);
 
-  private record ExtraStep(CoroutineTask<?> task, @Nullable Throwable error) {}
+  private record ArguedStep(CoroutineTask<?> task, @Nullable Object argument) {}
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
@@ -62,7 +66,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     this.coroutine = coroutine;
     this.number = number;
     this.context = home.contextOr(context); // §2.5
-    this.flags = this.context == null && home.observer == null ? 0 : SPECIAL;
+    this.flags = this.context == null ? home.taskFlags : home.taskFlags | SPECIAL;
   }
 
   // ---- creation (§2)
@@ -104,7 +108,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (context == null) {
         resumeEagerly();
       } else {
-        inContext(context, RESUME_EAGERLY);
+        inContext(context, RESUME_EAGERLY, this);
       }
     } finally {
       home.setCurrent(former);
@@ -125,10 +129,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** §4.8 §4.11 */
   private void scheduleStep(@Nullable Throwable error) {
     if ((flags & QUEUED) == 0) {
-      schedule(error == null ? QUEUED : QUEUED | ARGUED, error);
+      int entry = waiter == null ? QUEUED : QUEUED | FORGETS; // that of a step inside of this one
+      schedule(error == null ? entry : entry | ARGUED, error);
     } else {
       track(); // it may outlive the entry that is queued
-      home.loop().callSoon(EXTRA_STEP, new ExtraStep(this, error), context);
+      home.loop().callSoon(STEP_WITH, new ArguedStep(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -140,6 +145,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   void scheduleWakeup(LoopFuture<?> done) {
     if (done.home != home || (flags & QUEUED) != 0) {
       done.scheduleWakeupApart(this);
+    } else if (done.hasResult() && (flags & SENDS) == 0) {
+      schedule(QUEUED | FORGETS, null); // a step that is sent nothing (§5.2)
     } else if (done == waiter) {
       schedule(QUEUED | WOKEN, null);
     } else {
@@ -148,18 +155,17 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void schedule(int entry, @Nullable Object argument) {
-    if (((flags | entry) & ARGUED) != 0) {
+    if ((entry & ARGUED) != 0) {
       setArgument(argument);
     }
-    flags = (flags & ~(ARGUED | WOKEN)) | entry;
+    flags |= entry;
     boolean scheduled = false;
     try {
       home.schedule(this);
       scheduled = true;
     } finally {
       if (!scheduled) {
-        flags &= ~entry;
-        setArgument(null);
+        takeEntry();
       }
     }
   }
@@ -169,12 +175,12 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (loop.phase == LoopState.FIRST_RUNS) {
       int entry = flags & ENTRY;
       if (entry == QUEUED) {
-        return bareStep(loop, null);
+        return bareStep(loop);
       }
-      if (entry == (QUEUED | WOKEN) && waiter instanceof LoopFuture<?> done && done.hasResult()) {
-        flags &= ~WOKEN;
+      if (entry == (QUEUED | FORGETS)) {
+        flags &= ~FORGETS;
         waiter = null; // §3.4
-        return bareStep(loop, home.rules.sendsValues ? done.resultObject() : null); // §5.2 §5.3
+        return bareStep(loop);
       }
     }
     runQueued();
@@ -185,10 +191,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
    * A step for which {@link #step} has nothing to do, of the first entry of the ready queue; whether the next one is as bare: then
    * the entry stays for it (§4.8). From one bare yield to the next nothing is written, which the next step would have to wait for.
    */
-  private boolean bareStep(LoopState loop, @Nullable Object value) {
+  private boolean bareStep(LoopState loop) {
     boolean resumed = false;
     try {
-      boolean again = resumeBare(loop, value);
+      boolean again = resumeBare(loop);
       resumed = true;
       return again;
     } finally {
@@ -201,33 +207,35 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     }
   }
 
-  private boolean resumeBare(LoopState loop, @Nullable Object value) {
+  private boolean resumeBare(LoopState loop) {
     Coroutine<T> running = runningCoroutine();
     Object yielded;
     try {
-      yielded = send(running, value);
+      yielded = send(running, null);
     } catch (Throwable thrown) { // an error is an outcome, whatever it is
-      flags &= ~QUEUED;
+      takeEntry();
       raised(thrown);
       return false;
     }
     if (yielded == null && (flags & ENTRY) == QUEUED && loop.phase == LoopState.FIRST_RUNS) {
       return true;
     }
-    flags &= ~QUEUED;
+    flags &= ~(QUEUED | FORGETS);
     suspended(running, yielded);
     return false;
   }
 
   private void runQueued() {
     home.phase = LoopState.FIRST_APART;
-    flags &= ~QUEUED; // before the guest is called: it may fail
+    Object argument = takeEntry(); // before the guest is called: it may fail, or step the task
     boolean stepped = false;
     try {
       if (context == null) {
-        resumeQueued();
+        stepWith(argument);
+      } else if (argument == null) {
+        inContext(context, STEP, this); // §3.19
       } else {
-        inContext(context, RESUME_QUEUED); // §3.19
+        inContext(context, STEP_WITH, new ArguedStep(this, argument));
       }
       stepped = true;
     } finally {
@@ -239,27 +247,32 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** For a loop that has entered the context. */
   void runInCurrentContext() {
-    flags &= ~QUEUED;
-    resumeQueued();
+    stepWith(takeEntry());
   }
 
-  private void resumeQueued() {
+  /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */
+  private @Nullable Object takeEntry() {
     int entry = flags;
-    flags = entry & ~(ARGUED | WOKEN);
-    Object with = (entry & ARGUED) == 0 ? waiter : argument();
-    if ((entry & ARGUED) != 0) {
-      setArgument(null);
+    flags = entry & ~(QUEUED | WOKEN | ARGUED | FORGETS);
+    if ((entry & ARGUED) == 0) {
+      return (entry & WOKEN) == 0 ? null : waiter;
     }
-    if ((entry & WOKEN) != 0 && with instanceof FutureLike<?> done) {
+    Object argument = argument();
+    setArgument(null);
+    return argument;
+  }
+
+  private void stepWith(@Nullable Object argument) {
+    if (argument instanceof FutureLike<?> done) {
       wakeup(done);
     } else {
-      step(null, (entry & ARGUED) != 0 && with instanceof Throwable error ? error : null);
+      step(null, argument instanceof Throwable error ? error : null);
     }
   }
 
-  private void inContext(Object inside, Callback<CoroutineTask<?>> body) {
+  private <A> void inContext(Object inside, Callback<? super A> body, A argument) {
     try {
-      home.guest.runInContext(inside, body, this);
+      home.guest.runInContext(inside, body, argument);
     } catch (Exception error) {
       throw Thrown.as(error);
     }
@@ -379,7 +392,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       scheduleStep(null); // §4.8
     } else if (yielded == Coroutine.RETURNED) {
       returned(running.returned());
-    } else {
+    } else if (!(yielded instanceof LoopFuture<?> own) || !waitsQuietly(own)) {
       dealWith(yielded);
     }
   }
@@ -416,10 +429,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private void dealWith(Object yielded) {
     boolean settled = false;
     try {
-      FutureLike<?> future = home.guest.asFuture(yielded); // §4.2
-      if (future instanceof LoopFuture<?> own && own != this && own.isAwaitedIn(home)) {
-        waitFor(own);
-      } else if (future == null || refuses(yielded, future)) {
+      FutureLike<?> future = yielded instanceof LoopFuture<?> own ? own : home.guest.asFuture(yielded); // §4.2
+      if (future == null || refuses(yielded, future)) {
         answer(home.guest.isGenerator(yielded) ? ErrorKind.YIELDED_GENERATOR : ErrorKind.BAD_YIELD, yielded); // §4.9 §4.10
       } else if (home.rules.checksLoop && future.loop() != home.loop()) {
         answer(ErrorKind.OTHER_LOOP, yielded); // §4.3
@@ -445,6 +456,19 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   private void answer(ErrorKind kind, @Nullable Object yielded) {
     scheduleStep(home.newError(kind, this, yielded)); // §4.11
+  }
+
+  /** Waits if that is all there is to do; whether it does. {@link #dealWith} is for all others, and would do the same. */
+  private boolean waitsQuietly(LoopFuture<?> future) {
+    int now = flags;
+    if ((now & (QUEUED | MUST_CANCEL | SPECIAL)) != 0 || waiter != null || future == this || !future.takeWaiter(this)) {
+      return false;
+    }
+    waiter = future;
+    if ((now & TRACKED) == 0) {
+      track();
+    }
+    return true;
   }
 
   private void waitFor(FutureLike<?> future) {
@@ -480,7 +504,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** What is seldom left to do when the task waits. */
   private void waitsFor(FutureLike<?> future) {
     if ((flags & QUEUED) != 0) {
-      flags |= SPECIAL; // stepped by hand: the step that is queued has a waiter to forget (§3.4)
+      flags |= FORGETS; // stepped by hand, or the future was done
     }
     track();
     TaskObserver observer = home.observer;

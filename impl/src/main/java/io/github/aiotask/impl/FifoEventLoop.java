@@ -338,7 +338,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void leaveFirst(boolean again) {
     if (!again) {
       removeFirst();
-      firstRuns();
+      if (phase != FIRST_RUNS) {
+        firstRuns();
+      }
       return;
     }
     if (inbox.isKnownFull()) {

@@ -44,9 +44,10 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   static final int KEPT = 1 << 3;
   static final int BLOCKING = 1 << 4;
   static final int NEVER_RETRIEVED = 1 << 5;
+  static final int WATCHED = 1 << 6; // there is a tracker or an observer
 
   /** The first bit that is free for tasks. */
-  static final int FIRST_TASK_BIT = 1 << 6;
+  static final int FIRST_TASK_BIT = 1 << 7;
 
   private static final Callback<Wakeup> WAKE = wakeup -> wakeup.task.wakeup(wakeup.done);
 
@@ -72,12 +73,13 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   LoopFuture(LoopState home) {
     this.home = home;
+    this.flags = home.futureFlags;
   }
 
   /** Remembers the place of creation (§9.4); called by who creates, once the object is whole. */
   final void rememberCreation() {
     if (home.loop().isDebug()) {
-      tracker = newTracker(new Throwable("created here"));
+      setTracker(newTracker(new Throwable("created here")));
     }
   }
 
@@ -90,9 +92,14 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     Tracker present = tracker;
     if (present == null) {
       present = newTracker(null);
-      tracker = present;
+      setTracker(present);
     }
     return present;
+  }
+
+  private void setTracker(Tracker made) {
+    tracker = made;
+    flags |= WATCHED;
   }
 
   // ---- reading
@@ -126,11 +133,6 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     return (flags & BLOCKING) != 0;
   }
 
-  /** Whether an await in a task of that loop has yielded it (§4.3, §4.7). */
-  final boolean isAwaitedIn(LoopState loop) {
-    return home == loop && (flags & BLOCKING) != 0;
-  }
-
   @Override
   public final void setBlocking(boolean blocking) {
     flags = blocking ? flags | BLOCKING : flags & ~BLOCKING;
@@ -153,11 +155,6 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** Whether to read {@link #result} would do nothing but answer it. */
   final boolean hasResult() {
     return (flags & (FINISHED | FAILED)) == FINISHED;
-  }
-
-  /** What there is to read, if it {@link #hasResult}. */
-  final @Nullable Object resultObject() {
-    return content;
   }
 
   /** The error, or null if there is a result; throws if there is neither. */
@@ -312,10 +309,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   private void complete(int state, @Nullable Object value) {
     Object registered = content;
     content = value;
-    flags |= state;
-    Tracker tracked = tracker;
-    if (tracked != null) {
-      completed(tracked);
+    int now = flags | state;
+    flags = now;
+    boolean watched = (now & WATCHED) != 0;
+    if (watched && tracker != null) {
+      completed(tracker);
     }
     if (registered != null) {
       if (registered instanceof CoroutineTask<?> task) {
@@ -324,7 +322,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         scheduleAll(registered, state);
       }
     }
-    TaskObserver observer = home.observer;
+    TaskObserver observer = watched ? home.observer : null;
     if (observer != null) {
       home.tell(observer, to -> to.done(this), this); // §9.9
     }
@@ -361,6 +359,17 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final void addWaiter(Task<?> task) {
     add(Objects.requireNonNull(task, "addWaiter(task): the task is null"));
+  }
+
+  /** Has the task wait if an await of its loop has yielded this (§4.3, §4.5, §4.7), it is pending, and nobody waits yet; whether so. */
+  final boolean takeWaiter(CoroutineTask<?> task) {
+    int now = flags;
+    if ((now & (DONE | BLOCKING)) != BLOCKING || home != task.home || content != null) {
+      return false;
+    }
+    flags = now & ~BLOCKING;
+    content = task;
+    return true;
   }
 
   private void add(Object entry) {

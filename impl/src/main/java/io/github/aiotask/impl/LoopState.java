@@ -45,12 +45,19 @@ abstract class LoopState extends ReadyQueue {
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
   final boolean tracksQueuedTasks;
 
+  // What the flags of a new future and task are.
+  final int futureFlags;
+  final int taskFlags;
+
   LoopState(TaskRuntime.Options options, VersionRules rules, boolean findsQueuedTasks) {
     this.rules = rules;
     this.tracksQueuedTasks = !(rules.forgetsDone && findsQueuedTasks);
     this.guest = options.guest();
     this.holdsTasks = options.holdTasksStrongly();
     this.observer = options.observer();
+    this.futureFlags = observer == null ? 0 : LoopFuture.WATCHED;
+    this.taskFlags =
+        (observer == null ? 0 : LoopFuture.WATCHED | CoroutineTask.SPECIAL) | (rules.sendsValues ? CoroutineTask.SENDS : 0);
   }
 
   abstract EventLoop loop();

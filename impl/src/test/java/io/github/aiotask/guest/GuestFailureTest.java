@@ -226,7 +226,7 @@ class GuestFailureTest {
     }
   }
 
-  private static Object yieldBoxed(Refusing future) {
+  private static Object yieldBoxed(FutureLike<?> future) {
     future.suspend();
     return new ToyGuest.Boxed(future);
   }
@@ -283,7 +283,7 @@ class GuestFailureTest {
   void asFutureThrows(PythonVersion version) {
     ToyWorld world = new ToyWorld(version);
     Future<Object> future = world.future();
-    Task<Object> task = world.task(g -> g.await(future), except(g -> g.returns("resumed")));
+    Task<Object> task = world.task(g -> yieldBoxed(future), except(g -> g.returns("resumed")));
     Task<Object> other = bystander(world);
     Raised error = world.guest.failOnce(Question.AS_FUTURE);
     world.runUntilIdle();

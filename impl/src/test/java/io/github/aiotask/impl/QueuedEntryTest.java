@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Task;
 import io.github.aiotask.TaskRuntime.Options;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class QueuedEntryTest {
   private final List<Object> seen = new ArrayList<>();
 
-  /** Its contexts are those that were put here; the first entry fails if asked to. */
+  /** Its contexts are those that were put here; it does something before it enters one, once. */
   private final class ContextGuest extends KindGuest {
     private Object current;
-    private boolean fails;
+    private Runnable before = () -> {};
 
     @Override
     public Object captureContext() {
@@ -28,10 +30,9 @@ class QueuedEntryTest {
 
     @Override
     public <A> void runInContext(Object context, Callback<? super A> body, A argument) throws Exception {
-      if (fails) {
-        fails = false;
-        throw new IllegalStateException("cannot enter");
-      }
+      Runnable now = before;
+      before = () -> {};
+      now.run();
       seen.add(context);
       body.call(argument);
     }
@@ -43,6 +44,36 @@ class QueuedEntryTest {
       }
       return super.asFuture(yielded);
     }
+  }
+
+  /** A coroutine that looks at nothing but what is raised, and may be stepped inside of its own step. */
+  private abstract static class Reentrant implements Coroutine<Object> {
+    int resumed;
+
+    abstract Object go(Throwable raised);
+
+    static Object awaited(LoopFuture<Object> future) {
+      future.setBlocking(true);
+      return future;
+    }
+
+    @Override
+    public Object send(Object value) {
+      return go(null);
+    }
+
+    @Override
+    public Object raise(Throwable raised) {
+      return go(raised);
+    }
+
+    @Override
+    public Object returned() {
+      return null;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private final ContextGuest guest = new ContextGuest();
@@ -66,12 +97,55 @@ class QueuedEntryTest {
                 }));
     rig.spin(1);
     first.setException(new IllegalStateException("of the first"));
-    guest.fails = true;
+    guest.before = QueuedEntryTest::fail;
     rig.spin(1); // stranded
     task.step(null, null);
     other.setResult("of the other");
     rig.spin(1);
     assertEquals(List.of("null"), raised);
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("cannot enter");
+  }
+
+  // §5.2
+  @Test
+  void aWakeupWhoseContextCouldNotBeEnteredIsNotThatOfAStepBeforeIt() {
+    assertEquals(List.of("null", "null"), raisedIfSteppedBeforeItsContextIsEntered(QueuedEntryTest::fail));
+  }
+
+  // §5.2
+  @Test
+  void aWakeupIsNotThatOfAStepThatWasQueuedBeforeItsContextWasEntered() {
+    assertEquals(List.of("null", "of the first", "null", "null"), raisedIfSteppedBeforeItsContextIsEntered(() -> {}));
+  }
+
+  private List<Object> raisedIfSteppedBeforeItsContextIsEntered(Runnable then) {
+    guest.current = "context";
+    LoopFuture<Object> first = rig.future();
+    List<Object> raised = new ArrayList<>();
+    Task<Object> task =
+        rig.loop.createTask(
+            new Reentrant() {
+              @Override
+              Object go(Throwable error) {
+                if (resumed++ == 0) {
+                  return awaited(first);
+                }
+                raised.add(error == null ? "null" : error.getMessage());
+                return null;
+              }
+            });
+    rig.spin(1);
+    first.setException(new IllegalStateException("of the first"));
+    guest.before =
+        () -> {
+          task.step(null, null);
+          then.run();
+        };
+    rig.spin(2);
+    return raised;
   }
 
   // §5.5
@@ -87,20 +161,9 @@ class QueuedEntryTest {
     task[0] =
         (CoroutineTask<?>)
             old.loop.createTask(
-                new Coroutine<Object>() {
-                  private int resumed;
-
+                new Reentrant() {
                   @Override
-                  public Object send(Object value) {
-                    return go(null);
-                  }
-
-                  @Override
-                  public Object raise(Throwable raised) {
-                    return go(raised);
-                  }
-
-                  private Object go(Throwable raised) {
+                  Object go(Throwable raised) {
                     return switch (resumed++) {
                       case 0 -> awaited(start);
                       case 1 -> {
@@ -115,24 +178,43 @@ class QueuedEntryTest {
                       }
                     };
                   }
-
-                  private Object awaited(LoopFuture<Object> future) {
-                    future.setBlocking(true);
-                    return future;
-                  }
-
-                  @Override
-                  public Object returned() {
-                    return null;
-                  }
-
-                  @Override
-                  public void close() {}
                 });
     old.spin(1);
     start.setException(new IllegalStateException("so that the step is no bare one"));
     old.spin(2);
     assertEquals(List.of(error), seen);
+  }
+
+  // §3.4
+  @Test
+  void aBareStepForgetsWhatAStepInsideOfTheOneBeforeWaitsFor() {
+    Rig old = new Rig(Rig.OLD);
+    LoopFuture<Object> pending = old.future();
+    CoroutineTask<?>[] task = new CoroutineTask<?>[1];
+    task[0] =
+        (CoroutineTask<?>)
+            old.loop.createTask(
+                new Reentrant() {
+                  @Override
+                  Object go(Throwable raised) {
+                    return switch (resumed++) {
+                      case 0 -> {
+                        task[0].step(null, null);
+                        old.loop.setCurrent(task[0]);
+                        seen.add(task[0].snapshot().waiter());
+                        yield null;
+                      }
+                      case 1 -> awaited(pending);
+                      default -> {
+                        seen.add(task[0].snapshot().waiter());
+                        yield RETURNED;
+                      }
+                    };
+                  }
+                });
+    task[0].cancel(); // so that the first step is no bare one
+    old.spin(2);
+    assertEquals(Arrays.asList(pending, null), seen);
   }
 
   // §3.19
