@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * scheduled    QUEUED               null    null              run() → step
  *              QUEUED ARGUED        null    the error         run() → step
  * waiting      –                    set     null              waiter done → scheduleWakeup
- * woken        QUEUED FORGETS       any     null              run() → step (by a result that is not sent: §5.2)
+ * woken        QUEUED FORGETS       any     null              run() → step (by a result, which is not sent: §5.2)
  *              QUEUED WOKEN         done    null              run() → wakeup → step
  *              QUEUED WOKEN ARGUED  any     the done future   run() → wakeup → step (not by the waiter, or no longer)
  * stepping     any                  null    any               the coroutine yields, returns or raises
  * stranded     –                    any     null              nothing (§3.6, §4.12, §5.4)
- * done         DONE                 null    null              never
+ * done         DONE                 any     any               never
  *
- * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2). A bare step leaves QUEUED until it has ended.
- * A step that is called by hand may wait while another is queued, which has its waiter to forget (FORGETS), or queue a second one:
+ * MUST_CANCEL beside any of them: the next step raises a CancelledError (§3.2). WOKEN, ARGUED and FORGETS are only beside QUEUED,
+ * FORGETS beside any of these. A bare step leaves QUEUED until it has ended. A step by hand while one is queued may queue another:
  * that one becomes a handle of its own.
  * </pre>
  */
@@ -40,21 +40,22 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int WOKEN = FIRST_TASK_BIT << 2;
   private static final int ARGUED = FIRST_TASK_BIT << 3; // the queued entry has an argument
-  private static final int FORGETS = FIRST_TASK_BIT << 4; // the queued step has a waiter to forget (§3.4)
-  static final int SPECIAL = FIRST_TASK_BIT << 5; // a context or an observer: no bare step
-  static final int SENDS = FIRST_TASK_BIT << 6; // the coroutine is sent the waiter's result (§3.7)
-  private static final int UNREPORTED = FIRST_TASK_BIT << 7; // §9.3
-  private static final int UNREGISTERED = FIRST_TASK_BIT << 8; // by the guest (§7.6)
-  private static final int TRACKED = FIRST_TASK_BIT << 9; // it is one of all tasks (§7.2)
+  private static final int FORGETS = FIRST_TASK_BIT << 4; // the queued step may have a waiter to forget (§3.4)
+  private static final int CONTEXT = FIRST_TASK_BIT << 5; // to be entered: no bare step
+  private static final int OBSERVED = FIRST_TASK_BIT << 6; // no bare step
+  private static final int SENDS = FIRST_TASK_BIT << 7; // the coroutine is sent the waiter's result (§3.7)
+  private static final int UNREPORTED = FIRST_TASK_BIT << 8; // §9.3
+  private static final int UNREGISTERED = FIRST_TASK_BIT << 9; // by the guest (§7.6)
+  private static final int TRACKED = FIRST_TASK_BIT << 10; // it is one of all tasks (§7.2)
 
   /** What decides how a queued task is stepped. */
-  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | SPECIAL;
+  private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | CONTEXT | OBSERVED;
 
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
   private static final Callback<CoroutineTask<?>> STEP = task -> task.step(null, null);
-  private static final Callback<ArguedStep> STEP_WITH = step -> step.task.stepWith(step.argument);
+  private static final Callback<Entry> RUN_ENTRY = entry -> entry.task.runEntry(entry.argument);
 
-  private record ArguedStep(CoroutineTask<?> task, @Nullable Object argument) {}
+  private record Entry(CoroutineTask<?> task, @Nullable Object argument) {}
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
@@ -66,7 +67,12 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     this.coroutine = coroutine;
     this.number = number;
     this.context = home.contextOr(context); // §2.5
-    this.flags = this.context == null ? home.taskFlags : home.taskFlags | SPECIAL;
+    this.flags = this.context == null ? home.taskFlags : home.taskFlags | CONTEXT;
+  }
+
+  /** What the flags of a new task are, but for its context. */
+  static int initialFlags(boolean observed, VersionRules rules) {
+    return (observed ? WATCHED | OBSERVED : 0) | (rules.sendsValues ? SENDS : 0);
   }
 
   // ---- creation (§2)
@@ -129,11 +135,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** §4.8 §4.11 */
   private void scheduleStep(@Nullable Throwable error) {
     if ((flags & QUEUED) == 0) {
-      int entry = waiter == null ? QUEUED : QUEUED | FORGETS; // that of a step inside of this one
+      int entry = waiter == null ? QUEUED : QUEUED | FORGETS; // that of a step by hand, inside of this one
       schedule(error == null ? entry : entry | ARGUED, error);
     } else {
       track(); // it may outlive the entry that is queued
-      home.loop().callSoon(STEP_WITH, new ArguedStep(this, error), context);
+      home.loop().callSoon(RUN_ENTRY, new Entry(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -213,7 +219,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     try {
       yielded = send(running, null);
     } catch (Throwable thrown) { // an error is an outcome, whatever it is
-      takeEntry();
+      flags &= ~(QUEUED | FORGETS);
       raised(thrown);
       return false;
     }
@@ -231,11 +237,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     boolean stepped = false;
     try {
       if (context == null) {
-        stepWith(argument);
+        runEntry(argument);
       } else if (argument == null) {
         inContext(context, STEP, this); // §3.19
       } else {
-        inContext(context, STEP_WITH, new ArguedStep(this, argument));
+        inContext(context, RUN_ENTRY, new Entry(this, argument));
       }
       stepped = true;
     } finally {
@@ -247,7 +253,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** For a loop that has entered the context. */
   void runInCurrentContext() {
-    stepWith(takeEntry());
+    runEntry(takeEntry());
   }
 
   /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */
@@ -262,8 +268,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     return argument;
   }
 
-  private void stepWith(@Nullable Object argument) {
-    if (argument instanceof FutureLike<?> done) {
+  private void runEntry(@Nullable Object argument) {
+    if (argument instanceof LoopFuture<?> done) {
       wakeup(done);
     } else {
       step(null, argument instanceof Throwable error ? error : null);
@@ -392,7 +398,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       scheduleStep(null); // §4.8
     } else if (yielded == Coroutine.RETURNED) {
       returned(running.returned());
-    } else if (!(yielded instanceof LoopFuture<?> own) || !waitsQuietly(own)) {
+    } else if (yielded instanceof LoopFuture<?> own && waitsQuietly(own)) {
+      return;
+    } else {
       dealWith(yielded);
     }
   }
@@ -461,7 +469,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** Waits if that is all there is to do; whether it does. {@link #dealWith} is for all others, and would do the same. */
   private boolean waitsQuietly(LoopFuture<?> future) {
     int now = flags;
-    if ((now & (QUEUED | MUST_CANCEL | SPECIAL)) != 0 || waiter != null || future == this || !future.takeWaiter(this)) {
+    if ((now & (QUEUED | MUST_CANCEL | OBSERVED)) != 0 || future == this || !future.acceptWaiter(this)) {
       return false;
     }
     waiter = future;
@@ -482,7 +490,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       future.addWaiter(this);
       waiter = future;
     }
-    if ((flags & (TRACKED | QUEUED | MUST_CANCEL | SPECIAL)) != TRACKED) {
+    if ((flags & (TRACKED | QUEUED | MUST_CANCEL | OBSERVED)) != TRACKED) {
       waitsFor(future);
     }
   }

@@ -76,6 +76,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     this.flags = home.futureFlags;
   }
 
+  /** What the flags of a new future are. */
+  static int initialFlags(boolean observed) {
+    return observed ? WATCHED : 0;
+  }
+
   /** Remembers the place of creation (§9.4); called by who creates, once the object is whole. */
   final void rememberCreation() {
     if (home.loop().isDebug()) {
@@ -361,14 +366,17 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     add(Objects.requireNonNull(task, "addWaiter(task): the task is null"));
   }
 
-  /** Has the task wait if an await of its loop has yielded this (§4.3, §4.5, §4.7), it is pending, and nobody waits yet; whether so. */
-  final boolean takeWaiter(CoroutineTask<?> task) {
+  /**
+   * Has the task wait, if this is pending and an await in a task of the same loop has yielded it (§4.3, §4.7); whether it does. The
+   * await is answered (§4.5).
+   */
+  final boolean acceptWaiter(CoroutineTask<?> task) {
     int now = flags;
-    if ((now & (DONE | BLOCKING)) != BLOCKING || home != task.home || content != null) {
+    if ((now & (DONE | BLOCKING)) != BLOCKING || home != task.home) {
       return false;
     }
     flags = now & ~BLOCKING;
-    content = task;
+    add(task);
     return true;
   }
 

@@ -31,7 +31,7 @@ abstract class LoopState extends ReadyQueue {
   private final TrackerSet trackers = new TrackerSet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** The running task, but in {@link #FIRST_RUNS}. */
+  /** The running task, but in {@link #FIRST_RUNS}: null then. */
   @Nullable Object entered;
 
   // Phases of an iteration (§8.1).
@@ -45,8 +45,7 @@ abstract class LoopState extends ReadyQueue {
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
   final boolean tracksQueuedTasks;
 
-  // What the flags of a new future and task are.
-  final int futureFlags;
+  final int futureFlags; // of a new one
   final int taskFlags;
 
   LoopState(TaskRuntime.Options options, VersionRules rules, boolean findsQueuedTasks) {
@@ -55,9 +54,8 @@ abstract class LoopState extends ReadyQueue {
     this.guest = options.guest();
     this.holdsTasks = options.holdTasksStrongly();
     this.observer = options.observer();
-    this.futureFlags = observer == null ? 0 : LoopFuture.WATCHED;
-    this.taskFlags =
-        (observer == null ? 0 : LoopFuture.WATCHED | CoroutineTask.SPECIAL) | (rules.sendsValues ? CoroutineTask.SENDS : 0);
+    this.futureFlags = LoopFuture.initialFlags(observer != null);
+    this.taskFlags = CoroutineTask.initialFlags(observer != null, rules);
   }
 
   abstract EventLoop loop();

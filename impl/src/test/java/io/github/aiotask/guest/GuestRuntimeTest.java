@@ -337,6 +337,21 @@ class GuestRuntimeTest {
     assertEquals(List.of(ErrorKind.BAD_YIELD, ErrorKind.YIELDED_GENERATOR, ErrorKind.YIELD_WITHOUT_AWAIT), world.log);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void point5_theGuestIsNotAskedAboutTheLibrarysOwnFutures(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    Future<Object> future = world.future();
+    Task<Object> first = world.task(g -> g.await(future), g -> g.returns("first"));
+    Task<Object> second = world.task(g -> future, except(g -> g.await(future)), g -> g.await(first), g -> g.returns("second"));
+    world.runUntilIdle();
+    assertEquals(List.of(first, second), future.snapshot().callbacks().stream().map(Snapshot.Registered::target).toList());
+    future.setResult(null);
+    world.runUntilIdle();
+    assertTrue(first.isDone() && second.isDone());
+    assertEquals(0, world.guest.asked(Question.AS_FUTURE));
+  }
+
   private static Object noteAndYield(ToyWorld world, ToyGenerator frame, Object yielded) {
     world.log.add(kind(frame.error));
     return yielded;
