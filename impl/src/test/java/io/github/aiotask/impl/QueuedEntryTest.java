@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
-import io.github.aiotask.Task;
 import io.github.aiotask.TaskRuntime.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +47,20 @@ class QueuedEntryTest {
 
   /** A coroutine that looks at nothing but what is raised, and may be stepped inside of its own step. */
   private abstract static class Reentrant implements Coroutine<Object> {
+    CoroutineTask<Object> task;
     int resumed;
+
+    /** Its task. */
+    CoroutineTask<Object> startIn(Rig rig) {
+      task = (CoroutineTask<Object>) rig.loop.createTask(this);
+      return task;
+    }
+
+    /** A step inside of this one, in 3.4, which then goes on as the running task. */
+    void stepInside() {
+      task.step(null, null);
+      task.home.setCurrent(task);
+    }
 
     abstract Object go(Throwable raised);
 
@@ -125,18 +137,17 @@ class QueuedEntryTest {
     guest.current = "context";
     LoopFuture<Object> first = rig.future();
     List<Object> raised = new ArrayList<>();
-    Task<Object> task =
-        rig.loop.createTask(
-            new Reentrant() {
-              @Override
-              Object go(Throwable error) {
-                if (resumed++ == 0) {
-                  return awaited(first);
-                }
-                raised.add(error == null ? "null" : error.getMessage());
-                return null;
-              }
-            });
+    CoroutineTask<Object> task =
+        new Reentrant() {
+          @Override
+          Object go(Throwable error) {
+            if (resumed++ == 0) {
+              return awaited(first);
+            }
+            raised.add(error == null ? "null" : error.getMessage());
+            return null;
+          }
+        }.startIn(rig);
     rig.spin(1);
     first.setException(new IllegalStateException("of the first"));
     guest.before =
@@ -157,28 +168,23 @@ class QueuedEntryTest {
     LoopFuture<Object> pending = old.future();
     IllegalStateException error = new IllegalStateException("of what is done");
     done.setException(error);
-    CoroutineTask<?>[] task = new CoroutineTask<?>[1];
-    task[0] =
-        (CoroutineTask<?>)
-            old.loop.createTask(
-                new Reentrant() {
-                  @Override
-                  Object go(Throwable raised) {
-                    return switch (resumed++) {
-                      case 0 -> awaited(start);
-                      case 1 -> {
-                        task[0].step(null, null);
-                        old.loop.setCurrent(task[0]);
-                        yield awaited(pending);
-                      }
-                      case 2 -> awaited(done);
-                      default -> {
-                        seen.add(raised);
-                        yield RETURNED;
-                      }
-                    };
-                  }
-                });
+    new Reentrant() {
+      @Override
+      Object go(Throwable raised) {
+        return switch (resumed++) {
+          case 0 -> awaited(start);
+          case 1 -> {
+            stepInside();
+            yield awaited(pending);
+          }
+          case 2 -> awaited(done);
+          default -> {
+            seen.add(raised);
+            yield RETURNED;
+          }
+        };
+      }
+    }.startIn(old);
     old.spin(1);
     start.setException(new IllegalStateException("so that the step is no bare one"));
     old.spin(2);
@@ -190,29 +196,25 @@ class QueuedEntryTest {
   void aBareStepForgetsWhatAStepInsideOfTheOneBeforeWaitsFor() {
     Rig old = new Rig(Rig.OLD);
     LoopFuture<Object> pending = old.future();
-    CoroutineTask<?>[] task = new CoroutineTask<?>[1];
-    task[0] =
-        (CoroutineTask<?>)
-            old.loop.createTask(
-                new Reentrant() {
-                  @Override
-                  Object go(Throwable raised) {
-                    return switch (resumed++) {
-                      case 0 -> {
-                        task[0].step(null, null);
-                        old.loop.setCurrent(task[0]);
-                        seen.add(task[0].snapshot().waiter());
-                        yield null;
-                      }
-                      case 1 -> awaited(pending);
-                      default -> {
-                        seen.add(task[0].snapshot().waiter());
-                        yield RETURNED;
-                      }
-                    };
-                  }
-                });
-    task[0].cancel(); // so that the first step is no bare one
+    CoroutineTask<Object> task =
+        new Reentrant() {
+          @Override
+          Object go(Throwable raised) {
+            return switch (resumed++) {
+              case 0 -> {
+                stepInside();
+                seen.add(task.snapshot().waiter());
+                yield null;
+              }
+              case 1 -> awaited(pending);
+              default -> {
+                seen.add(task.snapshot().waiter());
+                yield RETURNED;
+              }
+            };
+          }
+        }.startIn(old);
+    task.cancel(); // so that the first step is no bare one
     old.spin(2);
     assertEquals(Arrays.asList(pending, null), seen);
   }
