@@ -109,7 +109,7 @@ public interface Guest {
   }
 
   /**
-   * The future in what a coroutine yielded (§4.1, §4.2). Not asked about a future or task of the library, which is one.
+   * The future in what a coroutine yielded (§4.1, §4.2). The library does not ask about its own futures and tasks.
    *
    * @param yielded what was yielded, not null
    * @return the future, or null if it is none; Java's: the thing itself if it is a {@link FutureLike}

@@ -490,8 +490,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       future.addWaiter(this);
       waiter = future;
     }
-    if ((flags & (TRACKED | QUEUED | MUST_CANCEL | OBSERVED)) != TRACKED) {
-      waitsFor(future);
+    if ((flags & QUEUED) != 0) {
+      flags |= FORGETS; // stepped by hand, or the future was done
+    }
+    track();
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.waiting(this, future), this);
+    }
+    if ((flags & MUST_CANCEL) != 0 && future.cancel(isDone() ? null : cancelMessage())) { // §4.6
+      flags &= ~MUST_CANCEL;
     }
   }
 
@@ -506,21 +514,6 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (!added) {
         waiter = null;
       }
-    }
-  }
-
-  /** What is seldom left to do when the task waits. */
-  private void waitsFor(FutureLike<?> future) {
-    if ((flags & QUEUED) != 0) {
-      flags |= FORGETS; // stepped by hand, or the future was done
-    }
-    track();
-    TaskObserver observer = home.observer;
-    if (observer != null) {
-      home.tell(observer, to -> to.waiting(this, future), this);
-    }
-    if ((flags & MUST_CANCEL) != 0 && future.cancel(isDone() ? null : cancelMessage())) { // §4.6
-      flags &= ~MUST_CANCEL;
     }
   }
 

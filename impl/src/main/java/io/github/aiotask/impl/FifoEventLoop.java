@@ -338,7 +338,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void leaveFirst(boolean again) {
     if (!again) {
       removeFirst();
-      if (phase != FIRST_RUNS) {
+      if (phase != FIRST_RUNS) { // else it is so already
         firstRuns();
       }
       return;
