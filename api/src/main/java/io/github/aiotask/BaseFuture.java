@@ -38,4 +38,14 @@ public interface BaseFuture {
    * @throws IllegalArgumentException if it is not of this implementation
    */
   boolean cancel(Future<?> future, @Nullable Object message);
+
+  /**
+   * Cancels a future that relays its cancel to others, all of which may do the same (§6.8).
+   *
+   * @param relay a future, which may be of another make
+   * @param message why; null for none
+   * @return what it answers then; false if it is done
+   * @throws RuntimeException WAIT_CYCLE, before anyone is asked (§6.9)
+   */
+  boolean relayCancel(CancelRelay relay, @Nullable Object message);
 }

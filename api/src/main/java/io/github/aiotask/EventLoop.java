@@ -69,6 +69,14 @@ public interface EventLoop {
   boolean isDebug();
 
   /**
+   * In debug mode refuses a thread that is not the loop's; asked by what belongs to the loop, before it changes anything
+   * (§8.22).
+   *
+   * @throws RuntimeException WRONG_THREAD; never by default, nor unless the loop is in debug mode
+   */
+  default void checkThread() {}
+
+  /**
    * Reports an error that has nobody else to go to. Never throws an Exception.
    *
    * @param error what happened

@@ -58,7 +58,7 @@ public interface Guest {
     BAD_YIELD,
     /** Tasks that wait for each other were cancelled (§6.9). */
     WAIT_CYCLE,
-    /** A closed loop was used (§8.14). */
+    /** A closed loop was used (§8.14); the value is the coroutine that it will not run to its end (§10.65), if that is why. */
     LOOP_CLOSED,
     /** A running loop was run or closed (§8.14, §8.16, §8.17). */
     LOOP_RUNNING,
@@ -66,7 +66,7 @@ public interface Guest {
     STOPPED_EARLY,
     /** A coroutine was given as a callback (§8.15). */
     COROUTINE_AS_CALLBACK,
-    /** A loop was used from a thread that is not its own (§8.22). */
+    /** A loop was used from a thread that is not its own (§8.22); the value is the name of the loop's, if that is known. */
     WRONG_THREAD
   }
 

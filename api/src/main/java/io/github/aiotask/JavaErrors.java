@@ -8,7 +8,8 @@ final class JavaErrors {
 
   private JavaErrors() {}
 
-  static RuntimeException newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
+  static RuntimeException newError(ErrorKind kind, @Nullable Object of, @Nullable Object value) {
+    String subject = Text.of(of);
     return switch (kind) {
       case NOT_READY -> new InvalidStateException(subject + " is pending: await it, or ask isDone() first");
       case ALREADY_DONE -> {
@@ -24,34 +25,36 @@ final class JavaErrors {
       case TASK_OUTCOME -> new IllegalStateException(
           subject + " has the outcome of its coroutine: cancel() it, or complete a future that it awaits");
       case NOT_A_COROUTINE -> new NullPointerException("the coroutine is null: a task runs a Coroutine");
-      case ENTER -> new IllegalStateException("cannot enter " + subject + " while " + value + " runs in its loop");
-      case LEAVE -> new IllegalStateException("cannot leave " + subject + ": running in its loop is " + value);
+      case ENTER -> new IllegalStateException("cannot enter " + subject + " while " + Text.of(value) + " runs in its loop");
+      case LEAVE -> new IllegalStateException("cannot leave " + subject + ": running in its loop is " + Text.of(value));
       case OTHER_LOOP -> new IllegalStateException(
-          subject + " awaited " + value + " of another loop: complete a future of its own loop by callSoonThreadsafe");
+          subject + " awaited " + Text.of(value) + " of another loop: complete a future of its own loop by callSoonThreadsafe");
       case SELF_AWAIT -> new IllegalStateException(subject + " awaited itself: it would never end");
       case YIELD_WITHOUT_AWAIT -> new IllegalStateException(
-          subject + " yielded " + value + " without the handshake: await it, or call suspend() before");
+          subject + " yielded " + Text.of(value) + " without the handshake: await it, or call suspend() before");
       case YIELDED_GENERATOR -> new IllegalStateException(
           subject + " yielded a coroutine: create a task of it and await that");
       case BAD_YIELD -> new IllegalStateException(
-          subject + " yielded a " + className(value) + ": a coroutine yields null or a future");
+          subject + " yielded a " + Text.classOf(value) + ": a coroutine yields null or a future");
       case WAIT_CYCLE -> new IllegalStateException(
           subject + " waits, over other tasks, for itself: end one of them by TaskRuntime.base().cancel");
-      case LOOP_CLOSED -> new IllegalStateException(subject + " is closed: create a new loop");
+      case LOOP_CLOSED -> new IllegalStateException(
+          value == null
+              ? subject + " is closed: create a new loop"
+              : subject + " was closed before " + Text.of(value) + " had ended");
       case LOOP_RUNNING -> new IllegalStateException(
           value == null
               ? subject + " is running: stop() it first, and wait until the run has ended"
-              : subject + " cannot run in a thread that is running " + value);
+              : subject + " cannot run in a thread that is running " + Text.of(value));
       case STOPPED_EARLY -> new IllegalStateException(
-          subject + " was stopped before " + value + " was done: run it again, or do not stop it");
+          subject + " was stopped before " + Text.of(value) + " was done: run it again, or do not stop it");
       case COROUTINE_AS_CALLBACK -> new IllegalArgumentException(
           "a coroutine was given to " + subject + " as a callback: create a task of it");
       case WRONG_THREAD -> new IllegalStateException(
-          subject + " belongs to the thread " + value + ": use callSoonThreadsafe");
+          value == null
+              ? subject + " was used by two threads at once, and may have lost calls: use callSoonThreadsafe;"
+                  + " setDebug(true) shows where"
+              : subject + " belongs to the thread " + value + ": use callSoonThreadsafe");
     };
-  }
-
-  private static String className(@Nullable Object value) {
-    return value == null ? "null" : value.getClass().getName();
   }
 }

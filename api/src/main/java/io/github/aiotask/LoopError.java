@@ -53,7 +53,17 @@ public record LoopError(
     /** A child of a task group failed after the group's task was done (§10.56). */
     ORPHAN_RAISED("a child of a task group failed after the task of the group was done"),
     /** A task failed when its runner cancelled it (§10.59). */
-    SHUTDOWN_RAISED("a task failed while its runner was closing");
+    SHUTDOWN_RAISED("a task failed while its runner was closing"),
+    /** A runner that closes waits for a task, which perhaps only another thread can end (§10.64). */
+    SHUTDOWN_WAITS("a task was cancelled and does not end: its runner waits for it"),
+    /** A runner has closed, and a task has not ended (§10.64). */
+    SHUTDOWN_LEFT("a task cannot end: its runner has closed without it"),
+    /** A loop was closed before a call of another thread was made (§8.30). */
+    CALL_DROPPED("a call from another thread was not made: its loop was closed before"),
+    /** A coroutine was created, and that is all, in debug mode (§9.11). */
+    NEVER_AWAITED("a coroutine was never awaited: await it, or create a task of it"),
+    /** A coroutine was given to a task while another one runs it, in debug mode (§9.12). */
+    COROUTINE_SHARED("a coroutine was given to two tasks: create a new one for each");
 
     private final String text;
 
@@ -81,7 +91,7 @@ public record LoopError(
    * @return one line: what happened, and to what
    */
   public String message() {
-    String about = source == null ? "" : ": " + source;
+    String about = source == null ? "" : ": " + Text.of(source);
     return kind.text + about + (nanos == 0 ? "" : " (" + nanos / NANOS_PER_MILLISECOND + " ms)");
   }
 }

@@ -82,12 +82,20 @@ public interface RunnableLoop extends EventLoop, AutoCloseable {
   void stop();
 
   /**
-   * Drops all that is queued, for good (§8.14). No effect the second time.
+   * Drops all that is queued, for good (§8.14), and reports what nobody would hear of otherwise: calls of other threads that
+   * were not made (§8.30) and errors that nobody has retrieved (§9.10). No effect the second time.
    *
    * @throws RuntimeException LOOP_RUNNING if it runs
    */
   @Override
   void close();
+
+  /**
+   * Has something done when the loop closes, after it has dropped what was queued: for who else would wait for ever. Any thread.
+   *
+   * @param body runs once, in the thread that closes the loop; at once if that has happened
+   */
+  void onClose(Runnable body);
 
   /**
    * Whether {@link #close()} was called.

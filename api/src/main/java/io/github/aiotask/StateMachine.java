@@ -39,6 +39,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private static final int PART = 3; // of another state machine, which awaits it and resumes it
   private static final int HAS_RETURNED = 4;
   private static final int ENDED = 5;
+  private static final int UNAWAITED = 6; // suspended, and its beginning is to be told (§9.11)
 
   private int phase;
   private @Nullable Awaitable<?> awaited;
@@ -49,7 +50,32 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private @Nullable T value;
 
   /** For subclasses. */
-  protected StateMachine() {}
+  protected StateMachine() {
+    if (UnawaitedCoroutines.watching) {
+      tellBeginning();
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "nullness"}) // the field is free until the end, and this runs last of all
+  private void tellBeginning() {
+    UnawaitedCoroutines.Created created = UnawaitedCoroutines.created(this);
+    if (created != null) {
+      phase = UNAWAITED;
+      value = (T) created;
+    }
+  }
+
+  /** Whether it may be resumed, which begins one whose beginning is to be told. */
+  private boolean mayResume() {
+    if (phase == UNAWAITED) {
+      if ((Object) value instanceof UnawaitedCoroutines.Created created) {
+        created.begin();
+      }
+      value = null;
+      phase = SUSPENDED;
+    }
+    return phase == SUSPENDED;
+  }
 
   /**
    * Runs the body to its next suspension.
@@ -96,7 +122,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   }
 
   private @Nullable Object drive(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-    if (phase != SUSPENDED) {
+    if (phase != SUSPENDED && !mayResume()) {
       throw refusal();
     }
     phase = RUNNING;
@@ -142,7 +168,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
       if (yielded == AWAIT) {
         StateMachine<?> child = frame.awaitedMachine();
         sent = null;
-        error = child.phase == SUSPENDED ? null : child.refusal();
+        error = child.phase == SUSPENDED || child.mayResume() ? null : child.refusal();
         if (error == null) {
           frame = child.enter(frame);
         } else {
@@ -202,6 +228,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
             try {
               sent = future.result();
             } catch (Throwable failure) { // what awaits a future gets its error, whatever it is
+              Interrupts.outcome(failure);
               sent = null;
               error = failure;
             }
@@ -289,7 +316,10 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
     switch (phase) {
       case RUNNING, RETURNING -> throw new IllegalStateException("the coroutine is running: it cannot close itself");
       case PART -> throw new IllegalStateException("the coroutine is awaited: close who awaits it");
-      case SUSPENDED -> closeAll();
+      case SUSPENDED, UNAWAITED -> {
+        mayResume();
+        closeAll();
+      }
       default -> {}
     }
   }

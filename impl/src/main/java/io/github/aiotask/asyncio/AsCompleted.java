@@ -130,6 +130,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
   }
 
   private void take() {
+    asyncio.loop.checkThread(); // §8.22
     if (left <= 0) {
       throw new NoSuchElementException("asCompleted: each was given, ask hasNext() first");
     }

@@ -51,6 +51,7 @@ public final class Asyncio {
   final Guest guest;
   final Versions versions;
   final Threads threads = new Threads();
+  final Outstanding outstanding;
   private @Nullable TaskFactory taskFactory;
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
@@ -58,6 +59,7 @@ public final class Asyncio {
     this.loop = Objects.requireNonNull(loop, "Asyncio.on(runtime, loop): the loop is null");
     this.guest = runtime.guest();
     this.versions = new Versions(runtime.version());
+    this.outstanding = new Outstanding(loop, guest);
   }
 
   /**
@@ -612,8 +614,10 @@ public final class Asyncio {
    *
    * @param <T> the result
    * @param coroutine what to run
-   * @return ends as its task does, cancelled if that is; its cancel cancels the task
+   * @return ends as its task does, cancelled if that is; its cancel cancels the task. It fails when the loop closes before
+   *     (§10.65)
    * @throws UnsupportedOperationException in 3.4
+   * @throws RuntimeException LOOP_CLOSED if the loop is closed; the coroutine is closed then
    */
   public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
     versions.require("runCoroutineThreadsafe", THREADSAFE);
@@ -652,8 +656,8 @@ public final class Asyncio {
   }
 
   /**
-   * Runs a body in an executor (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, it counts as
-   * cancelled, as in Python.
+   * Runs a body in an executor (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, the future fails
+   * with a CancelledError that has its message, as in Python, and is not cancelled (§10.66).
    *
    * @param <T> what it returns
    * @param executor where; null for the default one

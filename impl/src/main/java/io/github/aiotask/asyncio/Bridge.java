@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,19 +23,27 @@ final class Bridge {
           }
         });
     foreign.whenComplete( // a loop that is closed by then refuses, and nobody is told
-        (result, error) -> asyncio.loop.callSoonThreadsafe(to -> complete(to, result, error), ours, null));
+        (result, error) ->
+            asyncio.loop.callSoonThreadsafe(
+                to -> {
+                  if (!to.isCancelled()) {
+                    complete(asyncio.guest, foreign, to, result, error);
+                  }
+                },
+                ours,
+                null));
     return ours;
   }
 
-  private static <T extends @Nullable Object> void complete(Future<T> ours, T result, @Nullable Throwable error) {
-    if (ours.isCancelled()) {
-      return;
-    }
+  private static <T extends @Nullable Object> void complete(
+      Guest guest, CompletableFuture<?> foreign, Future<T> ours, T result, @Nullable Throwable error) {
     Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     if (cause == null) {
       ours.setResult(result);
-    } else if (cause instanceof CancellationException) {
+    } else if (foreign.isCancelled()) {
       ours.cancel();
+    } else if (cause instanceof CancellationException) { // somebody's else, which work there has met (§10.66)
+      ours.setException(guest.newCancelled(cause.getMessage()));
     } else {
       ours.setException(cause);
     }
@@ -43,7 +52,13 @@ final class Bridge {
   /** Runs a coroutine on the loop's thread (§10.60). */
   static <T extends @Nullable Object> CompletableFuture<T> submit(Asyncio asyncio, Coroutine<T> coroutine) {
     CompletableFuture<T> foreign = new CompletableFuture<>();
-    asyncio.loop.callSoonThreadsafe(to -> start(asyncio, coroutine, to), foreign, null);
+    asyncio.outstanding.add(foreign, coroutine);
+    try {
+      asyncio.loop.callSoonThreadsafe(to -> start(asyncio, coroutine, to), foreign, null);
+    } catch (RuntimeException refused) { // the loop is closed
+      foreign.completeExceptionally(refused);
+      throw Futures.closing(coroutine, refused);
+    }
     return foreign;
   }
 

@@ -90,6 +90,7 @@ public final class Condition {
    * @throws IllegalStateException if the lock is free
    */
   public void notify(int most) {
+    asyncio.loop.checkThread(); // §8.22
     if (!lock.locked()) {
       throw new IllegalStateException("the lock of the condition is free: acquire() it, then notify");
     }

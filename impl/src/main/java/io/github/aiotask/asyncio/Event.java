@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A flag that tasks wait for (§11.6). */
 public final class Event {
+  private final Asyncio asyncio;
   private final Waiters waiters;
   private boolean set;
 
   Event(Asyncio asyncio) {
+    this.asyncio = asyncio;
     this.waiters = new Waiters(asyncio);
   }
 
@@ -24,12 +26,14 @@ public final class Event {
 
   /** Sets the flag, and wakes all who wait. */
   public void set() {
+    asyncio.loop.checkThread(); // §8.22
     set = true;
     waiters.wake(Integer.MAX_VALUE);
   }
 
   /** Clears the flag; who was woken goes on all the same. */
   public void clear() {
+    asyncio.loop.checkThread(); // §8.22
     set = false;
   }
 

@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Interrupts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,7 @@ final class Futures {
     try {
       coroutine.close();
     } catch (Throwable failure) { // the caller hears of the first
+      Interrupts.keep(failure);
       error.addSuppressed(failure);
     }
     return error;

@@ -2,7 +2,9 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
+import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what stands for it in the list
  */
 final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends DelegatingFuture<List<R>>
-    implements Callback<Future<T>> {
+    implements Callback<Future<T>>, CancelRelay {
   private final Asyncio asyncio;
   private final boolean failsFast;
   private final Function<? super Future<T>, ? extends R> reader;
@@ -125,13 +127,17 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   /** §10.9 */
   @Override
   public boolean cancel(@Nullable Object message) {
-    if (isDone()) {
-      return false;
-    }
-    boolean taken = false;
-    for (Future<T> child : children) {
-      taken |= child.cancel(message);
-    }
+    asyncio.loop.checkThread();
+    return asyncio.runtime.base().relayCancel(this, message);
+  }
+
+  @Override
+  public List<? extends FutureLike<?>> targets() {
+    return children;
+  }
+
+  @Override
+  public boolean relayed(boolean taken) {
     cancelRequested |= taken;
     return taken || !asyncio.versions.gatherAsksChildren;
   }

@@ -25,6 +25,7 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public void putNowait(T item) throws QueueFull {
+    asyncio.loop.checkThread(); // §8.22
     if (!offer(item)) {
       throw new QueueFull();
     }
@@ -34,8 +35,8 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
     if (full()) {
       return false;
     }
+    add(item); // first: its order is anybody's code, which may fail
     Future<T> getter = firstGetter();
-    add(item);
     if (getter != null) {
       getter.setResult(take());
     }
@@ -57,6 +58,7 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public T getNowait() throws QueueEmpty {
+    asyncio.loop.checkThread(); // §8.22
     Putter<T> putter = firstPutter();
     if (putter != null) {
       add(putter.item());

@@ -51,6 +51,7 @@ public final class Lock {
    * @throws IllegalStateException if it is free (§11.3)
    */
   public void release() {
+    asyncio.loop.checkThread(); // §8.22
     if (!locked) {
       throw new IllegalStateException("the lock is free: release() follows acquire(), once");
     }

@@ -113,6 +113,7 @@ public abstract class Queue<T extends @Nullable Object> {
    * @throws IllegalStateException if that was said of all items already
    */
   public final void taskDone() {
+    asyncio.loop.checkThread(); // §8.22
     if (unfinished <= 0) {
       throw new IllegalStateException("taskDone() was called for each item already: call it once after each get()");
     }
@@ -147,6 +148,7 @@ public abstract class Queue<T extends @Nullable Object> {
    * @throws UnsupportedOperationException before 3.13
    */
   public final void shutdown(boolean immediate) {
+    asyncio.loop.checkThread(); // §8.22
     asyncio.versions.require("shutdown of a queue", SHUTDOWN);
     shutDown = true;
     if (immediate) {

@@ -2,16 +2,12 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.Future;
-import io.github.aiotask.Guest.ExceptionKind;
-import io.github.aiotask.LoopError;
-import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.LoopThread;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
-import java.util.List;
+import io.github.aiotask.asyncio.Shutdown.Patience;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +32,7 @@ public final class Runner implements AutoCloseable {
   private final RunnableLoop loop;
   private final Asyncio asyncio;
   private final @Nullable Object context;
+  private final Patience patience;
   private boolean closed;
 
   /** A runner on a new loop of a new runtime with all defaults. */
@@ -60,6 +57,11 @@ public final class Runner implements AutoCloseable {
    * @throws UnsupportedOperationException before Python 3.11 (§10.63)
    */
   public Runner(TaskRuntime runtime, RunnableLoop loop) {
+    this(runtime, loop, Patience.DEFAULT);
+  }
+
+  Runner(TaskRuntime runtime, RunnableLoop loop, Patience patience) {
+    this.patience = patience;
     this.loop = Objects.requireNonNull(loop, "Runner(loop): the loop is null");
     this.asyncio = Asyncio.on(runtime, loop);
     asyncio.versions.require("Runner", Asyncio.TIMEOUTS);
@@ -143,6 +145,10 @@ public final class Runner implements AutoCloseable {
    * Cancels all tasks, runs until they are done, ends the default executor and closes the loop (§10.59). No effect the
    * second time. An interrupt cuts this short; the loop is closed all the same, and the thread interrupted again.
    *
+   * <p>A task that nothing can end any more is reported and left, as it is in a cycle, or stranded (§10.64). One that only
+   * another thread can end, for example since it awaits again after its cancel, is reported after ten seconds without work
+   * for the loop, and left after five minutes more.
+   *
    * @throws IllegalStateException if the loop is running
    */
   @Override
@@ -155,7 +161,7 @@ public final class Runner implements AutoCloseable {
     }
     closed = true;
     try {
-      cancelAll();
+      new Shutdown(asyncio, loop, patience).run();
       loop.runUntilComplete(asyncio.threads.shutDown(asyncio));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
@@ -163,22 +169,6 @@ public final class Runner implements AutoCloseable {
       throw Thrown.as(error);
     } finally {
       loop.close();
-    }
-  }
-
-  private void cancelAll() throws Exception {
-    List<Task<?>> tasks = asyncio.allTasks();
-    if (tasks.isEmpty()) {
-      return;
-    }
-    tasks.forEach(Future::cancel);
-    loop.runUntilComplete(asyncio.gatherOutcomes(tasks));
-    for (Task<?> task : tasks) {
-      Throwable error = task.isCancelled() ? null : task.exception();
-      if (error != null) {
-        loop.callExceptionHandler(
-            new LoopError(Kind.SHUTDOWN_RAISED, error, task, task.snapshot().createdAt()));
-      }
     }
   }
 }

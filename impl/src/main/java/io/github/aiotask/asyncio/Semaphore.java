@@ -57,6 +57,7 @@ public final class Semaphore {
    * @throws IllegalStateException if there are as many as at first, and it is bounded (§11.17)
    */
   public void release() {
+    asyncio.loop.checkThread(); // §8.22
     if (value >= bound) {
       throw new IllegalStateException("a bounded semaphore has all its " + bound + " units: release() follows acquire()");
     }

@@ -60,6 +60,7 @@ public final class TaskGroup {
    * @throws IllegalStateException if it was entered before, or no task is running
    */
   public TaskGroup enter() {
+    asyncio.loop.checkThread(); // §8.22
     if (parent != null) {
       throw new IllegalStateException("this task group was entered before: create a new one for each block");
     }
@@ -89,6 +90,7 @@ public final class TaskGroup {
    * @throws IllegalStateException if the group is not entered, over or aborting; the coroutine is closed then (§10.46)
    */
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+    asyncio.loop.checkThread(); // §8.22
     String state = refusal();
     if (state != null) {
       throw Futures.closing(coroutine, new IllegalStateException("this task group " + state));
@@ -191,7 +193,7 @@ public final class TaskGroup {
       if (children.isEmpty()) {
         return finish();
       }
-      Future<@Nullable Void> all = asyncio.createFuture();
+      Future<@Nullable Void> all = new JointFuture(asyncio.createFuture(), children);
       completed = all;
       return await(all); // §10.49
     }

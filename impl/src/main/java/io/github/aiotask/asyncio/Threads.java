@@ -1,6 +1,7 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Future;
+import io.github.aiotask.Interrupts;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +40,7 @@ final class Threads {
           try {
             outcome.complete(body.call());
           } catch (Throwable error) { // whoever awaits it hears of it
+            Interrupts.keep(error); // §8.28
             outcome.completeExceptionally(new CompletionException(error)); // which the bridge takes off again
           }
         });

@@ -23,6 +23,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public void putNowait(T item) throws QueueFull, QueueShutDown {
+    asyncio.loop.checkThread(); // §8.22
     checkOpen();
     if (full()) {
       throw new QueueFull();
@@ -38,6 +39,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public T getNowait() throws QueueEmpty, QueueShutDown {
+    asyncio.loop.checkThread(); // §8.22
     if (empty()) {
       checkOpen();
       throw new QueueEmpty();

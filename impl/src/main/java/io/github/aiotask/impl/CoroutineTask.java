@@ -1,11 +1,13 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
+import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
@@ -47,6 +49,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   private static final int UNREPORTED = FIRST_TASK_BIT << 8; // §9.3
   private static final int UNREGISTERED = FIRST_TASK_BIT << 9; // by the guest (§7.6)
   private static final int TRACKED = FIRST_TASK_BIT << 10; // it is one of all tasks (§7.2)
+  private static final int BEGUN = FIRST_TASK_BIT << 11; // its coroutine, by an eager start
 
   /** What decides how a queued task is stepped. */
   private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | CONTEXT | OBSERVED;
@@ -80,6 +83,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   /** Schedules the first step, or runs it now; the object is whole. */
   void start(TaskOptions options) {
     rememberCreation();
+    if (home.debug && coroutine != null) {
+      home.tellIfShared(coroutine, this);
+    }
     String name = options.name();
     if (name != null) {
       setName(name);
@@ -121,12 +127,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (isDone()) {
         coroutine = null; // §2.8
       } else {
+        if ((flags & BEGUN) == 0) {
+          flags |= UNREGISTERED; // §2.10: nothing will ever step it
+        }
         track();
       }
     }
   }
 
   private void resumeEagerly() {
+    flags |= BEGUN;
     resume(null, null);
   }
 
@@ -288,6 +298,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public void step(@Nullable Object value, @Nullable Throwable error) {
+    home.requireThread();
     int now = flags;
     if ((now & DONE) != 0) {
       throw Thrown.as(home.newError(ErrorKind.STEP_OF_DONE, this, error)); // §3.1
@@ -415,7 +426,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void raised(Throwable error) {
-    Thrown.keepInterrupt(error);
+    Interrupts.keep(error); // §8.28
     switch (home.kindOf(error)) {
       case CANCELLED -> endCancelled(error); // §3.11
       case EXIT -> {
@@ -522,6 +533,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   @Override
   public void wakeup(FutureLike<?> done) {
     Objects.requireNonNull(done, "wakeup(done): the future is null");
+    home.requireThread();
     Object value;
     try {
       value = done.result(); // §5.3
@@ -529,6 +541,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       if (home.rules.baseExceptionEscapes && home.leavesRun(error)) {
         throw Thrown.as(error); // §5.4
       }
+      Interrupts.outcome(error);
       step(null, error); // §5.2
       return;
     }
@@ -539,12 +552,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public boolean cancel(@Nullable Object message) {
+    home.requireThread();
     silenceIfCancelDoes();
     if (isDone()) {
       return false; // §6.1
     }
-    checkNoCycle();
     Object passed = home.rules.hasMessages ? message : null; // §6.7
+    if (endOfChain().waiter instanceof CancelRelay) {
+      throwIfCycle(CancelWalk.cycleFrom(this));
+      return CancelWalk.cancel(this, passed);
+    }
     CoroutineTask<?> task = this; // walks down the chain (§6.8): every task of it will take the request
     CoroutineTask<?> next = task.requestCancel(passed);
     while (next != null) {
@@ -556,6 +573,18 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   /** Counts the request and passes it on; the task that it goes to next, or null if it has arrived. */
   private @Nullable CoroutineTask<?> requestCancel(@Nullable Object message) {
+    countRequest(message);
+    CoroutineTask<?> pending = pendingWaiter();
+    if (pending == null) {
+      FutureLike<?> future = waiter;
+      if (future == null || !future.cancel(message)) { // §6.2
+        keepRequest(message);
+      }
+    }
+    return pending;
+  }
+
+  void countRequest(@Nullable Object message) {
     if (home.rules.countsCancels) {
       tracker().cancelRequests++; // §6.4
     }
@@ -563,17 +592,14 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     if (observer != null) {
       home.tell(observer, to -> to.cancelRequested(this, message), this);
     }
-    CoroutineTask<?> pending = pendingWaiter();
-    if (pending == null) {
-      FutureLike<?> future = waiter;
-      if (future == null || !future.cancel(message)) { // §6.2
-        flags |= MUST_CANCEL; // §6.3
-        if (!isDone()) { // the waiter's cancel may have ended this task
-          setCancelMessage(message);
-        }
-      }
+  }
+
+  /** Nobody took it: the next step will. */
+  void keepRequest(@Nullable Object message) {
+    flags |= MUST_CANCEL; // §6.3
+    if (!isDone()) { // the waiter's cancel may have ended this task
+      setCancelMessage(message);
     }
-    return pending;
   }
 
   /** The task that this one waits for, if it is of this library and not done. */
@@ -581,20 +607,30 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     return waiter instanceof CoroutineTask<?> task && !task.isDone() ? task : null;
   }
 
-  /** Brent's way: a checkpoint that is moved ever more seldom is met again in any cycle (§6.9). */
-  private void checkNoCycle() {
+  /**
+   * The last one of the tasks that wait for each other, beginning here. Brent's way: a checkpoint that is moved ever more seldom
+   * is met again in any cycle (§6.9).
+   */
+  private CoroutineTask<?> endOfChain() {
+    CoroutineTask<?> last = this;
     CoroutineTask<?> checkpoint = this;
     long steps = 0;
     long limit = 1;
     for (CoroutineTask<?> task = pendingWaiter(); task != null; task = task.pendingWaiter()) {
-      if (task == checkpoint) {
-        throw Thrown.as(home.newError(ErrorKind.WAIT_CYCLE, this, task));
-      }
+      throwIfCycle(task == checkpoint ? task : null);
+      last = task;
       if (++steps == limit) {
         checkpoint = task;
         steps = 0;
         limit *= 2;
       }
+    }
+    return last;
+  }
+
+  private void throwIfCycle(@Nullable FutureLike<?> closesIt) {
+    if (closesIt != null) {
+      throw Thrown.as(home.newError(ErrorKind.WAIT_CYCLE, this, closesIt));
     }
   }
 
@@ -607,6 +643,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public int uncancel() {
+    home.requireThread();
     Tracker tracked = tracker;
     if (tracked == null || tracked.cancelRequests == 0) {
       return 0;
@@ -682,6 +719,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   @Override
   public void setLogDestroyPending(boolean report) {
+    home.requireThread();
     flags = report ? flags & ~UNREPORTED : flags | UNREPORTED; // §9.3
     if (tracker != null) {
       tracker.setReportsPending(report && !isDone());
@@ -701,6 +739,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   @Override
   public void setName(String newName) {
     Objects.requireNonNull(newName, "setName(name): the name is null");
+    home.requireThread();
     tracker().setLabel(newName);
   }
 

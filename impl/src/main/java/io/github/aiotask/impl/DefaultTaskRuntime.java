@@ -1,9 +1,11 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.BaseFuture;
+import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.LoopThread;
@@ -90,7 +92,8 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public <T extends @Nullable Object> Future<T> createFuture(EventLoop loop) {
     LoopState home = registry.stateOf(loop);
-    home.reportForeignCollected();
+    home.lookAtForeign();
+    home.requireThread();
     LoopFuture<T> future = new LoopFuture<>(home);
     future.rememberCreation();
     return future;
@@ -107,7 +110,8 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
     if (coroutine == null) {
       throw Thrown.as(home.newError(ErrorKind.NOT_A_COROUTINE, null, null)); // §2.1
     }
-    home.reportForeignCollected();
+    home.lookAtForeign();
+    home.requireThread();
     long number = taskOptions.name() == null ? tasks.incrementAndGet() : 0; // §2.4
     CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions.context(), number);
     task.start(taskOptions);
@@ -137,6 +141,22 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public boolean cancel(Future<?> future, @Nullable Object message) {
     return own(future).baseCancel(message);
+  }
+
+  @Override
+  public boolean relayCancel(CancelRelay relay, @Nullable Object message) {
+    Objects.requireNonNull(relay, "relayCancel(relay): the relay is null");
+    if (!(relay instanceof FutureLike<?> future)) {
+      throw new IllegalArgumentException("relayCancel(relay): a relay is a FutureLike too, not a " + relay.getClass().getName());
+    }
+    if (future.isDone()) {
+      return false;
+    }
+    FutureLike<?> cycle = CancelWalk.cycleFrom(future);
+    if (cycle != null) {
+      throw Thrown.as(guest().newError(ErrorKind.WAIT_CYCLE, relay, cycle)); // §6.9
+    }
+    return CancelWalk.cancel(future, rules.hasMessages ? message : null); // §6.7
   }
 
   private LoopFuture<?> own(Future<?> future) {

@@ -1,8 +1,10 @@
 package io.github.aiotask.impl;
 
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** The default exception handler (§8.18): the platform's log. */
 final class ErrorLog {
@@ -10,20 +12,29 @@ final class ErrorLog {
 
   private ErrorLog() {}
 
+  /** Never throws: what only reports ends nothing (§8.29). */
   static void write(LoopError error) {
+    String message = error.message();
     Throwable cause = error.exception() != null ? error.exception() : error.createdAt();
-    if (cause == null) {
-      LOGGER.log(Level.ERROR, message(error));
-    } else {
-      LOGGER.log(Level.ERROR, message(error), cause);
+    try {
+      if (cause == null) {
+        LOGGER.log(Level.ERROR, message);
+      } else {
+        LOGGER.log(Level.ERROR, message, cause);
+      }
+    } catch (Throwable failure) { // a log's handler, or the error's own text
+      Interrupts.keep(failure);
+      writeWithout(message, cause, failure);
     }
   }
 
-  private static String message(LoopError error) {
+  /** Where the log has failed: classes alone, which have no code of anybody's. */
+  private static void writeWithout(String message, @Nullable Throwable cause, Throwable failure) {
     try {
-      return error.message();
-    } catch (RuntimeException | StackOverflowError failure) { // the source's toString is anybody's
-      return error.kind() + ": its source has no name (" + failure.getClass().getName() + ")";
+      String about = cause == null ? "" : ", " + cause.getClass().getName();
+      System.err.println("aiotask: " + message + about + " (to log it has failed: " + failure.getClass().getName() + ")");
+    } catch (Throwable nowhere) { // there is nobody left to tell
+      Interrupts.keep(nowhere);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Handle;
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.LoopThread;
@@ -16,9 +17,16 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TimerHandle;
+import io.github.aiotask.UnawaitedCoroutines;
 import io.github.aiotask.impl.DefaultTaskRuntime.RunningLoop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
 
 /** The loop (§8): a ready queue, timers, and an inbox for other threads, run by one thread. */
@@ -45,17 +53,22 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private final Poller poller;
   private final TimerQueue timers = new TimerQueue();
   private final Inbox inbox = new Inbox();
+  private final Reporter reporter;
+  private final Queue<Runnable> closing = new ConcurrentLinkedQueue<>(); // what is to run at the close
+
+  private @Nullable UnawaitedCoroutines unawaited; // from the first run in debug mode on
 
   private volatile boolean closed;
-  private boolean debug;
   private @Nullable Thread thread; // of the run; null: not running; other threads may see it late
   private boolean stopping; // §8.10
-  private @Nullable Callback<? super LoopError> handler;
+  private boolean watches; // coroutines, for this run
+  private @Nullable UnawaitedCoroutines watchedBefore; // in this thread
 
   FifoEventLoop(DefaultTaskRuntime runtime, Poller poller, TaskRuntime.Options options, VersionRules rules) {
     super(options, rules, true);
     this.runtime = runtime;
     this.poller = poller;
+    this.reporter = new Reporter(guest, rules);
   }
 
   // ---- what tasks ask
@@ -79,11 +92,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
-  /** To the tail (§8.6), behind what other threads have put before. */
+  @Override
+  void makeRoom(@NonNegative int entries) {
+    reserve(entries);
+  }
+
+  /** To the tail (§8.6), behind what other threads have put before. Who calls has asked for the thread. */
   private void enqueue(Ready entry) {
-    if (debug) {
-      checkThread();
-    }
     if (inbox.isKnownFull()) {
       requireOpen();
       inbox.drainTo(this);
@@ -105,6 +120,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       Callback<? super A> callback, A argument, @Nullable Object context) {
     checkCallback(callback);
     LoopHandle<A> handle = new LoopHandle<>(guest, callback, argument, contextOr(context));
+    handle.mailed = true;
     if (!inbox.put(handle)) {
       throw Thrown.as(newError(ErrorKind.LOOP_CLOSED, this, null));
     }
@@ -122,14 +138,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void checkCall(Callback<?> callback) {
     requireOpen();
     checkCallback(callback);
-    if (debug) {
-      checkThread();
-    }
+    requireThread();
   }
 
   /** §8.22 */
-  private void checkThread() {
-    Thread running = thread;
+  @Override
+  public void checkThread() {
+    Thread running = debug ? thread : null;
     if (running != null && running != LoopThread.current()) {
       throw Thrown.as(newError(ErrorKind.WRONG_THREAD, this, running.getName()));
     }
@@ -166,6 +181,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public void setDebug(boolean debug) {
     this.debug = debug;
+    if (debug && !watches && thread == LoopThread.current()) {
+      watchCoroutines();
+    }
   }
 
   @Override
@@ -175,6 +193,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> Future<T> createFuture() {
+    requireThread();
     LoopFuture<T> future = new LoopFuture<>(this);
     if (debug) {
       future.rememberCreation();
@@ -230,13 +249,31 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     EventLoop outer = checkMayRun(running);
     running.loop = this;
     thread = LoopThread.current();
+    if (debug) {
+      watchCoroutines();
+    }
     return outer;
   }
 
   private void leaveRun(RunningLoop running, @Nullable EventLoop outer) {
+    if (watches) {
+      watches = false;
+      UnawaitedCoroutines.end(watchedBefore);
+    }
     thread = null;
     stopping = false;
     running.loop = outer;
+  }
+
+  /** §9.11 */
+  private void watchCoroutines() {
+    UnawaitedCoroutines noted = unawaited;
+    if (noted == null) {
+      noted = new UnawaitedCoroutines();
+      unawaited = noted;
+    }
+    watchedBefore = noted.begin();
+    watches = true;
   }
 
   /** One iteration (§8.1); whether the loop goes on. */
@@ -250,6 +287,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       queueDueTimers();
     }
     reportCollected();
+    if (unawaited != null) {
+      unawaited.takeCollected().forEach(this::callExceptionHandler);
+    }
     firstRuns();
     try {
       if (debug) {
@@ -284,16 +324,21 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void queueDueTimers() {
     timers.purge();
     long now = time();
-    for (LoopTimer<?> timer = timers.pollDue(now); timer != null; timer = timers.pollDue(now)) {
-      add(timer);
-    }
+    LoopTimer<?> timer;
+    do {
+      reserve(1); // before the timer leaves its queue
+      timer = timers.pollDue(now);
+      if (timer != null) {
+        add(timer);
+      }
+    } while (timer != null);
   }
 
   private void runReady() {
     for (int count = queueSize(); count > 0; count--) { // §8.1
       Object entry = firstQueued();
       if (entry == null) {
-        return;
+        throw torn();
       }
       boolean again = false;
       try {
@@ -311,7 +356,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     for (int count = queueSize(); count > 0; count--) {
       Object entry = firstQueued();
       if (entry == null) {
-        return;
+        throw torn();
       }
       firstHasRun(); // time() is the host's
       long start = time();
@@ -334,6 +379,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
+  /** An entry is missing, for another thread has put one where this one did: the run ends, and another one goes on (§8.22). */
+  private RuntimeException torn() {
+    mend();
+    return Thrown.as(newError(ErrorKind.WRONG_THREAD, this, null));
+  }
+
   /** Takes the entry that has run out of the queue, or to its tail as {@link #enqueue} would. */
   private void leaveFirst(boolean again) {
     if (!again) {
@@ -354,10 +405,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (error == STOP_RUN || leavesRun(error)) {
       throw Thrown.as(error);
     }
-    Thrown.keepInterrupt(error);
-    Tracker tracked = entry instanceof LoopFuture<?> future ? future.tracker : null;
-    callExceptionHandler(
-        new LoopError(Kind.CALLBACK_RAISED, error, entry, tracked == null ? null : tracked.createdAt)); // §9.4
+    Interrupts.keep(error); // §8.28
+    Throwable createdAt = entry instanceof LoopFuture<?> future ? future.createdAt() : null; // §9.4
+    callExceptionHandler(new LoopError(Kind.CALLBACK_RAISED, error, entry, createdAt));
   }
 
   @Override
@@ -418,6 +468,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public void stop() {
+    requireThread();
     if (rules.stopsAfterIteration) {
       stopping = true; // §8.10
     } else {
@@ -432,11 +483,52 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.14
     }
     closed = true;
-    inbox.close();
+    List<LoopError> reports = dropped(inbox.close());
     forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
     clearQueue();
     timers.clear();
-    reportCollected();
+    reports.addAll(takeUnretrieved()); // §9.10
+    if (unawaited != null) {
+      reports.addAll(unawaited.takeAll());
+    }
+    try {
+      reportCollected();
+      reports.forEach(this::callExceptionHandler);
+    } finally {
+      runClosing();
+    }
+  }
+
+  /** Reports about the calls of other threads that will never be made (§8.14). */
+  private List<LoopError> dropped(List<Ready> mail) {
+    List<@Nullable Object> queued = new ArrayList<>(Arrays.asList(entries()));
+    queued.addAll(mail);
+    List<LoopError> reports = new ArrayList<>();
+    for (Object entry : queued) {
+      if (entry instanceof LoopHandle<?> handle && handle.mailed && !handle.isCancelled()) {
+        reports.add(new LoopError(Kind.CALL_DROPPED, null, handle, null));
+      }
+    }
+    return reports;
+  }
+
+  @Override
+  public void onClose(Runnable body) {
+    closing.add(Objects.requireNonNull(body, "onClose(body): the body is null"));
+    if (closed) {
+      runClosing();
+    }
+  }
+
+  private void runClosing() {
+    for (Runnable body = closing.poll(); body != null; body = closing.poll()) {
+      try {
+        body.run();
+      } catch (Throwable error) { // the others are still to be run
+        Interrupts.keep(error);
+        callExceptionHandler(new LoopError(Kind.CALLBACK_RAISED, error, null, null));
+      }
+    }
   }
 
   @Override
@@ -461,56 +553,13 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public void setExceptionHandler(@Nullable Callback<? super LoopError> handler) {
-    this.handler = handler;
+    reporter.setHandler(handler);
   }
 
   @Override
   public void callExceptionHandler(LoopError error) {
     Objects.requireNonNull(error, "callExceptionHandler(error): the error is null");
-    Callback<? super LoopError> present = handler;
-    if (present == null) {
-      ErrorLog.write(error);
-      return;
-    }
-    try {
-      Object context = contextOf(error);
-      if (context == null) {
-        present.call(error);
-      } else {
-        guest.runInContext(context, present, error); // §8.19
-      }
-    } catch (Throwable raised) { // §8.18
-      throwIfExit(raised);
-      Thrown.keepInterrupt(raised);
-      ErrorLog.write(error);
-      ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, raised, null, null));
-    }
-  }
-
-  /** Asks the guest without reporting its failure, for this is where failures go. */
-  private void throwIfExit(Throwable raised) {
-    ExceptionKind kind;
-    try {
-      kind = guest.kindOf(raised);
-    } catch (Throwable failure) {
-      throwIfFatal(failure);
-      ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, failure, null, null));
-      return;
-    }
-    if (kind == ExceptionKind.EXIT || (kind == ExceptionKind.BASE_EXCEPTION && rules.baseExceptionEscapes)) {
-      throw Thrown.as(raised);
-    }
-  }
-
-  private @Nullable Object contextOf(LoopError error) {
-    if (!rules.handlerInContext || error.kind() == Kind.OBSERVER_RAISED) { // observers are told inside of it
-      return null;
-    }
-    Object source = error.source();
-    if (source instanceof Task<?> task) {
-      return task.context();
-    }
-    return source instanceof LoopHandle<?> handle ? handle.context() : null;
+    reporter.report(error);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.aiotask.impl;
 import io.github.aiotask.Callback;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.TaskRuntime;
+import org.checkerframework.checker.index.qual.NonNegative;
 
 /** A loop of another make: tasks are its callbacks' arguments, and are tracked from the start. */
 final class ForeignLoopState extends LoopState {
@@ -21,6 +22,9 @@ final class ForeignLoopState extends LoopState {
   }
 
   @Override
+  void makeRoom(@NonNegative int entries) {} // it has its own queue
+
+  @Override
   void schedule(CoroutineTask<?> task) {
     loop.callSoon(RUN, task, task.context()); // §3.19
   }
@@ -31,7 +35,8 @@ final class ForeignLoopState extends LoopState {
   }
 
   @Override
-  void reportForeignCollected() {
+  void lookAtForeign() {
+    debug = loop.isDebug();
     reportCollected();
   }
 }

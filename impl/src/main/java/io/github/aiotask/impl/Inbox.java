@@ -45,6 +45,7 @@ final class Inbox {
     synchronized (lock) {
       List<Ready> taken = mail;
       if (taken != null) {
+        ready.reserve(taken.size()); // all move, or none
         for (Ready entry : taken) {
           ready.add(entry);
         }
@@ -54,11 +55,13 @@ final class Inbox {
     }
   }
 
-  /** Drops all, and refuses from now on; is full for ever, so that one look tells of both. */
-  void close() {
+  /** Gives what is there, and refuses from now on; is full for ever, so that one look tells of both. */
+  List<Ready> close() {
     synchronized (lock) {
+      List<Ready> left = mail;
       mail = null;
       setFull(true);
+      return left == null ? List.of() : left;
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.Registered;
 import io.github.aiotask.Snapshot.State;
@@ -83,9 +84,15 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   /** Remembers the place of creation (§9.4); called by who creates, once the object is whole. */
   final void rememberCreation() {
-    if (home.loop().isDebug()) {
+    if (home.debug) {
       setTracker(newTracker(new Throwable("created here")));
     }
+  }
+
+  /** Null but in debug mode (§9.4). */
+  final @Nullable Throwable createdAt() {
+    Tracker tracked = tracker;
+    return tracked == null ? null : tracked.createdAt;
   }
 
   Tracker newTracker(@Nullable Throwable createdAt) {
@@ -261,17 +268,20 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   final void baseSetResult(@Nullable Object value) {
+    home.requireThread();
     requirePending(null);
     complete(FINISHED, value);
   }
 
   final void baseSetException(Throwable error) {
     Objects.requireNonNull(error, "setException(error): the error is null; setResult(null) gives a null result");
+    home.requireThread();
     requirePending(error);
     Throwable stored = error;
     if (home.rules.refusesStopIteration && home.kindOf(error) == ExceptionKind.STOP_ITERATION) {
       stored = home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
     }
+    Interrupts.outcome(stored); // §8.28
     complete(FINISHED | FAILED, stored);
     flags |= NEVER_RETRIEVED; // §1.17
     tracker().setNeverRetrieved(stored);
@@ -289,6 +299,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   private boolean baseCancel(int state, @Nullable Object value) {
+    home.requireThread();
     silenceIfCancelDoes();
     if (isDone()) {
       return false; // §1.9
@@ -313,6 +324,9 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** The one way out of PENDING (§1.1), in the order of §1.4. */
   private void complete(int state, @Nullable Object value) {
     Object registered = content;
+    if (registered instanceof Several several) {
+      home.makeRoom(several.all.size()); // nothing has changed yet if there is no memory
+    }
     content = value;
     int now = flags | state;
     flags = now;
@@ -381,6 +395,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   private void add(Object entry) {
+    home.requireThread();
     Object present = content;
     if (isDone()) {
       schedule(entry); // §1.6
@@ -409,6 +424,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final int removeDoneCallback(Callback<?> callback) {
     Objects.requireNonNull(callback, "removeDoneCallback(callback): the callback is null");
+    home.requireThread();
     Set<Object> equal = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Object entry : List.copyOf(registered())) { // equals is the guest's and may change the list
       Callback<?> target = entry instanceof LoopHandle<?> one ? one.callback() : null;
@@ -474,7 +490,6 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         entries.add(new Registered(task, task.context()));
       }
     }
-    Tracker tracked = tracker;
     return new Snapshot(
         state(now),
         result ? value : null,
@@ -486,7 +501,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         snapshotWaiter(),
         (now & CoroutineTask.MUST_CANCEL) != 0,
         snapshotCancelling(),
-        tracked == null ? null : tracked.createdAt);
+        createdAt());
   }
 
   @Nullable FutureLike<?> snapshotWaiter() {

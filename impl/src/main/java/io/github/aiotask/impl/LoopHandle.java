@@ -13,6 +13,9 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   private @Nullable Callback<? super A> callback; // null: cancelled
   private @Nullable A argument;
 
+  /** Whether another thread has put it into the inbox. */
+  boolean mailed;
+
   LoopHandle(Guest guest, Callback<? super A> callback, A argument, @Nullable Object context) {
     this.guest = guest;
     this.context = context;

@@ -1,21 +1,27 @@
 package io.github.aiotask.impl;
 
+import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +37,9 @@ abstract class LoopState extends ReadyQueue {
   private final TrackerSet trackers = new TrackerSet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
+  /** Those that were created in debug mode (§9.12). */
+  private final Map<Coroutine<?>, WeakReference<CoroutineTask<?>>> tasksOfCoroutines = new WeakHashMap<>();
+
   /** The running task, but in {@link #FIRST_RUNS}: null then. */
   @Nullable Object entered;
 
@@ -44,6 +53,9 @@ abstract class LoopState extends ReadyQueue {
 
   /** Whether a task is tracked before it is known to wait; else the ready queue has it until then, which costs nothing. */
   final boolean tracksQueuedTasks;
+
+  /** Debug mode; a foreign loop is asked at each creation. */
+  boolean debug;
 
   final int futureFlags; // of a new one
   final int taskFlags;
@@ -59,6 +71,16 @@ abstract class LoopState extends ReadyQueue {
   }
 
   abstract EventLoop loop();
+
+  /** Refuses a wrong thread, before anything changes (§8.22). */
+  final void requireThread() {
+    if (debug) {
+      loop().checkThread();
+    }
+  }
+
+  /** So many entries will be scheduled: if there is no memory for them, that is said now. */
+  abstract void makeRoom(@NonNegative int entries);
 
   /** Queues the task: {@link CoroutineTask#run(LoopState)} is called once, in its turn. */
   abstract void schedule(CoroutineTask<?> task);
@@ -76,6 +98,15 @@ abstract class LoopState extends ReadyQueue {
       return null;
     }
     return given != null ? given : guest.captureContext();
+  }
+
+  /** In debug mode: a coroutine that two tasks resume breaks both (§9.12). */
+  final void tellIfShared(Coroutine<?> coroutine, CoroutineTask<?> task) {
+    WeakReference<CoroutineTask<?>> known = tasksOfCoroutines.put(coroutine, new WeakReference<>(task));
+    CoroutineTask<?> other = known == null ? null : known.get();
+    if (other != null && !other.isDone() && other.coroutine() == coroutine) {
+      loop().callExceptionHandler(new LoopError(LoopError.Kind.COROUTINE_SHARED, null, other, task.createdAt()));
+    }
   }
 
   // ---- the running task
@@ -198,8 +229,13 @@ abstract class LoopState extends ReadyQueue {
 
   // ---- reports
 
-  /** For a loop that does not run our iterations: reports at each creation. */
-  void reportForeignCollected() {}
+  /** For a loop that does not run our iterations: looks at it at each creation. */
+  void lookAtForeign() {}
+
+  /** Reports about errors that nobody has asked for; their collection is not reported again (§9.10). */
+  final List<LoopError> takeUnretrieved() {
+    return trackers.takeUnretrieved();
+  }
 
   /** Reports what was collected since the last call (§9.1, §9.2). */
   final void reportCollected() {
@@ -217,6 +253,7 @@ abstract class LoopState extends ReadyQueue {
       event.accept(listener);
     } catch (Throwable error) {
       throwIfFatal(error);
+      Interrupts.keep(error); // §8.28
       loop().callExceptionHandler(new LoopError(LoopError.Kind.OBSERVER_RAISED, error, subject, null));
     }
   }

@@ -92,6 +92,14 @@ class ReadyQueue {
     return ring.clone();
   }
 
+  /** Makes room for so many more: to add them cannot fail then. */
+  final void reserve(@NonNegative int more) {
+    settle();
+    while (ring.length - size < more) {
+      grow();
+    }
+  }
+
   private void grow() {
     @Nullable Object @MinLen(1) [] old = ring;
     int length = old.length;
@@ -104,5 +112,23 @@ class ReadyQueue {
     }
     ring = larger;
     head = 0;
+  }
+
+  /** Closes the gaps that another thread has torn, which has no business here; whatever entries there are stay. */
+  final void mend() {
+    settle();
+    @Nullable Object @MinLen(1) [] torn = ring;
+    @Nullable Object @MinLen(1) [] mended = new @Nullable Object[torn.length];
+    int count = 0;
+    for (int i = 0; i < torn.length; i++) {
+      Object entry = torn[(head + i) & (torn.length - 1)];
+      if (entry != null) {
+        mended[count & (mended.length - 1)] = entry;
+        count++;
+      }
+    }
+    ring = mended;
+    head = 0;
+    size = count;
   }
 }

@@ -37,6 +37,12 @@ final class TaskRegistry implements Registry {
     }
   }
 
+  private LoopState changing(EventLoop loop) {
+    LoopState state = stateOf(loop);
+    state.requireThread(); // §8.22
+    return state;
+  }
+
   @Override
   public @Nullable Object currentTask(EventLoop loop) {
     return stateOf(loop).current(); // §7.4
@@ -49,27 +55,27 @@ final class TaskRegistry implements Registry {
 
   @Override
   public void enter(EventLoop loop, Object task) {
-    stateOf(loop).enter(requireTask(task));
+    changing(loop).enter(requireTask(task));
   }
 
   @Override
   public void leave(EventLoop loop, Object task) {
-    stateOf(loop).leave(requireTask(task));
+    changing(loop).leave(requireTask(task));
   }
 
   @Override
   public @Nullable Object swap(EventLoop loop, @Nullable Object task) {
-    return stateOf(loop).swap(task);
+    return changing(loop).swap(task);
   }
 
   @Override
   public void register(EventLoop loop, Object task) {
-    stateOf(loop).register(requireTask(task));
+    changing(loop).register(requireTask(task));
   }
 
   @Override
   public void unregister(EventLoop loop, Object task) {
-    stateOf(loop).unregister(requireTask(task));
+    changing(loop).unregister(requireTask(task));
   }
 
   @Override

@@ -10,13 +10,6 @@ final class Thrown {
     return Thrown.<RuntimeException>raise(error);
   }
 
-  /** Whoever swallows an interrupt asks the thread again, so that the loop's next poll sees it (§8.23). */
-  static void keepInterrupt(Throwable swallowed) {
-    if (swallowed instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @SuppressWarnings("unchecked") // erased: the cast is never executed, which is the point
   private static <E extends Throwable> E raise(Throwable error) throws E {
     throw (E) error;

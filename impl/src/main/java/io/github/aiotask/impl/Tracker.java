@@ -130,13 +130,27 @@ class Tracker extends WeakReference<Object> {
     }
   }
 
+  /** What is to be said if nobody has asked for the error, once. */
+  @Nullable LoopError takeUnretrieved() {
+    Throwable error = neverRetrieved;
+    if (error == null) {
+      return null;
+    }
+    setNeverRetrieved(null);
+    Object future = get();
+    return new LoopError(Kind.NEVER_RETRIEVED, error, future == null ? name() : future, createdAt);
+  }
+
+  private String name() {
+    return label == null ? "Task-" + number : label; // §2.4
+  }
+
   /** The referent is collected: what is to be said about it; null for nothing. */
   @Nullable LoopError collected() {
     owner.remove(this);
-    String source = label == null ? "Task-" + number : label; // §2.4
     if (neverRetrieved != null) {
-      return new LoopError(Kind.NEVER_RETRIEVED, neverRetrieved, source, createdAt);
+      return new LoopError(Kind.NEVER_RETRIEVED, neverRetrieved, name(), createdAt);
     }
-    return reportsPending ? new LoopError(Kind.DESTROYED_PENDING, null, source, createdAt) : null;
+    return reportsPending ? new LoopError(Kind.DESTROYED_PENDING, null, name(), createdAt) : null;
   }
 }

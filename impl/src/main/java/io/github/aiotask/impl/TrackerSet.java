@@ -1,5 +1,6 @@
 package io.github.aiotask.impl;
 
+import io.github.aiotask.LoopError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +117,21 @@ final class TrackerSet {
       }
     }
     return tasks;
+  }
+
+  /** Reports about errors that nobody has asked for, in the order in which their futures came. */
+  List<LoopError> takeUnretrieved() {
+    @Nullable Tracker @MinLen(1) [] ring = slots;
+    int first = next;
+    List<LoopError> reports = new ArrayList<>();
+    for (int i = 0; i < ring.length; i++) {
+      Tracker tracker = ring[(first + i) & (ring.length - 1)];
+      LoopError report = tracker == null ? null : tracker.takeUnretrieved();
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+    return reports;
   }
 
   /** The tracker that shows this foreign task among all tasks. */
