@@ -1,8 +1,8 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.CancelRelay;
-import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,10 @@ final class Shutdown {
   private final RunnableLoop loop;
   private final Patience patience;
   private final List<Task<?>> tasks;
+
+  /** Why some could not be cancelled. */
+  private final Map<Task<?>, Throwable> refusals = new IdentityHashMap<>();
+
   private boolean ended;
 
   Shutdown(Asyncio asyncio, RunnableLoop loop, Patience patience) {
@@ -58,26 +63,22 @@ final class Shutdown {
     }
     List<Task<?>> asked = new ArrayList<>();
     for (Task<?> task : tasks) {
-      if (cancel(task)) {
+      try {
+        task.cancel();
         asked.add(task);
+      } catch (Throwable error) { // it is in a cycle (§6.9), or what it waits for refuses: no reason to leave the others
+        if (asyncio.guest.kindOf(error) == ExceptionKind.EXIT) {
+          throw error;
+        }
+        Interrupts.keep(error);
+        refusals.put(task, error);
       }
     }
     if (!asked.isEmpty()) {
       asyncio.gatherOutcomes(asked).addDoneCallback(all -> ended = true);
       runWhileThereIsHope();
     }
-    tasks.forEach(this::report);
-  }
-
-  /** Whether that was possible; what one of them does must not keep the others from it. */
-  private boolean cancel(Task<?> task) {
-    try {
-      task.cancel();
-      return true;
-    } catch (RuntimeException error) { // it is in a cycle (§6.9), or what it waits for refuses
-      loop.callExceptionHandler(new LoopError(Kind.CALLBACK_RAISED, error, task, createdAt(task)));
-      return false;
-    }
+    tasks.forEach(this::reportEnd);
   }
 
   private void runWhileThereIsHope() throws InterruptedException {
@@ -137,27 +138,27 @@ final class Shutdown {
     return false;
   }
 
-  private void report(Task<?> task) {
+  private void reportEnd(Task<?> task) {
     if (!task.isDone()) {
-      loop.callExceptionHandler(new LoopError(Kind.SHUTDOWN_LEFT, null, task, createdAt(task)));
+      report(Kind.SHUTDOWN_LEFT, refusals.get(task), task);
       return;
     }
     Throwable error = task.isCancelled() ? null : task.exception();
     if (error != null) {
-      loop.callExceptionHandler(new LoopError(Kind.SHUTDOWN_RAISED, error, task, createdAt(task)));
+      report(Kind.SHUTDOWN_RAISED, error, task);
     }
-  }
-
-  private static @Nullable Throwable createdAt(Future<?> future) {
-    return future.snapshot().createdAt();
   }
 
   private void sayWhoIsWaitedFor() {
     for (Task<?> task : tasks) {
       if (!task.isDone()) {
-        loop.callExceptionHandler(new LoopError(Kind.SHUTDOWN_WAITS, null, task, createdAt(task)));
+        report(Kind.SHUTDOWN_WAITS, null, task);
       }
     }
+  }
+
+  private void report(Kind kind, @Nullable Throwable error, Task<?> task) {
+    loop.callExceptionHandler(new LoopError(kind, error, task, task.snapshot().createdAt()));
   }
 
   /** Waits beside the loop, whose clock may be a virtual one. */

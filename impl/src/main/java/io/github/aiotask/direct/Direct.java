@@ -3,6 +3,7 @@ package io.github.aiotask.direct;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Interrupts;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class Direct {
     Objects.requireNonNull(awaitable, "await(awaitable): it is null; yieldNow() lets others run");
     SuspendableStack stack = SuspendableStack.running();
     if (awaitable instanceof FutureLike<?> && ((FutureLike<T>) awaitable).isDone()) {
-      return ((FutureLike<T>) awaitable).result();
+      return outcome((FutureLike<T>) awaitable);
     }
     if (awaitable instanceof DirectCoroutine<?> && ((DirectCoroutine<T>) awaitable).canRunOn(stack)) {
       return ((DirectCoroutine<T>) awaitable).runHere();
@@ -105,6 +106,15 @@ public final class Direct {
     stack.out = awaitable;
     awaitable = null; // a suspended thread must not hold what leads to its own coroutine, or it will never be dropped
     return (T) stack.suspend(SuspendableStack.Signal.AWAIT);
+  }
+
+  private static <T extends @Nullable Object> T outcome(FutureLike<T> done) throws Exception {
+    try {
+      return done.result();
+    } catch (InterruptedException error) {
+      Interrupts.outcome(error); // §8.28
+      throw error;
+    }
   }
 
   /**

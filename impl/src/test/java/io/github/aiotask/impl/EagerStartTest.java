@@ -291,4 +291,30 @@ class EagerStartTest {
     Rig.assertKinds(rig.reports, new Kind[0]);
     assertEquals(List.of(), rig.allTasks());
   }
+
+  /** §2.10 */
+  @Test
+  void aStartWhoseContextCannotBeEntered() {
+    IllegalStateException locked = new IllegalStateException("the context is entered already");
+    KindGuest guest =
+        new KindGuest() {
+          @Override
+          public <A> void runInContext(Object context, Callback<? super A> body, A argument) {
+            throw locked;
+          }
+        };
+    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(guest).holdingTasksStrongly());
+    Script body = Script.yielding(0);
+    own.loop.callSoon(
+        () -> {
+          log.add(assertThrows(IllegalStateException.class, () -> own.loop.createTask(body, new TaskOptions("lost", "in", true))));
+          log.add(own.allTasks());
+        });
+    own.spin(1);
+    assertEquals(List.of(locked, List.of()), log);
+    assertEquals(List.of(), own.reports);
+    Task<Object> again = own.loop.createTask(body); // it is as it was
+    own.spin(1);
+    assertTrue(again.isDone());
+  }
 }
