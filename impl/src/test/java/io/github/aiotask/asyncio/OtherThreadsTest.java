@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.CancelledError;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
@@ -303,5 +304,30 @@ class OtherThreadsTest {
     synchronized (log) {
       assertEquals(List.of("ended"), log);
     }
+  }
+
+  /** §10.66 */
+  @Test
+  void aBodyThatMeetsACancellationFails() throws Exception {
+    Asyncio.run(
+        asyncio -> {
+          Future<Object> work =
+              asyncio.runInExecutor(
+                  null,
+                  () -> {
+                    throw new CancellationException("of something else");
+                  });
+          CancelledError error = assertThrows(CancelledError.class, () -> await(work));
+          assertEquals("of something else", error.message());
+          assertFalse(work.isCancelled());
+          assertSame(error, work.exception());
+          CompletableFuture<Object> source = new CompletableFuture<>();
+          Future<Object> cancelled = asyncio.wrapFuture(source);
+          Future<Object> dependent = asyncio.wrapFuture(source.thenApply(value -> value));
+          source.cancel(true);
+          assertThrows(CancelledError.class, () -> await(cancelled));
+          assertThrows(CancelledError.class, () -> await(dependent));
+          assertEquals(List.of(true, false), List.of(cancelled.isCancelled(), dependent.isCancelled()));
+        });
   }
 }

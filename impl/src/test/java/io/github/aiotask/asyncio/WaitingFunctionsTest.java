@@ -25,6 +25,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -467,5 +468,28 @@ class WaitingFunctionsTest {
       String message = assertThrows(UnsupportedOperationException.class, function).getMessage();
       assertTrue(message.matches(".* came with Python 3\\.\\d+, and this runtime follows Python 3\\.4: .*"), message);
     }
+  }
+
+  /** §10.35: not the first of them alone. */
+  @Test
+  void eachThatIsLateGivesATimeoutAfterThoseThatAreNot() throws Exception {
+    List<Object> outcomes = new ArrayList<>();
+    Asyncio.run(
+        asyncio -> {
+          Future<Object> inTime = asyncio.createFuture();
+          List<Future<Object>> late = List.of(asyncio.createFuture(), asyncio.createFuture(), asyncio.createFuture());
+          List<Future<Object>> all = new ArrayList<>(late);
+          all.add(inTime);
+          inTime.setResult("in time");
+          for (Coroutine<Object> next : asyncio.asCompleted(all, Duration.ofMillis(1))) {
+            try {
+              outcomes.add(await(next));
+            } catch (TimeoutException error) {
+              outcomes.add("late");
+            }
+          }
+          late.forEach(future -> assertFalse(future.isDone()));
+        });
+    assertEquals(List.of("in time", "late", "late", "late"), outcomes);
   }
 }

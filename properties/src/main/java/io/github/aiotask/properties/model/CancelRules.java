@@ -16,9 +16,13 @@ final class CancelRules {
     return switch (future.type()) {
       case PLAIN, RAISING -> FutureRules.cancel(s.by("1.9"), id, message);
       case FOREIGN -> Outcome.done(s, false);
-      case GATHER -> GatherRules.cancel(s, id, message);
-      case TASK -> leadsIntoCycle(s, id) ? Outcome.raised(s.by("6.9"), "WAIT_CYCLE") : cancelTask(s, id, message);
+      case GATHER -> leadsIntoCycle(s, id) ? refused(s) : GatherRules.cancel(s, id, message);
+      case TASK -> leadsIntoCycle(s, id) ? refused(s) : cancelTask(s, id, message);
     };
+  }
+
+  private static Outcome refused(State s) {
+    return Outcome.raised(s.by("6.9"), "WAIT_CYCLE");
   }
 
   private static Outcome cancelTask(State s, int id, @Nullable Object message) {

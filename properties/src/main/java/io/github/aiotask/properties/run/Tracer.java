@@ -23,8 +23,11 @@ final class Tracer {
           Op.AWAIT, Op.WAIT, Op.WAIT_FOR, Op.YIELD, Op.CANCEL, Op.BASE_CANCEL, Op.UNCANCEL, Op.RESULT, Op.EXCEPTION,
           Op.REMOVE, Op.COMPLETE, Op.SEND, Op.SWAP);
 
-  private static final Set<LoopError.Kind> COLLECTED =
-      EnumSet.of(LoopError.Kind.DESTROYED_PENDING, LoopError.Kind.NEVER_RETRIEVED);
+  /** Reports that depend on the garbage collector, and those of our own, which CPython does not make. */
+  private static final Set<LoopError.Kind> UNCOMPARED =
+      EnumSet.of(
+          LoopError.Kind.DESTROYED_PENDING, LoopError.Kind.NEVER_RETRIEVED, LoopError.Kind.CALL_DROPPED,
+          LoopError.Kind.NEVER_AWAITED, LoopError.Kind.COROUTINE_SHARED);
 
   private final boolean all;
   private final Rendering rendering;
@@ -82,7 +85,7 @@ final class Tracer {
 
   /** Whether a report is part of the trace: a line of it now. */
   boolean reports(LoopError error) {
-    if (all && COLLECTED.contains(error.kind())) {
+    if (all && UNCOMPARED.contains(error.kind())) {
       return false; // of a task, say, that could not be scheduled: the program never had it, and when it goes nobody can say
     }
     Throwable exception = error.exception();

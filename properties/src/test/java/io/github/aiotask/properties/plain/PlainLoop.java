@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class PlainLoop implements RunnableLoop {
   private final Poller poller;
   private final Deque<Call<?>> ready = new ConcurrentLinkedDeque<>();
   private final PriorityQueue<Call<?>> timers;
+  private final Queue<Runnable> closing = new ConcurrentLinkedDeque<>();
   private long created;
   private @Nullable Callback<? super LoopError> handler;
   private boolean stopping;
@@ -175,7 +177,8 @@ final class PlainLoop implements RunnableLoop {
     }
   }
 
-  private void checkThread() {
+  @Override
+  public void checkThread() {
     Thread own = thread;
     if (debug && own != null && own != Thread.currentThread()) {
       throw runtime.error(ErrorKind.WRONG_THREAD, this, own); // §8.22
@@ -386,6 +389,17 @@ final class PlainLoop implements RunnableLoop {
     if (!is(Fault.CLOSE_KEEPS_QUEUE)) {
       ready.clear();
       timers.clear();
+    }
+    for (Runnable body = closing.poll(); body != null; body = closing.poll()) {
+      body.run();
+    }
+  }
+
+  @Override
+  public void onClose(Runnable body) {
+    closing.add(body);
+    if (closed) {
+      close();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.plain;
 
 import io.github.aiotask.BaseFuture;
 import io.github.aiotask.Callback;
+import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
@@ -18,6 +19,8 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -126,6 +129,37 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   @Override
   public boolean cancel(Future<?> future, @Nullable Object message) {
     return own(future).baseCancel(message);
+  }
+
+  @Override
+  public boolean relayCancel(CancelRelay relay, @Nullable Object message) {
+    if (relay.isDone()) {
+      return false;
+    }
+    if (leadsIntoCycle(relay, new ArrayList<>())) {
+      throw error(ErrorKind.WAIT_CYCLE, relay, null); // §6.9
+    }
+    boolean taken = false;
+    for (FutureLike<?> target : relay.targets()) {
+      taken |= target.cancel(message);
+    }
+    return relay.relayed(taken);
+  }
+
+  /** Whether the way of a cancel from here comes to a future that it has passed already. */
+  boolean leadsIntoCycle(Object future, List<Object> way) {
+    List<? extends FutureLike<?>> targets = List.of();
+    if (future instanceof PlainTask<?> task && !task.isDone()) {
+      targets = task.targets();
+    } else if (future instanceof CancelRelay relay && !relay.isDone()) {
+      targets = relay.targets();
+    }
+    if (way.stream().anyMatch(passed -> passed == future)) {
+      return true;
+    }
+    List<Object> longer = new ArrayList<>(way);
+    longer.add(future);
+    return targets.stream().anyMatch(target -> leadsIntoCycle(target, longer));
   }
 
   private PlainFuture<?> own(Future<?> future) {

@@ -8,11 +8,8 @@ import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A task (§2 to §6). The flag is {@code mustCancel}. */
@@ -312,18 +309,23 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   /** This task, the task that it waits for, and so on: a list, where CPython recurses (§6.8). */
   private List<PlainTask<?>> chain() {
+    if (runtime.leadsIntoCycle(this, List.of())) {
+      mustCancel |= is(Fault.CYCLE_SETS_FLAG);
+      throw runtime.error(ErrorKind.WAIT_CYCLE, this, waiter); // §6.9
+    }
     List<PlainTask<?>> chain = new ArrayList<>();
-    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     FutureLike<?> next = this;
     while (next instanceof PlainTask<?> task && !task.isDone()) {
-      if (!seen.add(task)) {
-        mustCancel |= is(Fault.CYCLE_SETS_FLAG);
-        throw runtime.error(ErrorKind.WAIT_CYCLE, this, task); // §6.9
-      }
       chain.add(task);
       next = is(Fault.CANCEL_SPARES_WAITER) ? null : task.waiter;
     }
     return chain;
+  }
+
+  /** Where its cancel goes. */
+  List<FutureLike<?>> targets() {
+    FutureLike<?> asked = is(Fault.CANCEL_SPARES_WAITER) ? null : waiter;
+    return asked == null ? List.of() : List.of(asked);
   }
 
   private void count(int more) {

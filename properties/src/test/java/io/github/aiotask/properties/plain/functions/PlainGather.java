@@ -12,6 +12,7 @@ import static io.github.aiotask.properties.plain.functions.FunctionFault.SAME_AR
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
+import io.github.aiotask.CancelRelay;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
@@ -23,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A gather (§10.5 to §10.13): a future whose cancel is another one. */
-final class PlainGather implements Future<@Nullable Object> {
+final class PlainGather implements Future<@Nullable Object>, CancelRelay {
   private final PlainFunctions functions;
   private final Future<@Nullable Object> own;
   private final boolean outcomes;
@@ -122,18 +123,19 @@ final class PlainGather implements Future<@Nullable Object> {
 
   @Override
   public boolean cancel(@Nullable Object message) {
-    if (isDone()) {
-      return false;
-    }
-    boolean taken = false;
-    for (Future<?> child : children) {
-      taken |= child.cancel(message);
-      if (functions.is(GATHER_CANCELS_FIRST)) {
-        break;
-      }
-    }
-    cancelled |= taken;
+    boolean taken = functions.runtime.base().relayCancel(this, message);
     return functions.is(GATHER_CANCELLED_AT_ONCE) ? own.cancel(message) : taken;
+  }
+
+  @Override
+  public List<Future<@Nullable Object>> targets() {
+    return functions.is(GATHER_CANCELS_FIRST) ? children.subList(0, 1) : children;
+  }
+
+  @Override
+  public boolean relayed(boolean taken) {
+    cancelled |= taken;
+    return taken;
   }
 
   // ---- as its own future does
