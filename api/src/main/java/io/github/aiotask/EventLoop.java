@@ -70,7 +70,7 @@ public interface EventLoop {
 
   /**
    * In debug mode refuses a thread that is not the loop's; asked by what belongs to the loop, before it changes anything
-   * (§8.22).
+   * (§8.33).
    *
    * @throws RuntimeException WRONG_THREAD; never by default, nor unless the loop is in debug mode
    */

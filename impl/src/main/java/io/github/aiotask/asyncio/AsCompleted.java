@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.TimerHandle;
@@ -111,6 +112,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
    * @throws NoSuchElementException if all were given
    */
   @Override
+  @CheckReturnValue
   public Coroutine<T> next() {
     take();
     return new Result();
@@ -123,6 +125,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
    * @throws NoSuchElementException if all were given
    * @throws UnsupportedOperationException before 3.13
    */
+  @CheckReturnValue
   public Coroutine<Future<T>> nextFuture() {
     asyncio.versions.require("asCompleted().nextFuture", Asyncio.AS_COMPLETED_FUTURES);
     take();
@@ -130,7 +133,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
   }
 
   private void take() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (left <= 0) {
       throw new NoSuchElementException("asCompleted: each was given, ask hasNext() first");
     }

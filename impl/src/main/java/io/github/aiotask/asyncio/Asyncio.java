@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
@@ -296,6 +297,7 @@ public final class Asyncio {
    * @return who is done; to be awaited
    * @throws IllegalArgumentException if there is none, or from 3.11 on a coroutine
    */
+  @CheckReturnValue
   public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
       Collection<? extends Awaitable<? extends T>> awaitables) {
     return this.<T>wait(awaitables, null, ReturnWhen.ALL_COMPLETED);
@@ -311,6 +313,7 @@ public final class Asyncio {
    * @return who is done, and who is not; to be awaited
    * @throws IllegalArgumentException if there is none, or from 3.11 on a coroutine
    */
+  @CheckReturnValue
   public <T extends @Nullable Object> Coroutine<Waited<T>> wait(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout, ReturnWhen returnWhen) {
     Objects.requireNonNull(returnWhen, "wait(returnWhen): it is null");
@@ -327,6 +330,7 @@ public final class Asyncio {
    * @param timeout how long at most; null for no limit
    * @return its result, or a {@link java.util.concurrent.TimeoutException}; to be awaited
    */
+  @CheckReturnValue
   public <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<? extends T> awaitable, @Nullable Duration timeout) {
     Objects.requireNonNull(awaitable, "waitFor(awaitable): it is null");
@@ -372,6 +376,7 @@ public final class Asyncio {
    * @param delay how long; zero or less: for one iteration
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> sleep(Duration delay) {
     return this.<@Nullable Void>sleep(delay, null);
   }
@@ -384,6 +389,7 @@ public final class Asyncio {
    * @param result what to give then
    * @return to be awaited
    */
+  @CheckReturnValue
   public <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
     return new Sleep<T>(this, Objects.requireNonNull(delay, "sleep(delay): it is null"), result);
   }
@@ -397,6 +403,7 @@ public final class Asyncio {
    * @return to be entered in a task
    * @throws UnsupportedOperationException before 3.11
    */
+  @CheckReturnValue
   public Timeout timeout(@Nullable Duration delay) {
     return timeoutAt(delay == null ? Long.MAX_VALUE : Time.after(loop, delay));
   }
@@ -408,6 +415,7 @@ public final class Asyncio {
    * @return to be entered in a task
    * @throws UnsupportedOperationException before 3.11
    */
+  @CheckReturnValue
   public Timeout timeoutAt(long nanos) {
     versions.require("timeout", TIMEOUTS);
     return new Timeout(this, nanos);
@@ -447,6 +455,7 @@ public final class Asyncio {
    * @return to be entered in a task
    * @throws UnsupportedOperationException before 3.11
    */
+  @CheckReturnValue
   public TaskGroup taskGroup() {
     versions.require("TaskGroup", TIMEOUTS);
     return new TaskGroup(this);
@@ -633,6 +642,7 @@ public final class Asyncio {
    * @return to be awaited
    * @throws UnsupportedOperationException before 3.9
    */
+  @CheckReturnValue
   public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> body) {
     versions.require("toThread", TO_THREAD);
     Objects.requireNonNull(body, "toThread(body): it is null");
@@ -646,6 +656,7 @@ public final class Asyncio {
    * @return to be awaited
    * @throws UnsupportedOperationException before 3.9
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> toThread(Action body) {
     Objects.requireNonNull(body, "toThread(body): it is null");
     return this.<@Nullable Void>toThread(

@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import java.util.Locale;
 import java.util.concurrent.BrokenBarrierException;
@@ -63,6 +64,7 @@ public final class Barrier {
    *
    * @return how many came before in this round; to be awaited; raises {@link BrokenBarrierException} on an abort or a reset
    */
+  @CheckReturnValue
   public Coroutine<Integer> waitForParties() {
     return new Waiting();
   }
@@ -72,6 +74,7 @@ public final class Barrier {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> reset() {
     return new Change(() -> state = count > 0 ? State.RESETTING : State.FILLING);
   }
@@ -81,6 +84,7 @@ public final class Barrier {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> abort() {
     return new Change(() -> state = State.BROKEN);
   }

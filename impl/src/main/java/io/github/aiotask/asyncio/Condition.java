@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class Condition {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> acquire() {
     return lock.acquire();
   }
@@ -41,6 +43,7 @@ public final class Condition {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<Held> hold() {
     return lock.hold();
   }
@@ -60,6 +63,7 @@ public final class Condition {
    *
    * @return to be awaited; raises {@link IllegalStateException} if the lock is free (§11.7)
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> waitUntilNotified() {
     return new Waiting();
   }
@@ -70,6 +74,7 @@ public final class Condition {
    * @param predicate asked with the lock held, before the first wait and after each notification
    * @return to be awaited; raises {@link IllegalStateException} if it must wait and the lock is free
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> waitFor(BooleanSupplier predicate) {
     return new WaitingFor(Objects.requireNonNull(predicate, "waitFor(predicate): it is null"));
   }
@@ -90,7 +95,7 @@ public final class Condition {
    * @throws IllegalStateException if the lock is free
    */
   public void notify(int most) {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (!lock.locked()) {
       throw new IllegalStateException("the lock of the condition is free: acquire() it, then notify");
     }

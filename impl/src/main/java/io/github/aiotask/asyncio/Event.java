@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,14 @@ public final class Event {
 
   /** Sets the flag, and wakes all who wait. */
   public void set() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     set = true;
     waiters.wake(Integer.MAX_VALUE);
   }
 
   /** Clears the flag; who was woken goes on all the same. */
   public void clear() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     set = false;
   }
 
@@ -42,6 +43,7 @@ public final class Event {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> waitUntilSet() {
     return new Waiting();
   }

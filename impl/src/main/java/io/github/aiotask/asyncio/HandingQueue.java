@@ -25,7 +25,7 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public void putNowait(T item) throws QueueFull {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (!offer(item)) {
       throw new QueueFull();
     }
@@ -58,7 +58,7 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public T getNowait() throws QueueEmpty {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     Putter<T> putter = firstPutter();
     if (putter != null) {
       add(putter.item());

@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Lock {
    *
    * @return to be awaited; {@link #release()} it then
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> acquire() {
     return new Acquire();
   }
@@ -41,6 +43,7 @@ public final class Lock {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<Held> hold() {
     return new Hold(acquire(), this::release);
   }
@@ -51,7 +54,7 @@ public final class Lock {
    * @throws IllegalStateException if it is free (§11.3)
    */
   public void release() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (!locked) {
       throw new IllegalStateException("the lock is free: release() follows acquire(), once");
     }

@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public abstract class Queue<T extends @Nullable Object> {
    * @param item what
    * @return to be awaited; raises {@link QueueShutDown}
    */
+  @CheckReturnValue
   public abstract Coroutine<@Nullable Void> put(T item);
 
   /**
@@ -52,6 +54,7 @@ public abstract class Queue<T extends @Nullable Object> {
    *
    * @return the item; to be awaited; raises {@link QueueShutDown}
    */
+  @CheckReturnValue
   public abstract Coroutine<T> get();
 
   /**
@@ -113,7 +116,7 @@ public abstract class Queue<T extends @Nullable Object> {
    * @throws IllegalStateException if that was said of all items already
    */
   public final void taskDone() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (unfinished <= 0) {
       throw new IllegalStateException("taskDone() was called for each item already: call it once after each get()");
     }
@@ -128,6 +131,7 @@ public abstract class Queue<T extends @Nullable Object> {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public final Coroutine<@Nullable Void> join() {
     return finished.waitUntilSet();
   }
@@ -148,7 +152,7 @@ public abstract class Queue<T extends @Nullable Object> {
    * @throws UnsupportedOperationException before 3.13
    */
   public final void shutdown(boolean immediate) {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     asyncio.versions.require("shutdown of a queue", SHUTDOWN);
     shutDown = true;
     if (immediate) {

@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Semaphore {
    *
    * @return to be awaited; {@link #release()} it then
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> acquire() {
     return new Acquire();
   }
@@ -47,6 +49,7 @@ public final class Semaphore {
    *
    * @return to be awaited
    */
+  @CheckReturnValue
   public Coroutine<Held> hold() {
     return new Hold(acquire(), this::release);
   }
@@ -57,7 +60,7 @@ public final class Semaphore {
    * @throws IllegalStateException if there are as many as at first, and it is bounded (§11.17)
    */
   public void release() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (value >= bound) {
       throw new IllegalStateException("a bounded semaphore has all its " + bound + " units: release() follows acquire()");
     }

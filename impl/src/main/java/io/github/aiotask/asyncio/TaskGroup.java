@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ExceptionKind;
@@ -60,7 +61,7 @@ public final class TaskGroup {
    * @throws IllegalStateException if it was entered before, or no task is running
    */
   public TaskGroup enter() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (parent != null) {
       throw new IllegalStateException("this task group was entered before: create a new one for each block");
     }
@@ -90,7 +91,7 @@ public final class TaskGroup {
    * @throws IllegalStateException if the group is not entered, over or aborting; the coroutine is closed then (§10.46)
    */
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     String state = refusal();
     if (state != null) {
       throw Futures.closing(coroutine, new IllegalStateException("this task group " + state));
@@ -118,6 +119,7 @@ public final class TaskGroup {
    * @return to be awaited at once; raises what leaves: an {@link ExceptionGroup} (or {@link BaseExceptionGroup}) if anything
    *     failed, else a CancelledError of somebody else's, and an EXIT as it is
    */
+  @CheckReturnValue
   public Coroutine<@Nullable Void> exit(@Nullable Throwable leaving) {
     return new Exit(leaving);
   }

@@ -66,7 +66,7 @@ public final class Timeout {
    * @throws IllegalStateException if it was entered before, or no task is running
    */
   public Timeout enter() {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (state != State.CREATED) {
       throw new IllegalStateException("this timeout was entered before: create a new one for each block");
     }
@@ -87,7 +87,7 @@ public final class Timeout {
    * @throws IllegalStateException if it is not active
    */
   public void exit(@Nullable Throwable leaving) throws Throwable {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     Task<?> entered = task;
     if (entered == null || (state != State.ENTERED && state != State.EXPIRING)) {
       throw new IllegalStateException("this timeout is " + state.words + ": exit(leaving) follows enter(), once");
@@ -170,7 +170,7 @@ public final class Timeout {
    * @throws IllegalStateException if it is not active
    */
   public void reschedule(long nanos) {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (state != State.ENTERED) {
       throw new IllegalStateException("this timeout is " + state.words + ": only an active one can be rescheduled");
     }

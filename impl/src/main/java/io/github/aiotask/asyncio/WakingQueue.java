@@ -23,7 +23,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public void putNowait(T item) throws QueueFull, QueueShutDown {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     checkOpen();
     if (full()) {
       throw new QueueFull();
@@ -39,7 +39,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
 
   @Override
   public T getNowait() throws QueueEmpty, QueueShutDown {
-    asyncio.loop.checkThread(); // §8.22
+    asyncio.loop.checkThread(); // §8.33
     if (empty()) {
       checkOpen();
       throw new QueueEmpty();

@@ -1,6 +1,7 @@
 package io.github.aiotask.direct;
 
 import io.github.aiotask.Awaitable;
+import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Interrupts;
@@ -32,6 +33,7 @@ public final class Direct {
    * @param body its code, run once; errors that are no Exceptions may be thrown too
    * @return the coroutine; confined to the loop's thread
    */
+  @CheckReturnValue
   public static <T extends @Nullable Object> Coroutine<T> coroutine(Callable<T> body) {
     return coroutine(Carrier.best(), body);
   }
@@ -42,6 +44,7 @@ public final class Direct {
    * @param body its code, run once
    * @return the coroutine
    */
+  @CheckReturnValue
   public static Coroutine<@Nullable Void> coroutine(Action body) {
     return coroutine(Carrier.best(), body);
   }
@@ -55,6 +58,7 @@ public final class Direct {
    * @return the coroutine
    * @throws UnsupportedOperationException if this JVM does not have that carrier; it says what to do
    */
+  @CheckReturnValue
   public static <T extends @Nullable Object> Coroutine<T> coroutine(Carrier carrier, Callable<T> body) {
     Objects.requireNonNull(carrier, "coroutine(carrier, body): the carrier is null; Carrier.best() is one");
     Objects.requireNonNull(body, "coroutine(body): the body is null");
@@ -72,6 +76,7 @@ public final class Direct {
    * @return the coroutine
    * @throws UnsupportedOperationException if this JVM does not have that carrier; it says what to do
    */
+  @CheckReturnValue
   public static Coroutine<@Nullable Void> coroutine(Carrier carrier, Action body) {
     Objects.requireNonNull(body, "coroutine(body): the body is null");
     return coroutine(

@@ -326,7 +326,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     long now = time();
     LoopTimer<?> timer;
     do {
-      reserve(1); // before the timer leaves its queue
+      reserve(1); // before the timer leaves its queue (§8.32)
       timer = timers.pollDue(now);
       if (timer != null) {
         add(timer);
@@ -379,7 +379,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
-  /** An entry is missing, for another thread has put one where this one did: the run ends, and another one goes on (§8.22). */
+  /** An entry is missing, for another thread has put one where this one did: the run ends, and another one goes on (§8.31). */
   private RuntimeException torn() {
     mend();
     return Thrown.as(newError(ErrorKind.WRONG_THREAD, this, null));
@@ -499,7 +499,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
-  /** Reports about the calls of other threads that will never be made (§8.14). */
+  /** Reports about the calls of other threads that will never be made (§8.30). */
   private List<LoopError> dropped(List<Ready> mail) {
     List<@Nullable Object> queued = new ArrayList<>(Arrays.asList(entries()));
     queued.addAll(mail);

@@ -45,7 +45,7 @@ final class Inbox {
     synchronized (lock) {
       List<Ready> taken = mail;
       if (taken != null) {
-        ready.reserve(taken.size()); // all move, or none
+        ready.reserve(taken.size()); // all move, or none (§8.32)
         for (Ready entry : taken) {
           ready.add(entry);
         }

@@ -325,7 +325,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   private void complete(int state, @Nullable Object value) {
     Object registered = content;
     if (registered instanceof Several several) {
-      home.makeRoom(several.all.size()); // nothing has changed yet if there is no memory
+      home.makeRoom(several.all.size()); // nothing has changed yet if there is no memory (§8.32)
     }
     content = value;
     int now = flags | state;

@@ -72,7 +72,7 @@ abstract class LoopState extends ReadyQueue {
 
   abstract EventLoop loop();
 
-  /** Refuses a wrong thread, before anything changes (§8.22). */
+  /** Refuses a wrong thread, before anything changes (§8.33). */
   final void requireThread() {
     if (debug) {
       loop().checkThread();

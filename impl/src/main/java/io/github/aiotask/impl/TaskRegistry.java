@@ -39,7 +39,7 @@ final class TaskRegistry implements Registry {
 
   private LoopState changing(EventLoop loop) {
     LoopState state = stateOf(loop);
-    state.requireThread(); // §8.22
+    state.requireThread(); // §8.33
     return state;
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** In debug mode another thread is refused before anything has changed (§8.22). */
+/** In debug mode another thread is refused before anything has changed (§8.33). */
 class WrongThreadTest {
 
   /** What that thread may try, by name. */

@@ -5,6 +5,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Chapter 2: the creation of tasks. */
+@Untested(rule = "2.10", reason = "no program has a context that cannot be entered; impl tests it (EagerStartTest)")
 public interface CreationContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about them. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Untested(rule = "9.1", reason = "when the JVM collects is its own affair; impl tests it with references that are enqueued by hand (CollectionReportsTest)")
 @Untested(rule = "9.2", reason = "when the JVM collects is its own affair; impl tests it (CollectionReportsTest)")
 @Untested(rule = "9.3", reason = "when the JVM collects is its own affair; impl tests it (CollectionReportsTest)")
+@Untested(rule = "9.10", reason = "CPython is silent there; impl tests it (UnheardTest)")
+@Untested(rule = "9.11", reason = "CPython warns at the collection; impl tests it (UnheardTest)")
+@Untested(rule = "9.12", reason = "CPython is silent there; impl tests it (UnheardTest)")
 public interface DiagnosticsContract extends Contract {
 
   @Property(tries = TRIES)

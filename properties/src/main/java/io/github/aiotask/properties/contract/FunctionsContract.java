@@ -29,6 +29,9 @@ import net.jqwik.api.Property;
 @Untested(rule = "10.61", reason = "programs have no second thread that runs")
 @Untested(rule = "10.62", reason = "programs have no second thread that runs")
 @Untested(rule = "10.63", reason = "a program that runs as 3.4 has none of the functions")
+@Untested(rule = "10.64", reason = "programs have no runner; impl tests it (ClosingRunnerTest)")
+@Untested(rule = "10.65", reason = "programs have no second thread that runs; impl tests it (ClosingRunnerTest)")
+@Untested(rule = "10.66", reason = "programs have no second thread that runs; impl tests it (OtherThreadsTest)")
 public interface FunctionsContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about gather, shield and waits. */

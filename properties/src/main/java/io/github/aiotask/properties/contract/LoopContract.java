@@ -16,6 +16,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Chapter 8: the loop. */
+@Untested(rule = "8.28", reason = "no program raises an InterruptedException; impl tests it (InterruptsTest)")
+@Untested(rule = "8.29", reason = "programs have no log that fails; impl tests it (ReporterTest)")
+@Untested(rule = "8.30", reason = "what a close drops CPython drops silently; impl tests it (ClosingRunnerTest)")
+@Untested(rule = "8.31", reason = "no program uses a loop from a wrong thread; impl tests it (TornQueueTest)")
+@Untested(rule = "8.32", reason = "no program uses up the memory; impl tests it (OutOfMemoryTest)")
+@Untested(rule = "8.33", reason = "no program uses a loop from a wrong thread; impl tests it (WrongThreadTest)")
 public interface LoopContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about them. */
