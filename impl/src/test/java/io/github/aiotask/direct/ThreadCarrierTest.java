@@ -103,7 +103,7 @@ class ThreadCarrierTest {
             () -> {
               waits.countDown();
               try {
-                Thread.sleep(20_000);
+                TimeUnit.MINUTES.sleep(10);
                 return "slept";
               } catch (InterruptedException e) {
                 return e;
@@ -179,7 +179,7 @@ class ThreadCarrierTest {
   // ---- threads end
 
   private static void assertEnds(Thread thread) throws InterruptedException {
-    thread.join(60_000);
+    TimeUnit.MINUTES.timedJoin(thread, 10);
     assertFalse(thread.isAlive(), thread::toString);
   }
 
@@ -231,7 +231,7 @@ class ThreadCarrierTest {
     assertEquals(SuspendableStack.Signal.YIELD, stack.resume(null, null));
     stack.drop();
     stack.drop();
-    assertTrue(cleaned.await(1, TimeUnit.MINUTES));
+    assertTrue(cleaned.await(10, TimeUnit.MINUTES));
     assertEnds(threads.get(0));
     stack.drop();
   }
@@ -242,9 +242,9 @@ class ThreadCarrierTest {
     List<WeakReference<?>> dropped = new ArrayList<>();
     dropATask(dropped, ended);
     boolean ends = false;
-    for (int i = 0; i < 200 && !ends; i++) {
+    for (int i = 0; i < 6000 && !ends; i++) {
       System.gc();
-      ends = ended.await(20, TimeUnit.MILLISECONDS);
+      ends = ended.await(100, TimeUnit.MILLISECONDS);
     }
     assertTrue(ends);
     assertNull(dropped.get(0).get());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The loop where recorded programs do not reach: memory, ends of numbers, threads, closing, hosts. */
-@Timeout(30)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LoopTest {
   private static final Runnable NOTHING = () -> {};
 

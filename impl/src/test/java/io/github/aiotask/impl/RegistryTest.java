@@ -21,13 +21,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** All tasks and the running one, of this library's loops and of others. */
-@Timeout(60)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RegistryTest {
   private final Rig rig = new Rig();
   private final Registry registry = rig.runtime.registry();

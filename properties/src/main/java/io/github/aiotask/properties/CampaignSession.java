@@ -32,7 +32,6 @@ final class CampaignSession {
   private final @Nullable Path html;
   private final @Nullable Path record;
   private final PrintWriter out;
-  private final PrintWriter err;
 
   CampaignSession(
       Plan plan, Map<Subject, List<String>> subjects, CampaignOptions options, @Nullable Path record, CommandLine line)
@@ -42,7 +41,6 @@ final class CampaignSession {
     this.again = new LinkedHashMap<>();
     subjects.forEach((subject, its) -> again.put(subject.name(), its));
     this.out = line.getOut();
-    this.err = line.getErr();
     Path folder = options.save();
     this.resultFile = folder == null ? null : folder.resolve(plan.fileName() + ".json");
     this.programFile = folder == null ? null : folder.resolve(plan.fileName() + ".jsonl");
@@ -70,7 +68,7 @@ final class CampaignSession {
     try (Interrupts interrupts = new Interrupts()) {
       Campaign campaign = new Campaign(plan, programs, subjects, recorder, interrupts::isStopped);
       Results results;
-      try (Progress progress = new Progress(plan.size(), err)) {
+      try (Progress progress = new Progress(plan.size())) {
         results = campaign.run(progress::stepTo);
       }
       CampaignReport report = new CampaignReport(plan, subjects.stream().map(Subject::name).toList(), head, results, expectations);

@@ -1,30 +1,21 @@
 package io.github.aiotask.properties;
 
 import java.io.Console;
-import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** How far a campaign is: a bar on a terminal, or else a line every few seconds. */
+/** How far a campaign is: a bar on a terminal, and nothing in a log. */
 final class Progress implements AutoCloseable {
-  private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int WIDTH = 79; // to ask the terminal would take Ctrl-C from the JVM
 
-  private final long size;
-  private final PrintWriter err;
   private final @Nullable ProgressBar bar;
-  private final long start = System.nanoTime();
-  private long lastLine = start;
 
-  Progress(long size, PrintWriter err) {
-    this.size = size;
-    this.err = err;
+  Progress(long size) {
     this.bar = isTerminal() ? bar(size) : null;
   }
 
@@ -32,7 +23,7 @@ final class Progress implements AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName("programs")
         .setInitialMax(size)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+        .setConsumer(new ConsoleProgressBarConsumer(System.out, WIDTH))
         .continuousUpdate()
         .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
         .build();
@@ -54,16 +45,6 @@ final class Progress implements AutoCloseable {
   void stepTo(long done) {
     if (bar != null) {
       bar.stepTo(done);
-      return;
-    }
-    long now = System.nanoTime();
-    if (now - lastLine >= LINE_NANOS && done < size) {
-      lastLine = now;
-      double rate = done * 1e9 / (now - start);
-      long left = Math.round((size - done) / rate);
-      err.printf(
-          Locale.ROOT, "%,d of %,d programs, %,.0f/s, %d:%02d left%n", done, size, rate, left / 60, left % 60);
-      err.flush();
     }
   }
 

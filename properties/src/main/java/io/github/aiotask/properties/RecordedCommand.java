@@ -48,7 +48,7 @@ final class RecordedCommand implements Callable<Integer> {
     List<Recording> impossible = recordings.stream().filter(one -> one.cannot() != null).toList();
     PrintWriter out = spec.commandLine().getOut();
     List<RecordedRun> runs = new ArrayList<>();
-    try (Progress progress = new Progress(possible.size(), spec.commandLine().getErr())) {
+    try (Progress progress = new Progress(possible.size())) {
       int done = 0;
       for (Recording recording : possible) {
         for (PythonVersion version : PythonVersion.values()) {

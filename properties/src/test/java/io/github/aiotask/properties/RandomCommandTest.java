@@ -9,8 +9,10 @@ import io.github.aiotask.properties.campaign.ExecPlain;
 import io.github.aiotask.properties.campaign.FaultyProvider;
 import io.github.aiotask.properties.exec.Commands;
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,10 +165,22 @@ class RandomCommandTest extends AbstractCommandTest {
 
   @Test
   void aCommandThatSaysNothingIsWaitedForAloud() throws Exception {
-    StringWriter err = new StringWriter();
-    List<String> command = Commands.ofShell("sleep 3; exit 7");
+    Path heard = folder.resolve("heard");
+    String wait = "until [ -e '" + heard + "' ]; do sleep 0.1; done; exit 7";
+    StringWriter err =
+        new StringWriter() {
+          @Override
+          public void flush() {
+            try {
+              Files.createFile(heard);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    List<String> command = Commands.ofShell(wait);
     assertThrows(BadInput.class, () -> Starting.start(command, new PrintWriter(err), Duration.ofMillis(100)));
-    assertTrue(err.toString().contains("waiting for the first line of \"sleep 3; exit 7\""), err::toString);
+    assertTrue(err.toString().contains("waiting for the first line of \"" + wait + "\""), err::toString);
   }
 
   @Test

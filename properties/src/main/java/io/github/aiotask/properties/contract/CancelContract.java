@@ -1,6 +1,6 @@
 package io.github.aiotask.properties.contract;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static io.github.aiotask.properties.contract.Assertions.assertTrue;
 
 import io.github.aiotask.Future;
 import io.github.aiotask.RunnableLoop;

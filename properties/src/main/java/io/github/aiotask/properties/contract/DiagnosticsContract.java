@@ -1,9 +1,9 @@
 package io.github.aiotask.properties.contract;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static io.github.aiotask.properties.contract.Assertions.assertEquals;
+import static io.github.aiotask.properties.contract.Assertions.assertNotNull;
+import static io.github.aiotask.properties.contract.Assertions.assertNull;
+import static io.github.aiotask.properties.contract.Assertions.assertSame;
 
 import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;

@@ -1,7 +1,7 @@
 package io.github.aiotask.properties.contract;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static io.github.aiotask.properties.contract.Assertions.assertEquals;
+import static io.github.aiotask.properties.contract.Assertions.assertThrows;
 
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.RunnableLoop;

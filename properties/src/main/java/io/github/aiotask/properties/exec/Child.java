@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 final class Child {
   private static final int LAST_LINES = 5;
   private static final int LINE_LENGTH = 200; // of those; Node shows a whole program that is one line
-  private static final long LAST_SECONDS = 2; // for what is still on its way from a process that ends
+  private static final long LAST_SECONDS = 60; // for what is still on its way from a process that ends
+  private static final long CLOSE_SECONDS = 2; // for its end, once it has no more input
 
   private final Process process;
   private final BlockingQueue<Optional<String>> in = new LinkedBlockingQueue<>(); // empty: the end
@@ -126,7 +127,7 @@ final class Child {
   /** Lets it end by itself, at the end of its input, but not for ever. */
   void close() throws InterruptedException {
     in.add(Optional.empty());
-    process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
+    process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);
     kill();
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecRuntime implements AutoCloseable {
   /** How long a program may take, if nobody says. */
-  public static final Duration LIMIT = Duration.ofSeconds(10);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
   private static final int PROTOCOL = 1;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What a campaign finds, and that it ends. */
 class CampaignTest {
   private static final PythonVersion VERSION = PythonVersion.PYTHON_3_14;
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private final List<Outcome> seen = new ArrayList<>();
 
@@ -264,9 +264,9 @@ class CampaignTest {
                 throw new IllegalStateException(e);
               }
             });
-    List<Outcome> outcomes = new JvmSubject(hanging, Duration.ofSeconds(2)).run(cases(6));
+    List<Outcome> outcomes = new JvmSubject(hanging, Duration.ofSeconds(20)).run(cases(6));
     assertEquals(6, outcomes.size());
-    assertEquals("gave no answer within 2 s", assertInstanceOf(Outcome.Failed.class, outcomes.get(2)).why());
+    assertEquals("gave no answer within 20 s", assertInstanceOf(Outcome.Failed.class, outcomes.get(2)).why());
     assertEquals(5, outcomes.stream().filter(Outcome.Agrees.class::isInstance).count());
     never.countDown();
   }

@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocol, with runtimes that behave and runtimes that do not. */
 class ExecRuntimeTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration SHORT = Duration.ofMillis(500); // only where nothing answers, however long it is
+
+  /** Long enough for an answer of a process that runs, on a slow machine too; one test waits for it. */
+  private static final Duration PATIENT = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
@@ -89,7 +92,7 @@ class ExecRuntimeTest {
       questions.add(new Question("r" + i, programWith("x".repeat(20_000))));
     }
     try (ExecRuntime runtime = start(LONG, "good")) {
-      List<Reply> replies = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> runtime.ask(questions));
+      List<Reply> replies = assertTimeoutPreemptively(LONG, () -> runtime.ask(questions));
       assertEquals(300, replies.size());
       for (int i = 0; i < 300; i++) {
         assertTraced("r" + i, replies.get(i));
@@ -121,18 +124,18 @@ class ExecRuntimeTest {
 
   @Test
   void whatHangsIsKilled() throws Exception {
-    try (ExecRuntime runtime = start(SHORT, "hangs")) {
+    try (ExecRuntime runtime = start(PATIENT, "hangs")) {
       long process = Long.parseLong(runtime.hello().engine());
       List<Reply> replies = runtime.ask(questions("r1", "bad", "r2"));
       assertTraced("r1", replies.get(0));
-      assertTrue(failure(replies.get(1)).contains("gave no answer within 500 ms"), replies::toString);
+      assertTrue(failure(replies.get(1)).contains("gave no answer within 20 s"), replies::toString);
       assertTraced("r2", replies.get(2));
       assertEnds(process);
     }
   }
 
   private static void assertEnds(long process) throws InterruptedException {
-    for (int left = 100; left > 0 && isAlive(process); left--) {
+    for (int left = 10_000; left > 0 && isAlive(process); left--) {
       Thread.sleep(50);
     }
     assertFalse(isAlive(process), "the process lives");

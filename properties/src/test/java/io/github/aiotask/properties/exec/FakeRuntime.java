@@ -37,7 +37,7 @@ final class FakeRuntime {
   public static void main(String[] args) throws IOException, InterruptedException {
     String mode = args[0];
     switch (mode) {
-      case "silent" -> Thread.sleep(60_000);
+      case "silent" -> Thread.sleep(3_600_000);
       case "garbage" -> say("Python 2.7.18");
       case "wrong-protocol" -> say("{\"protocol\":2,\"engine\":\"fake\",\"version\":\"3.14\"}");
       case "no-version" -> say("{\"protocol\":1,\"engine\":\"fake\"}");
@@ -82,7 +82,7 @@ final class FakeRuntime {
   /** What some modes do at the program called bad. */
   private static void misbehave(String mode) throws InterruptedException {
     switch (mode) {
-      case "hangs" -> Thread.sleep(60_000);
+      case "hangs" -> Thread.sleep(3_600_000);
       case "garbage-answer" -> say("Traceback (most recent call last):");
       case "other-id" -> say("{\"id\":\"worse\",\"trace\":[]}");
       case "no-outcome" -> say("{\"id\":\"bad\"}");

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  * @param states distinct ones, of a run that passes
  * @param depth of the search, of a run that passes
  * @param transitions that the implementations execute, all that there are; null: it is only checked
- * @param seconds after which the run is given up
  * @param nightly whether it is too large for the ordinary build
  */
 public record Model(
@@ -44,7 +43,6 @@ public record Model(
     Integer states,
     Integer depth,
     Integer transitions,
-    int seconds,
     boolean nightly) {
 
   /**

@@ -15,6 +15,7 @@ public record Tlc(int exit, String log) {
   /** What {@link #exit} says. */
   public static final int PASSED = 0;
 
+  private static final long PATIENCE_HOURS = 2; // ends what hangs, and nothing that is slow
   private static final Pattern STATES = Pattern.compile("(?m)^\\d+ states generated, (\\d+) distinct states found");
   private static final Pattern DEPTH = Pattern.compile("depth of the complete state graph search is (\\d+)");
   private static final Pattern VIOLATED = Pattern.compile("(?:Invariant|[Pp]roperty) (\\w+) is violated");
@@ -26,7 +27,7 @@ public record Tlc(int exit, String log) {
    * @param options of TLC, besides
    */
   public static Tlc run(Model model, Path folder, String... options) throws Exception {
-    return run(model.name(), model.module(), model.configuration(), model.seconds(), folder, options);
+    return run(model.name(), model.module(), model.configuration(), folder, options);
   }
 
   /**
@@ -34,7 +35,7 @@ public record Tlc(int exit, String log) {
    *
    * @param folder where it leaves its files, and where modules may be beside those of {@link Model#folder()}
    */
-  public static Tlc run(String name, String module, String configuration, int seconds, Path folder, String... options)
+  public static Tlc run(String name, String module, String configuration, Path folder, String... options)
       throws Exception {
     try (DirectoryStream<Path> modules = Files.newDirectoryStream(Model.folder(), "*.tla")) {
       for (Path one : modules) {
@@ -60,10 +61,10 @@ public record Tlc(int exit, String log) {
             .redirectOutput(log.toFile())
             .start();
     try {
-      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(PATIENCE_HOURS, TimeUnit.HOURS);
       String text = Files.readString(log);
       if (!ended) {
-        throw new IOException(name + " took longer than " + seconds + " s, its budget:\n" + text);
+        throw new IOException(name + " took longer than " + PATIENCE_HOURS + " hours:\n" + text);
       }
       return new Tlc(process.exitValue(), text);
     } finally {

@@ -27,8 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fault is refused at the event that it makes wrong; without it the same program's trace is accepted. */
 class FaultyTracesTest {
-  private static final int SECONDS = 60;
-
   /** Idle where it should not be: somebody is still to be stepped. */
   private static final String IDLE = "idle";
 
@@ -124,7 +122,7 @@ class FaultyTracesTest {
       traces.add(trace(one, version, new PlainRuntimeProvider()));
     }
 
-    List<Verdict> verdicts = Verdict.on(traces, temporary, SECONDS);
+    List<Verdict> verdicts = Verdict.on(traces, temporary);
 
     List<Executable> checks = new ArrayList<>();
     for (int i = 0; i < planted.size(); i++) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TraceTest {
   private static final int TRACES = Integer.getInteger("aiotask.traces", 600);
   private static final int MIN_EVENTS = 8; // shorter ones are too much alike
-  private static final int SECONDS = 300;
 
   /** Kept, so that its level is: programs that fail on purpose are no news. */
   private static final Logger LIBRARY = Logger.getLogger("io.github.aiotask");
@@ -38,7 +37,7 @@ class TraceTest {
     List<Trace> traces = traces(version, implementation);
     long start = System.nanoTime();
 
-    List<Verdict> verdicts = Verdict.on(traces, temporary, SECONDS);
+    List<Verdict> verdicts = Verdict.on(traces, temporary);
 
     int events = traces.stream().mapToInt(trace -> trace.events().size()).sum();
     System.out.printf(

@@ -22,10 +22,10 @@ record Verdict(int number, Trace trace, int heard, boolean complete) {
   private static final int SHOWN = 20;
 
   /** Of all traces, by one run of TLC. */
-  static List<Verdict> on(List<Trace> traces, Path folder, int seconds) throws Exception {
+  static List<Verdict> on(List<Trace> traces, Path folder) throws Exception {
     TraceModule module = new TraceModule(traces);
     Files.writeString(folder.resolve(TraceModule.NAME + ".tla"), module.text());
-    Tlc tlc = Tlc.run("traces", TraceModule.READER, module.configuration(), seconds, folder);
+    Tlc tlc = Tlc.run("traces", TraceModule.READER, module.configuration(), folder);
     if (tlc.exit() != Tlc.PASSED) {
       throw new IOException("TLC failed on " + traces.size() + " traces:\n" + tlc.log());
     }
