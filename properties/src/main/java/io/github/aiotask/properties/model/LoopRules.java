@@ -27,6 +27,16 @@ final class LoopRules {
     return Outcome.done(s.also("8.6").nextHandle().with(loop.withReady(loop.ready().plus(handle))), handleRef(handle));
   }
 
+  /** Whether a step that raises an error in the task is queued (§4.11). */
+  static boolean answers(State s, FutureState task) {
+    for (Handle handle : s.loop(task.loop()).ready()) {
+      if (handle.action() instanceof Action.Step step && step.task() == task.id() && step.error() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** §8.15: a coroutine as a callback is refused, from 3.6 on in debug mode only. */
   static Outcome callSoonOfCoroutine(State s, int id) {
     if (!s.loop(id).closed() && (s.before(6) || s.loop(id).debug())) {
@@ -254,8 +264,8 @@ final class LoopRules {
     if (callback instanceof Callback.OuterOfShield outer) {
       return ShieldRules.outerEnded(s, outer.inner(), outer.outer());
     }
-    if (callback instanceof Callback.Abandoned) {
-      return ShieldRules.abandonedEnded(s, future);
+    if (callback instanceof Callback.Abandoned abandoned) {
+      return ShieldRules.abandonedEnded(s, future, abandoned.shields());
     }
     if (callback instanceof Callback.Waited waited) {
       return WaitRules.ended(s, waited.id(), future);
