@@ -49,6 +49,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         throw STOP_RUN;
       };
 
+  /** One for all runs, so that all of a future can be taken back (§8.27). */
+  private static final Callback<Future<?>> STOPS_RUN = future -> ((FifoEventLoop) future.loop()).stopAfter(future);
+
   private final DefaultTaskRuntime runtime;
   private final Poller poller;
   private final TimerQueue timers = new TimerQueue();
@@ -412,7 +415,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Coroutine<T> coroutine) throws Exception {
-    checkMayRun();
+    checkMayComplete();
     Task<T> task = createTask(coroutine);
     task.setLogDestroyPending(false); // §8.13
     boolean ended = false;
@@ -430,7 +433,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) throws Exception {
     Objects.requireNonNull(future, "runUntilComplete(future): the future is null");
-    checkMayRun();
+    checkMayComplete();
     if (future.loop() != this) {
       throw Thrown.as(newError(ErrorKind.OTHER_LOOP, this, future)); // §8.25
     }
@@ -438,16 +441,24 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     return future.result();
   }
 
+  /** Where it is only the run that refuses (§8.26), it does so with its callback registered. */
+  private void checkMayComplete() {
+    if (rules.refusesBeforeAll) {
+      checkMayRun();
+    } else {
+      requireOpen();
+    }
+  }
+
   private <T extends @Nullable Object> void runUntilDone(Future<T> future) throws InterruptedException {
-    Callback<Future<T>> stopsRun = this::stopAfter;
-    future.addDoneCallback(stopsRun);
+    future.addDoneCallback(STOPS_RUN);
+    boolean stopped = false;
     try {
       runForever();
+      stopped = true;
     } finally {
-      if (future instanceof LoopFuture<?> own) {
-        own.removeIdentical(stopsRun);
-      } else {
-        future.removeDoneCallback(stopsRun);
+      if (stopped || rules.takesStopBack) { // §8.27
+        takeStopBack(future);
       }
     }
     if (!future.isDone()) {
@@ -455,15 +466,27 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
-  /** §8.11; an EXIT has left the run already, and the next run is not to be stopped. */
+  private static void takeStopBack(Future<?> future) {
+    if (future instanceof LoopFuture<?> own) {
+      own.removeIdentical(STOPS_RUN);
+    } else {
+      future.removeDoneCallback(STOPS_RUN);
+    }
+  }
+
+  /** §8.11; what has left the run already is not to stop the next one. */
   private void stopAfter(Future<?> future) {
+    Throwable error = null;
+    if (!future.isCancelled()) {
+      error = rules.asksBeforeStop ? future.exception() : future.snapshot().exception();
+    }
+    if (error != null && leavesRun(error)) {
+      return;
+    }
     if (!rules.stopsAfterIteration) {
       throw STOP_RUN;
     }
-    Throwable error = future.isCancelled() ? null : future.exception();
-    if (error == null || kindOf(error) != ExceptionKind.EXIT) {
-      stop();
-    }
+    stop();
   }
 
   @Override

@@ -26,6 +26,15 @@ final class VersionRules {
   /** §8.9 §8.10 */
   final boolean stopsAfterIteration;
 
+  /** §8.27 */
+  final boolean takesStopBack;
+
+  /** §8.26 */
+  final boolean refusesBeforeAll;
+
+  /** §8.11 */
+  final boolean asksBeforeStop;
+
   /** §8.15 */
   final boolean checksCallbacksAlways;
 
@@ -83,6 +92,9 @@ final class VersionRules {
     sendsValues = minor < 6;
     cancelSilences = minor >= 6;
     stopsAfterIteration = minor >= 6;
+    takesStopBack = minor >= 6;
+    refusesBeforeAll = minor >= 7;
+    asksBeforeStop = minor >= 7;
     checksCallbacksAlways = minor < 6;
     oneLoopPerThread = minor >= 6;
     guardsRunningTask = minor >= 7;

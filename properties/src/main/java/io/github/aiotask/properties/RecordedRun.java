@@ -4,7 +4,6 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.program.PythonText;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recording.Recorded;
 import io.github.aiotask.properties.run.World;
@@ -36,7 +35,7 @@ record RecordedRun(
   /** The recorded trace beside that of the implementation, or of the model if only that differs. */
   SideBySide sideBySide() {
     boolean here = !expected.equals(actual);
-    String python = "CPython " + engine.replaceFirst("^CPython ", "");
+    String python = engine.matches("[0-9].*") ? "CPython " + engine : engine;
     return new SideBySide(python, expected, here ? "here" : "the rules", here ? actual : model);
   }
 
@@ -50,11 +49,7 @@ record RecordedRun(
     if (recorded == null || program == null) {
       throw new IllegalArgumentException(recording.id() + " was not recorded for " + version);
     }
-    List<String> expected =
-        recorded.trace().stream()
-            .filter(line -> !recording.absent().containsKey(line))
-            .map(PythonText::toKinds)
-            .toList();
+    List<String> expected = recording.expected(version);
     List<String> actual = World.run(program, version, provider, true);
     if (actual.equals(expected) && !program.usesContexts()) {
       actual = World.run(program, version, provider, false);

@@ -3,7 +3,9 @@ package io.github.aiotask.properties;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.campaign.RuleFilter;
+import io.github.aiotask.properties.model.Situation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +16,13 @@ import java.util.TreeMap;
 /**
  * Which rules programs have exercised.
  *
- * @param applied in how many programs each rule applied
+ * @param applied in how many programs each rule applied, or that got to a situation
  * @param wanted the rules that should have been
+ * @param situations what programs can get to
  * @param untested the rules that the kit cannot check, by the reason
  */
-record Statistics(Map<String, Long> applied, Set<String> wanted, Map<String, List<String>> untested) {
+record Statistics(
+    Map<String, Long> applied, Set<String> wanted, List<Situation> situations, Map<String, List<String>> untested) {
   private static final int FEW = 10;
 
   /** Of the rules of a version that programs can exercise. */
@@ -26,13 +30,14 @@ record Statistics(Map<String, Long> applied, Set<String> wanted, Map<String, Lis
     Map<String, RuleBook.Rule> rules = RuleBook.builtIn().byNumber();
     Set<String> wanted = Contracts.exercisable();
     wanted.removeIf(number -> !rules.containsKey(number) || !rules.get(number).isOf(version));
-    wanted.addAll(applied.keySet());
+    applied.keySet().stream().filter(one -> !Situation.isOne(one)).forEach(wanted::add);
     wanted.removeIf(rule -> !filter.has(rule));
     Map<String, List<String>> untested = new LinkedHashMap<>();
     Contracts.untested().entrySet().stream()
         .filter(one -> filter.has(one.getKey()))
         .forEach(one -> untested.computeIfAbsent(one.getValue(), any -> new ArrayList<>()).add(one.getKey()));
-    return new Statistics(applied, wanted, untested);
+    List<Situation> situations = Arrays.stream(Situation.values()).filter(one -> one.isOf(version)).toList();
+    return new Statistics(applied, wanted, situations, untested);
   }
 
   /** Lines of a table, by chapter, and what no program can exercise. */
@@ -53,6 +58,9 @@ record Statistics(Map<String, Long> applied, Set<String> wanted, Map<String, Lis
                     rules.stream().filter(rule -> count(rule) > 0).count())));
     List<String> few = wanted.stream().filter(rule -> count(rule) < FEW).map(rule -> rule + " (" + count(rule) + ")").toList();
     lines.add("exercised fewer than " + FEW + " times: " + (few.isEmpty() ? "none" : String.join(", ", few)));
+    lines.add(
+        "programs that got there: "
+            + String.join("; ", situations.stream().map(one -> one.text() + " (" + count(one.name()) + ")").toList()));
     untested.forEach((reason, rules) -> lines.add("untested: " + String.join(", ", rules) + ": " + reason));
     return lines;
   }

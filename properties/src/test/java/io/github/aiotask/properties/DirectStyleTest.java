@@ -11,14 +11,12 @@ import io.github.aiotask.direct.CoroutineClosed;
 import io.github.aiotask.direct.Direct;
 import io.github.aiotask.properties.check.Checker;
 import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.program.PythonText;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
 import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
 import io.github.aiotask.properties.run.DirectStyle;
 import io.github.aiotask.properties.run.World;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -69,8 +67,7 @@ class DirectStyleTest {
         .filter(recording -> recording.cannot() == null)
         .flatMap(
             recording ->
-                Arrays.stream(PythonVersion.values())
-                    .filter(version -> recording.traces().containsKey(version.number()))
+                recording.versions().stream()
                     .flatMap(version -> carriers().map(carrier -> test(recording, version, provider, carrier))));
   }
 
@@ -79,11 +76,7 @@ class DirectStyleTest {
     return DynamicTest.dynamicTest(
         recording.id() + " as Python " + version.number() + " on " + carrier,
         () -> {
-          List<String> expected =
-              recording.traces().get(version.number()).trace().stream()
-                  .filter(line -> !recording.absent().containsKey(line))
-                  .map(PythonText::toKinds)
-                  .toList();
+          List<String> expected = recording.expected(version);
           Program program = Objects.requireNonNull(recording.program());
           for (boolean contexts : program.usesContexts() ? new boolean[] {true} : new boolean[] {true, false}) {
             assertEquals(
@@ -99,7 +92,9 @@ class DirectStyleTest {
     Checker checker = new Checker(Providers.find(null), new OnCarrier(carrier));
     for (Recording one : Recordings.randomCorpus()) {
       Program program = Objects.requireNonNull(one.program());
-      assertEquals(null, checker.check(program, PythonVersion.PYTHON_3_14), one.id());
+      for (PythonVersion version : one.versions()) {
+        assertEquals(null, checker.check(program, version), one.id());
+      }
     }
   }
 

@@ -46,6 +46,13 @@ class RandomCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void whatIsSeldomMetIsCounted() {
+    assertEquals(0, run("random", "--programs", "500", "--seed", "1"), () -> out() + err());
+    String met = out().lines().filter(line -> line.startsWith("programs that got there: ")).findFirst().orElseThrow();
+    assertTrue(met.matches(".*a callback is removed while an answer is queued \\([1-9].*"), met);
+  }
+
+  @Test
   void aSeedThatNobodyChoseIsPrinted() {
     assertEquals(0, run("random", "--programs", "1"));
     String first = out().lines().findFirst().orElseThrow();

@@ -6,7 +6,6 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,11 +18,7 @@ class RecordedProgramsTest {
     TaskRuntimeProvider provider = Providers.find(null);
     return Recordings.builtIn().stream()
         .filter(recording -> recording.cannot() == null)
-        .flatMap(
-            recording ->
-                Arrays.stream(PythonVersion.values())
-                    .filter(version -> recording.traces().containsKey(version.number()))
-                    .map(version -> test(recording, version, provider)));
+        .flatMap(recording -> recording.versions().stream().map(version -> test(recording, version, provider)));
   }
 
   private static DynamicTest test(Recording recording, PythonVersion version, TaskRuntimeProvider provider) {

@@ -44,6 +44,14 @@ class ReportCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void situationsAreThoseOfTheFiles() throws Exception {
+    Path file = Path.of(save("1"));
+    Files.writeString(file, Files.readString(file).replaceFirst("\"1\\.1\" : [0-9]+", "\"TWO_SHIELDS\" : 7"));
+    assertEquals(0, run("report", file.toString()));
+    assertPrinted("two shields of one future are cancelled, then it fails (7)");
+  }
+
+  @Test
   void resultsOfDifferentThingsAreRefused() throws Exception {
     String[] files = {save("1"), save("2", "--python", "3.4")};
     assertRefused(run("report", files[0], files[1]), "is of random as Python 3.4, the first file is of random as Python 3.14");

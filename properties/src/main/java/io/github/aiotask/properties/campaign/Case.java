@@ -3,9 +3,11 @@ package io.github.aiotask.properties.campaign;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.model.Model.Expected;
+import io.github.aiotask.properties.model.Situation;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recording.Recorded;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,13 @@ public record Case(String id, long turn, Program program, PythonVersion version,
       }
     }
     return rules;
+  }
+
+  /** What it got to. */
+  Set<Situation> situations() {
+    Set<Situation> met = EnumSet.allOf(Situation.class);
+    met.removeIf(one -> !expected.applied().contains(one.name()));
+    return met;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.aiotask.properties.model.Situation;
 import io.github.aiotask.properties.program.JsonFaults;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted programs to which a rule applied that was asked for
  * @param seconds how long it took
  * @param complete whether all ran
- * @param applied in how many programs each rule applied, by number
+ * @param applied in how many programs each rule applied, by number; and which got to a Situation, by name
  * @param notCompared how many programs were not compared, by who and why
  * @param findings what was found
  */
@@ -129,7 +130,7 @@ public record ResultFile(
   }
 
   private static void checkRule(String number) {
-    if (!number.matches("[1-9][0-9]?\\.[0-9]{1,4}")) {
+    if (!number.matches("[1-9][0-9]?\\.[0-9]{1,4}") && !Situation.isOne(number)) {
       throw new IllegalArgumentException("\"" + number + "\" is no rule");
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted programs to which a rule applied that was asked for
  * @param seconds how long it took
  * @param laterRate programs per second in the second half, when the JVM has warmed up; 0 if there was none
- * @param rules in how many programs each rule applied, by number
+ * @param rules in how many programs each rule applied, by number; and which got to a Situation, by name
  * @param notCompared how many programs were not compared, by who and why
  * @param findings what was found
  * @param complete whether all programs ran

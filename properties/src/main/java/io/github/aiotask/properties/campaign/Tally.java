@@ -2,12 +2,14 @@ package io.github.aiotask.properties.campaign;
 
 import io.github.aiotask.properties.check.RuleBook;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts. */
 final class Tally {
   private final Map<String, Long> rules = new HashMap<>();
+  private final Map<String, Long> situations = new TreeMap<>();
   private final Map<String, Map<String, Long>> notCompared = new TreeMap<>();
   private long generated;
   private long counted;
@@ -19,6 +21,7 @@ final class Tally {
   void add(Case one) {
     counted++;
     one.rules().forEach(rule -> rules.merge(rule, 1L, Long::sum));
+    one.situations().forEach(situation -> situations.merge(situation.name(), 1L, Long::sum));
   }
 
   void addNotCompared(String who, String why) {
@@ -33,10 +36,12 @@ final class Tally {
     return counted;
   }
 
-  /** In the order of their numbers. */
+  /** In the order of their numbers; then the situations, by name. */
   Map<String, Long> rules() {
-    Map<String, Long> ordered = new TreeMap<>(RuleBook.BY_NUMBER);
-    ordered.putAll(rules);
+    Map<String, Long> byNumber = new TreeMap<>(RuleBook.BY_NUMBER);
+    byNumber.putAll(rules);
+    Map<String, Long> ordered = new LinkedHashMap<>(byNumber);
+    ordered.putAll(situations);
     return ordered;
   }
 

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.check;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.model.Line;
 import io.github.aiotask.properties.model.Model;
+import io.github.aiotask.properties.model.Situation;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.ProgramWriter;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ public record Difference(
       rules.add(expected.get(i).rule());
       rules.addAll(expected.get(i).since());
     }
+    rules.removeIf(Situation::isOne);
     if (rules.size() > 1) {
       rules.remove(Model.DIFFERENCE);
     }

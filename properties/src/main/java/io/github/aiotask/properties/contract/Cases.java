@@ -2,6 +2,7 @@ package io.github.aiotask.properties.contract;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.model.Model;
+import io.github.aiotask.properties.model.Situation;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
@@ -84,7 +85,9 @@ public final class Cases {
   private void add(Program program, List<PythonVersion> versions) {
     for (PythonVersion version : versions) {
       Case one = new Case(program, version);
-      for (String rule : new LinkedHashSet<>(Model.run(program, version).applied())) {
+      Set<String> rules = new LinkedHashSet<>(Model.run(program, version).applied());
+      rules.removeIf(Situation::isOne);
+      for (String rule : rules) {
         counts.merge(rule, 1, Integer::sum);
         List<Case> cases = byRule.computeIfAbsent(rule, ignored -> new ArrayList<>());
         if (cases.stream().filter(other -> other.version() == version).count() < MOST) {

@@ -162,6 +162,18 @@ public interface LoopContract extends Contract {
     agrees("8.25", one);
   }
 
+  @Property(tries = TRIES)
+  @Rule("8.26")
+  default void required_8_26_refusesWhenTheCallbackIsRegistered(@ForAll @Exercising("8.26") Case one) {
+    agrees("8.26", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("8.27")
+  default void required_8_27_leavesItsCallbackAfterAnError(@ForAll @Exercising("8.27") Case one) {
+    agrees("8.27", one);
+  }
+
   /** A coroutine in the place of a future. */
   @Example
   @Rule("8.13")

@@ -26,8 +26,8 @@ sealed interface Callback {
   /** Of a shield, on itself. */
   record OuterOfShield(int inner, int outer) implements Callback {}
 
-  /** What is left of a shield that was cancelled (§10.18). */
-  record Abandoned() implements Callback {}
+  /** What is left of so many shields that were cancelled (§10.18). */
+  record Abandoned(int shields) implements Callback {}
 
   /** Of a wait, on what it waits for (§10.20). */
   record Waited(int id) implements Callback {}

@@ -109,7 +109,17 @@ final class FutureRules {
     }
     int removed = future.callbacks().size() - kept.size();
     State by = s.by("1.7");
-    return Outcome.done(removed == 0 ? by : by.with(future.withCallbacks(kept)), removed);
+    return Outcome.done(removed == 0 ? by : meeting(by, future).with(future.withCallbacks(kept)), removed);
+  }
+
+  /** Whether something is kept for the next step of a task whose callbacks change. */
+  private static State meeting(State s, FutureState future) {
+    if (future.task() == null || future.isDone()) {
+      return s;
+    }
+    boolean message = future.task().must() && future.message() != null;
+    State met = message ? s.meets(Situation.REMOVED_WITH_MESSAGE) : s;
+    return LoopRules.answers(s, future) ? met.meets(Situation.REMOVED_WITH_ANSWER) : met;
   }
 
   /** §1.11 to §1.13: the value, or the error object itself. */

@@ -27,6 +27,16 @@ final class LoopRules {
     return Outcome.done(s.also("8.6").nextHandle().with(loop.withReady(loop.ready().plus(handle))), handleRef(handle));
   }
 
+  /** Whether a step that raises an error in the task is queued (§4.11). */
+  static boolean answers(State s, FutureState task) {
+    for (Handle handle : s.loop(task.loop()).ready()) {
+      if (handle.action() instanceof Action.Step step && step.task() == task.id() && step.error() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** §8.15: a coroutine as a callback is refused, from 3.6 on in debug mode only. */
   static Outcome callSoonOfCoroutine(State s, int id) {
     if (!s.loop(id).closed() && (s.before(6) || s.loop(id).debug())) {
@@ -254,8 +264,8 @@ final class LoopRules {
     if (callback instanceof Callback.OuterOfShield outer) {
       return ShieldRules.outerEnded(s, outer.inner(), outer.outer());
     }
-    if (callback instanceof Callback.Abandoned) {
-      return ShieldRules.abandonedEnded(s, future);
+    if (callback instanceof Callback.Abandoned abandoned) {
+      return ShieldRules.abandonedEnded(s, future, abandoned.shields());
     }
     if (callback instanceof Callback.Waited waited) {
       return WaitRules.ended(s, waited.id(), future);
@@ -270,9 +280,13 @@ final class LoopRules {
 
   /** §8.7, §8.8: which errors leave the run; all others are reported. */
   private static Outcome handleError(State s, int id, Handle handle, Err error) {
-    boolean leaves = error.is(ExceptionKind.EXIT) || (s.before(8) && error.is(ExceptionKind.BASE_EXCEPTION));
+    boolean leaves = leavesRun(s, error);
     State by = (error.is(ExceptionKind.CANCELLED) ? s.also("3.15") : s).by(s.before(8) ? "8.7" : "8.8");
     return leaves ? Outcome.raised(by, error) : report(by, id, "CALLBACK_RAISED", error, handle.context());
+  }
+
+  private static boolean leavesRun(State s, Err error) {
+    return error.is(ExceptionKind.EXIT) || (s.before(8) && error.is(ExceptionKind.BASE_EXCEPTION));
   }
 
   /** §8.18, §8.19: about a future or task, to the exception handler, in the task's context if it is one. */
@@ -295,9 +309,7 @@ final class LoopRules {
     if (!handled.isRaised()) {
       return handled;
     }
-    boolean leaves =
-        handled.error().is(ExceptionKind.EXIT) || (s.before(8) && handled.error().is(ExceptionKind.BASE_EXCEPTION));
-    return leaves ? handled : Outcome.done(handled.state().by("8.18"));
+    return leavesRun(s, handled.error()) ? handled : Outcome.done(handled.state().by("8.18"));
   }
 
   // ---- runs
@@ -319,7 +331,7 @@ final class LoopRules {
   /** §8.11, §8.12: the run ends at a callback of the future. */
   static Outcome runUntilComplete(State s, int id, int future) {
     Callback stop = new Callback.StopRun(id);
-    return check(s, id)
+    return checkMayComplete(s, id)
         .then(free -> checkLoop(free, id, future))
         .then(free -> FutureRules.addDoneCallback(free.by("8.11"), future, stop))
         .then(added -> runForeverAndRemove(added, id, future, stop))
@@ -328,28 +340,38 @@ final class LoopRules {
             : Outcome.raised(after.by("8.12"), "STOPPED_EARLY"));
   }
 
+  /** §8.26: up to 3.6 the run alone refuses, when the callback is registered. */
+  private static Outcome checkMayComplete(State s, int id) {
+    if (s.since(7) || s.loop(id).closed()) {
+      return check(s, id);
+    }
+    return Outcome.done(s.loop(id).running() ? s.by("8.26") : s);
+  }
+
   /** §8.25: a future of another loop would never stop this one. */
   private static Outcome checkLoop(State s, int id, int future) {
     return s.future(future).loop() == id ? Outcome.done(s) : Outcome.raised(s.by("8.25"), "OTHER_LOOP");
   }
 
+  /** §8.11; §8.27: up to 3.6.1 the callback stays there if an error leaves the run. */
   private static Outcome runForeverAndRemove(State s, int id, int future, Callback stop) {
     Outcome ran = runForever(s, id);
+    if (ran.isRaised() && s.before(6)) {
+      return ran.at(ran.state().also("8.27"));
+    }
     return ran.at(FutureRules.removeDoneCallback(ran.state(), future, stop).state().also("8.11"));
   }
 
-  /** §8.11: a stop, at this place up to 3.5.0; later none for an EXIT, which has left the run by itself. */
+  /** §8.11: a stop, at this place up to 3.5.0; none for what has left the run by itself. */
   private static Outcome stopRun(State s, int id, int future) {
     State by = s.by("8.11");
-    if (by.before(6)) {
-      return Outcome.done(by, STOPPED);
-    }
     FutureState done = by.future(future);
-    State read = done.status() == FutureState.Status.FINISHED ? FutureRules.exception(by, future).state() : by;
-    Err error = done.error();
-    return error != null && error.is(ExceptionKind.EXIT)
-        ? Outcome.done(read)
-        : Outcome.done(read.by("8.11").with(read.loop(id).withStopping(true)));
+    boolean asks = by.since(7) && done.status() == FutureState.Status.FINISHED;
+    State read = asks ? FutureRules.exception(by, future).state().by("8.11") : by;
+    if (done.error() != null && leavesRun(read, done.error())) {
+      return Outcome.done(read);
+    }
+    return read.before(6) ? Outcome.done(read, STOPPED) : Outcome.done(read.with(read.loop(id).withStopping(true)));
   }
 
   /** §8.14: empties the queues. */

@@ -1,12 +1,11 @@
 package io.github.aiotask.properties.model;
 
+import io.github.aiotask.properties.model.Callback.Registered;
 import io.github.aiotask.properties.model.FutureState.Status;
 import io.github.aiotask.properties.model.FutureState.Type;
 
 /** Chapter 10: shield. */
 final class ShieldRules {
-  private static final Callback ABANDONED = new Callback.Abandoned();
-
   private ShieldRules() {}
 
   /** §10.16, §10.17: the value is the future that the shield is: the inner one itself if that is done. */
@@ -48,18 +47,32 @@ final class ShieldRules {
     if (s.future(inner).isDone()) {
       return Outcome.done(s);
     }
+    int before = abandoned(s.future(inner));
     return FutureRules.removeDoneCallback(s, inner, new Callback.InnerOfShield(outer))
-        .then(removed -> FutureRules.removeDoneCallback(removed, inner, ABANDONED))
-        .then(removed -> FutureRules.addDoneCallback(removed.by("10.18"), inner, ABANDONED));
+        .then(removed -> FutureRules.removeDoneCallback(removed, inner, new Callback.Abandoned(before)))
+        .then(removed -> FutureRules.addDoneCallback(removed.by("10.18"), inner, new Callback.Abandoned(before + 1)));
+  }
+
+  /** How many shields of it were cancelled. */
+  private static int abandoned(FutureState inner) {
+    for (Registered one : inner.callbacks()) {
+      if (one.callback() instanceof Callback.Abandoned abandoned) {
+        return abandoned.shields();
+      }
+    }
+    return 0;
   }
 
   /** §10.18: nobody else hears of its error. */
-  static Outcome abandonedEnded(State s, int inner) {
+  static Outcome abandonedEnded(State s, int inner, int shields) {
     if (s.future(inner).status() == Status.CANCELLED) {
       return Outcome.done(s.by("10.18"));
     }
     Outcome read = FutureRules.exception(s, inner);
     State by = read.state().by("10.18");
-    return read.value() == null ? Outcome.done(by) : LoopRules.reportFuture(by, inner, "SHIELDED_RAISED", read.error());
+    if (read.value() == null) {
+      return Outcome.done(by);
+    }
+    return LoopRules.reportFuture(shields > 1 ? by.meets(Situation.TWO_SHIELDS) : by, inner, "SHIELDED_RAISED", read.error());
   }
 }

@@ -113,6 +113,10 @@ record State(
         untitled, effort, functions, narration, rule, applied.plus(number));
   }
 
+  State meets(Situation situation) {
+    return also(situation.name());
+  }
+
   // ---- objects
 
   FutureState future(int id) {

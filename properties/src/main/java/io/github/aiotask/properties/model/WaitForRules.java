@@ -72,6 +72,9 @@ final class WaitForRules {
     Outcome read = FutureRules.result(after, routine.future());
     boolean cancellation = read.isRaised() && read.error().is(ExceptionKind.CANCELLED);
     State by = read.state().by("10.29");
-    return cancellation ? Outcome.raised(by, Err.timeout(read.error())) : read.at(by);
+    if (cancellation) {
+      return Outcome.raised(by, Err.timeout(read.error()));
+    }
+    return read.at(read.isRaised() ? by.meets(Situation.CLEANUP_FAILS) : by);
   }
 }

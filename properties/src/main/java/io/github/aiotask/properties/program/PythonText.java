@@ -25,6 +25,7 @@ public final class PythonText {
     kind("LEAVE", "KeyError\\(@\\)|RuntimeError\\((Leaving|Invalid attempt to leave) task " + TEXT + "\\)");
     kind("OTHER_LOOP", "RuntimeError\\(Task @ got Future @ attached to a different loop\\)");
     kind("OTHER_LOOP", "ValueError\\(The future belongs to a different loop than " + TEXT + "\\)");
+    kind("OTHER_LOOP", "ValueError\\(loop argument must agree with Future\\)");
     kind("SELF_AWAIT", "RuntimeError\\(Task cannot await on itself: @\\)");
     kind("YIELDED_GENERATOR", "RuntimeError\\(yield was used instead of yield from for generator in " + TEXT + "\\)");
     kind("YIELD_WITHOUT_AWAIT", "RuntimeError\\(yield was used instead of yield from in " + TEXT + "\\)");

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties.program;
 
 import io.github.aiotask.PythonVersion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,20 @@ public record Recording(
    * @param trace one line for each event, {@code iteration:text}
    */
   public record Recorded(String engine, List<String> trace) {}
+
+  /** As which Pythons it was recorded. */
+  public List<PythonVersion> versions() {
+    return Arrays.stream(PythonVersion.values()).filter(version -> traces.containsKey(version.number())).toList();
+  }
+
+  /** The trace of a version that was recorded: lines that can be here, errors by kind. */
+  public List<String> expected(PythonVersion version) {
+    Recorded recorded = traces.get(version.number());
+    if (recorded == null) {
+      throw new IllegalArgumentException(id + " was not recorded for " + version);
+    }
+    return recorded.trace().stream().filter(line -> !absent.containsKey(line)).map(PythonText::toKinds).toList();
+  }
 
   /** The chapter of the rules that it belongs to: that of its first rule. */
   public String chapter() {

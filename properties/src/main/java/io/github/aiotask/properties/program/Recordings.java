@@ -32,8 +32,8 @@ public final class Recordings {
 
   private static final String PACKED = ".gz";
   private static final String BUILT_IN = "recorded.jsonl";
-  private static final String RANDOM = "random-3.14.jsonl.gz";
-  private static final String FUNCTIONS = "functions-3.14.jsonl.gz";
+  private static final List<String> RANDOM =
+      List.of("random-3.4.jsonl.gz", "random-3.14.jsonl.gz", "functions-3.14.jsonl.gz");
   private static final String EXAMPLES = "examples.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
@@ -75,10 +75,12 @@ public final class Recordings {
     return resource(BUILT_IN, true);
   }
 
-  /** Random programs, and what CPython 3.14 did with them; the last ones are about asyncio's functions. */
+  /** Random programs, and what asyncio 3.4.3 or CPython 3.14 did with them; the last ones are about asyncio's functions. */
   public static List<Recording> randomCorpus() throws BadInput {
-    List<Recording> all = new ArrayList<>(resource(RANDOM, true));
-    all.addAll(resource(FUNCTIONS, true));
+    List<Recording> all = new ArrayList<>();
+    for (String file : RANDOM) {
+      all.addAll(resource(file, true));
+    }
     return all;
   }
 

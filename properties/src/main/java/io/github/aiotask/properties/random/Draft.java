@@ -376,7 +376,7 @@ final class Draft {
         if (chance(50)) {
           add(code, "try");
           step(place, code, MAX_DEPTH);
-          add(code, "catch Any e" + errors++);
+          add(code, "catch Any " + newError());
           add(code, "end");
         }
         add(code, chance(60) ? "yield" : chance(50) ? "yield " + below(10) : "yield " + below(10) + toVariable());
@@ -418,7 +418,7 @@ final class Draft {
   }
 
   private void writeTry(Place place, List<Instruction> code, int depth) {
-    String error = "e" + errors++;
+    String error = newError();
     add(code, "try");
     for (int left = 1 + below(2); left > 0; left--) {
       attempt(place, code, depth);
@@ -448,6 +448,11 @@ final class Draft {
       add(code, "fail " + libraryFuture(place) + " " + error);
     }
     add(code, "end");
+  }
+
+  /** The variable of a catch. */
+  String newError() {
+    return "e" + errors++;
   }
 
   /** Inside of try and catch: something to wait for more often than not. */
@@ -549,6 +554,18 @@ final class Draft {
         }
         add(code, "uncancel " + task + maybeToVariable());
       }
+      case REMOVE -> {
+        if (place.step() && place.self() >= 0 && chance(70)) {
+          writeRemovedBehind(place, code);
+        } else {
+          add(code, line(move, place, 0));
+        }
+      }
+      case SHIELD, WAIT_FOR -> {
+        if (!chance(15) || !functions.writeSeldom(move, place, code)) {
+          add(code, line(move, place, 0));
+        }
+      }
       case LATER -> {
         add(code, line(move, place, 0));
         for (int count = place.once() && chance(35) ? 1 + below(2) : 0; count > 0; count--) {
@@ -563,6 +580,19 @@ final class Draft {
       }
       default -> add(code, line(move, place, 0));
     }
+  }
+
+  /** A callback of the task itself goes while its next step is queued: with a request (§6.3), with an answer (§4.11). */
+  private void writeRemovedBehind(Place place, List<Instruction> code) {
+    String task = "t" + place.self();
+    add(code, callbackLine(task, place, 1));
+    String callback = callbacks.get(callbacks.size() - 1);
+    if (chance(50)) {
+      add(code, "soon cancel " + task + (chance(70) ? " m" + below(4) : ""));
+    }
+    add(code, "soon remove " + task + " " + callback + maybeToVariable());
+    Move[] moves = {Move.YIELD, Move.YIELD_NUMBER, Move.YIELD_GENERATOR, Move.YIELD_FUTURE};
+    add(code, line(moves[below(moves.length)], place, 0));
   }
 
   /** What another running task there would do is our own affair: CPython asserts that there is none. */
@@ -748,6 +778,11 @@ final class Draft {
     if (chance(35)) {
       return "callback " + future + " " + rest(place.later(), depth);
     }
+    return callbackLine(future, place, depth);
+  }
+
+  /** One that has a name, by which it can be removed. */
+  private String callbackLine(String future, Place place, int depth) {
     String code = rest(place.again(), depth);
     String name = "c" + callbacks.size();
     callbacks.add(name);

@@ -152,6 +152,53 @@ final class FunctionDraft {
     return " " + draft.newDeadline();
   }
 
+  /** What chance would hardly put together, if it can stand there. */
+  boolean writeSeldom(Move move, Place place, List<Instruction> code) {
+    boolean waits = place.step() && place.rank() < Place.PLAIN;
+    if (move == Move.SHIELD && (waits || place.isMain())) {
+      writeTwoShields(place, code);
+      return true;
+    }
+    if (move == Move.WAIT_FOR && waits && place.once() && workers < MOST_WORKERS) {
+      writeFailingCleanup(place, code);
+      return true;
+    }
+    return false;
+  }
+
+  /** Both are cancelled before their future fails (§10.18). */
+  private void writeTwoShields(Place place, List<Instruction> code) {
+    String future = draft.libraryFuture(place);
+    int first = shields;
+    for (int left = 2; left > 0; left--) {
+      all.add("o" + shields);
+      draft.add(code, "shield o" + shields++ + " " + future);
+    }
+    draft.add(code, "cancel o" + first + draft.message());
+    draft.add(code, "cancel o" + (first + 1) + draft.message());
+    draft.add(code, place.isMain() ? "run 1" : "yield");
+    draft.add(code, "fail " + future + " " + draft.error());
+  }
+
+  /** A wait without time for what is cancelled by it, and fails then (§10.29). */
+  private void writeFailingCleanup(Place place, List<Instruction> code) {
+    Place worker = Place.worker(workers);
+    String name = "w" + workers++;
+    List<Instruction> body = new ArrayList<>();
+    draft.add(body, "try");
+    draft.add(body, draft.awaitLine(worker));
+    draft.add(body, "catch " + (draft.chance(50) ? "Cancelled " : "Any ") + draft.newError());
+    if (draft.chance(50)) {
+      draft.step(worker, body, MAX_DEPTH);
+    }
+    draft.add(body, "raise " + draft.error());
+    draft.add(body, "end");
+    draft.put(name, body);
+    draft.add(code, "task " + name);
+    draft.add(code, "yield");
+    draft.add(code, "wait-for " + name + (draft.chance(80) ? " 0" : " -1") + draft.maybeToVariable());
+  }
+
   void writeScope(Move move, Place place, List<Instruction> code, int depth) {
     if (move == Move.TIMEOUT) {
       String limit = limit(place, 12);

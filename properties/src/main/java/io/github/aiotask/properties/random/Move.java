@@ -43,7 +43,7 @@ enum Move {
   DROP(5, 1, 3),
   CALLBACK(10, 4, 4),
   ADD(9, 2, 5),
-  REMOVE(8, 1, 3),
+  REMOVE(8, 2, 3),
   WATCH(3, 1, 1),
   CALL(4, 3, 4),
   ENTER(2, 1, 1),

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.program.PythonText;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +18,13 @@ class RecordedModelTest {
   static Stream<Arguments> recorded() throws Recordings.BadInput {
     return Recordings.builtIn().stream()
         .filter(one -> one.cannot() == null)
-        .flatMap(one ->
-            Arrays.stream(PythonVersion.values())
-                .filter(version -> one.traces().containsKey(version.number()))
-                .map(version -> Arguments.of(one.id(), version, one)));
+        .flatMap(one -> one.versions().stream().map(version -> Arguments.of(one.id(), version, one)));
   }
 
   @ParameterizedTest(name = "{0} as {1}")
   @MethodSource("recorded")
   void agrees(String id, PythonVersion version, Recording recording) {
-    List<String> expected =
-        recording.traces().get(version.number()).trace().stream()
-            .filter(line -> !recording.absent().containsKey(line))
-            .map(PythonText::toKinds)
-            .toList();
+    List<String> expected = recording.expected(version);
     Program program = recording.program();
     assertEquals(
         String.join("\n", expected), String.join("\n", Model.run(program, version).trace()), () -> id + " " + program.main());

@@ -167,7 +167,7 @@ public enum Fault {
   STOP_AT_ONCE(NEW, OWN, "stop() takes effect after the handle", "8.10", "8.11"),
   EARLY_STOP_FORGOTTEN(NEW, OWN, "stop() before a run has no effect", "8.10"),
   COMPLETE_KEEPS_CALLBACK(BOTH, OWN, "runUntilComplete leaves its callback in the future", "8.11"),
-  COMPLETE_STOPS_FOR_EXIT(NEW, OWN, "runUntilComplete stops for an EXIT too", "8.11"),
+  COMPLETE_STOPS_FOR_EXIT(BOTH, OWN, "runUntilComplete stops for what has left the run", "8.11"),
   STOPPED_EARLY_GIVES_NULL(BOTH, OWN, "runUntilComplete that is stopped before gives null", "8.12"),
   CLOSED_LOOP_SCHEDULES(BOTH, OWN, "a closed loop accepts callbacks", "8.14"),
   RUNNING_LOOP_CLOSES(BOTH, OWN, "close() of a running loop is allowed", "8.14"),
@@ -177,6 +177,8 @@ public enum Fault {
   COROUTINE_ALWAYS_REFUSED(NEW, OWN, "callSoon refuses a coroutine without debug mode", "8.15"),
   RUN_IN_RUN(BOTH, OWN, "a running loop can be run", "8.16"),
   OTHER_LOOP_IN_RUN(NEW, OWN, "a loop can be run in a thread that is running another one", "8.17"),
+  COMPLETE_REFUSED_AT_ONCE(OLD, OWN, "runUntilComplete of a running loop registers no callback", "8.26"),
+  ERROR_TAKES_CALLBACK_BACK(OLD, OWN, "runUntilComplete takes its callback back if an error leaves it", "8.27"),
   HANDLER_ERROR_LEAVES(BOTH, OWN, "an error out of the exception handler leaves the run", "8.18"),
   HANDLER_WITHOUT_CONTEXT(NEW, OWN, "the exception handler runs in the context of whoever ran last", "8.19"),
 

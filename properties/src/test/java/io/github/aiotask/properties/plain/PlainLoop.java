@@ -32,6 +32,7 @@ final class PlainLoop implements RunnableLoop {
   private static final long SLOW = Duration.ofMillis(100).toNanos();
   private static final int MANY_TIMERS = 100;
   private static final Comparator<Call<?>> BY_CREATION = Comparator.comparingLong(call -> call.number);
+  private static final Callback<Future<?>> STOP = future -> ((PlainLoop) future.loop()).stopFor(future);
 
   private final PlainRuntime runtime;
   private final Poller poller;
@@ -312,23 +313,34 @@ final class PlainLoop implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) throws Exception {
-    checkMayRun();
+    checkMayComplete();
     if (future.loop() != this) {
       throw runtime.error(ErrorKind.OTHER_LOOP, this, future); // §8.25
     }
-    Callback<Future<T>> stop = this::stopFor;
-    future.addDoneCallback(stop);
+    future.addDoneCallback(STOP);
     try {
       runForever();
-    } finally {
-      if (!is(Fault.COMPLETE_KEEPS_CALLBACK)) {
-        future.removeDoneCallback(stop); // §8.11
+    } catch (Throwable error) {
+      if (runtime.modern || is(Fault.ERROR_TAKES_CALLBACK_BACK)) {
+        future.removeDoneCallback(STOP); // §8.27
       }
+      throw error;
+    }
+    if (!is(Fault.COMPLETE_KEEPS_CALLBACK)) {
+      future.removeDoneCallback(STOP); // §8.11
     }
     if (!future.isDone() && !is(Fault.STOPPED_EARLY_GIVES_NULL)) {
       throw runtime.error(ErrorKind.STOPPED_EARLY, this, future); // §8.12
     }
     return future.isDone() ? future.result() : nothing();
+  }
+
+  /** In 3.4 it is the run that refuses to run twice, after all the rest (§8.26). */
+  private void checkMayComplete() {
+    checkOpen();
+    if (runtime.modern || is(Fault.COMPLETE_REFUSED_AT_ONCE)) {
+      checkMayRun();
+    }
   }
 
   /** What a fault gives in the place of a result. */
@@ -338,19 +350,22 @@ final class PlainLoop implements RunnableLoop {
 
   /** The end of a run is one of the future's callbacks (§8.11). */
   private void stopFor(Future<?> future) {
+    Throwable error = future.isCancelled() ? null : future.snapshot().exception();
+    if (runtime.modern && error != null) {
+      future.exception();
+    }
+    if (error != null && !runtime.isReported(error, this) && !is(Fault.COMPLETE_STOPS_FOR_EXIT)) {
+      return;
+    }
     if (!runtime.modern && !is(Fault.STOP_WAITS_FOR_ITERATION)) {
       throw new StopRun();
     }
-    Throwable error = future.isCancelled() ? null : future.exception();
-    boolean exit = error != null && runtime.kindOf(error, this) == ExceptionKind.EXIT;
-    if (!exit || is(Fault.COMPLETE_STOPS_FOR_EXIT)) {
-      stopping = true;
-    }
+    stopping = true;
   }
 
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Coroutine<T> coroutine) throws Exception {
-    checkMayRun();
+    checkMayComplete();
     Task<T> task = createTask(coroutine);
     task.setLogDestroyPending(false); // §8.13
     try {

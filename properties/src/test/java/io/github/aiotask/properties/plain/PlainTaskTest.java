@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.program.PythonText;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
 import io.github.aiotask.properties.run.World;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Without a fault the plain runtime gives CPython's trace of every recorded program that can run here. */
@@ -24,8 +23,7 @@ class PlainTaskTest {
         .filter(recording -> recording.cannot() == null)
         .flatMap(
             recording ->
-                Arrays.stream(PythonVersion.values())
-                    .filter(version -> recording.traces().containsKey(version.number()))
+                recording.versions().stream()
                     .flatMap(version -> contexts(recording).map(with -> test(recording, version, with))));
   }
 
@@ -39,7 +37,7 @@ class PlainTaskTest {
         recording.id() + " as Python " + version.number() + (contexts ? "" : " without contexts"),
         () -> {
           List<String> actual = World.run(programOf(recording), version, new PlainRuntimeProvider(), contexts);
-          assertEquals(expected(recording, version), actual);
+          assertEquals(recording.expected(version), actual);
         });
   }
 
@@ -47,10 +45,12 @@ class PlainTaskTest {
     return Objects.requireNonNull(recording.program());
   }
 
-  private static List<String> expected(Recording recording, PythonVersion version) {
-    return Objects.requireNonNull(recording.traces().get(version.number())).trace().stream()
-        .filter(line -> !recording.absent().containsKey(line))
-        .map(PythonText::toKinds)
-        .toList();
+  @Test
+  void givesTheTraceOfCPythonInRandomPrograms() throws Exception {
+    for (Recording one : Recordings.randomCorpus()) {
+      for (PythonVersion version : one.versions()) {
+        assertEquals(one.expected(version), World.run(programOf(one), version, new PlainRuntimeProvider(), true), one::id);
+      }
+    }
   }
 }

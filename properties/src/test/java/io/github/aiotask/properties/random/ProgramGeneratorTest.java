@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.PythonVersion;
+import io.github.aiotask.properties.model.Model;
+import io.github.aiotask.properties.model.Situation;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Op;
 import io.github.aiotask.properties.program.Program;
@@ -330,6 +332,22 @@ class ProgramGeneratorTest {
               patterns.forEach((name, pattern) -> counts.merge(name, pattern.matcher(text).find() ? 1 : 0, Integer::sum));
             });
     atLeast(2, counts);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void seldomSituationsComeUp(PythonVersion version) {
+    Map<String, Integer> counts = new HashMap<>();
+    Stream.of(Situation.values()).filter(one -> one.isOf(version)).forEach(one -> counts.put(one.name(), 0));
+    Stream.of(Profile.GENERAL, Profile.FUNCTIONS)
+        .flatMap(profile -> many(new ProgramGenerator(profile, version)))
+        .forEach(
+            program -> {
+              Set<String> met = new HashSet<>(Model.run(program, version).applied());
+              met.stream().filter(Situation::isOne).forEach(name -> counts.merge(name, 1, Integer::sum));
+            });
+    assertEquals(version == PythonVersion.PYTHON_3_4 ? 1 : Situation.values().length, counts.size());
+    atLeast(5, counts);
   }
 
   /** Each profile has more of its own than the general one. */
