@@ -4,17 +4,19 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.RuleBook;
 import io.github.aiotask.properties.campaign.RuleFilter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Which rules programs have exercised.
+ * Which rules programs have exercised: they were compared.
  *
- * @param applied in how many programs each rule applied
+ * @param applied in how many programs that were compared each rule applied
  * @param wanted the rules that should have been
  * @param untested the rules that the kit cannot check, by the reason
  */
@@ -35,10 +37,10 @@ record Statistics(Map<String, Long> applied, Set<String> wanted, Map<String, Lis
     return new Statistics(applied, wanted, untested);
   }
 
-  /** Lines of a table, by chapter, and what no program can exercise. */
-  List<String> lines() {
+  /** Lines of a table, by chapter, and what no program can exercise: on one line, or if all is wanted, with the reasons. */
+  List<String> lines(boolean all) {
     Map<String, String> names = RuleBook.builtIn().chapters();
-    Map<String, List<String>> chapters = new TreeMap<>();
+    Map<String, List<String>> chapters = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
     wanted.forEach(rule -> chapters.computeIfAbsent(RuleBook.chapterOf(rule), any -> new ArrayList<>()).add(rule));
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "%-16s%9s%12s", "chapter", "rules", "exercised"));
@@ -53,7 +55,13 @@ record Statistics(Map<String, Long> applied, Set<String> wanted, Map<String, Lis
                     rules.stream().filter(rule -> count(rule) > 0).count())));
     List<String> few = wanted.stream().filter(rule -> count(rule) < FEW).map(rule -> rule + " (" + count(rule) + ")").toList();
     lines.add("exercised fewer than " + FEW + " times: " + (few.isEmpty() ? "none" : String.join(", ", few)));
-    untested.forEach((reason, rules) -> lines.add("untested: " + String.join(", ", rules) + ": " + reason));
+    if (all || untested.size() == 1) {
+      untested.forEach((reason, rules) -> lines.add("untested: " + String.join(", ", rules) + ": " + reason));
+    } else if (!untested.isEmpty()) {
+      Set<String> rules = new TreeSet<>(RuleBook.BY_NUMBER);
+      untested.values().forEach(rules::addAll);
+      lines.add("untested: " + String.join(", ", rules) + " (--all says why)");
+    }
     return lines;
   }
 

@@ -97,6 +97,11 @@ public record Difference(
     return others.isEmpty() ? "" : "or else " + others;
   }
 
+  /** What is wrong in the first line that differs, in words that are the same wherever one cause does the same. */
+  public String symptom() {
+    return Symptom.of(this);
+  }
+
   /** The program, and both traces side by side from a little before the first line that differs. */
   @Override
   public String toString() {
