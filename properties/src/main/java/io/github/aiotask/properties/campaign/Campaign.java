@@ -238,12 +238,17 @@ public final class Campaign {
     return simpler(finding, difference -> difference.rule().equals(finding.rule()));
   }
 
-  /** Whatever rule it breaks, if only it is one that is asked for, and as much of a surprise. */
+  /** Whatever rule it breaks, if only that may have been the cause, is asked for, and as much of a surprise. */
   private Finding simplest(Finding finding) {
+    Difference found = finding.difference();
     Optional<String> reason = expectations.reason(finding);
     return simpler(
         finding,
-        other -> plan.rules().hasAny(other.rules()) && expectations.reason(finding.who(), other).equals(reason));
+        other ->
+            found != null
+                && found.mayComeOf(other.rule())
+                && plan.rules().hasAny(other.rules())
+                && expectations.reason(finding.who(), other).equals(reason));
   }
 
   private Finding simpler(Finding finding, Predicate<Difference> isOne) {

@@ -1,7 +1,6 @@
 package io.github.aiotask.properties.campaign;
 
 import io.github.aiotask.properties.check.Difference;
-import io.github.aiotask.properties.random.Shrinker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import java.util.function.UnaryOperator;
 /**
  * Findings that one cause explains, as far as can be told: one fault breaks many rules.
  *
- * @param shown what the simplest program of all of them shows
+ * @param shown what the simplest program shows that can be had of the first one, and in how many programs all are
  * @param findings which they are, those in most programs first
  */
 public record Cause(Finding shown, List<Finding> findings) {
@@ -37,27 +36,22 @@ public record Cause(Finding shown, List<Finding> findings) {
    * @param expectations what is expected is no cause of what is not
    */
   static List<Cause> group(List<Finding> findings, UnaryOperator<Finding> simplest, Expectations expectations) {
-    Map<Object, List<Finding>> alike = new LinkedHashMap<>();
-    Map<Object, List<Finding>> simple = new LinkedHashMap<>();
+    Map<Object, Cause> causes = new LinkedHashMap<>();
     for (Finding finding : findings) {
       Finding root = simplest.apply(finding);
       Difference difference = root.difference();
       Object key =
           difference == null ? finding : new Key(root.who(), expectations.reason(root).orElse(""), difference.symptom());
-      alike.computeIfAbsent(key, any -> new ArrayList<>()).add(finding);
-      simple.computeIfAbsent(key, any -> new ArrayList<>()).add(root);
+      causes.merge(key, new Cause(root, List.of(finding)), Cause::with);
     }
-    List<Cause> causes = new ArrayList<>();
-    alike.forEach((key, its) -> causes.add(of(its, simple.getOrDefault(key, its))));
-    causes.sort(Comparator.comparingLong((Cause cause) -> cause.shown.programs()).reversed());
-    return causes;
+    return causes.values().stream()
+        .sorted(Comparator.comparingLong((Cause cause) -> cause.shown.programs()).reversed())
+        .toList();
   }
 
-  private static Cause of(List<Finding> findings, List<Finding> roots) {
-    Finding least = roots.get(0);
-    for (Finding root : roots) {
-      least = Shrinker.size(root.example().program()) < Shrinker.size(least.example().program()) ? root : least;
-    }
-    return new Cause(least.times(findings.stream().mapToLong(Finding::programs).sum()), findings);
+  private Cause with(Cause other) {
+    List<Finding> both = new ArrayList<>(findings);
+    both.addAll(other.findings);
+    return new Cause(shown.times(shown.programs() + other.shown.programs()), both);
   }
 }

@@ -68,6 +68,12 @@ public record Difference(
     return rules.stream().sorted(broken.isOfAPart() ? numberFirst.thenComparing(rarest) : rarest).toList();
   }
 
+  /** Whether what breaks that rule may be the cause: it has applied before the traces part, or where they do. */
+  public boolean mayComeOf(String rule) {
+    return expected.subList(0, Math.min(at() + 1, expected.size())).stream()
+        .anyMatch(line -> line.rule().equals(rule) || line.since().contains(rule));
+  }
+
   /** Where what was seen of the state before begins. */
   private int lastLookBefore(int index) {
     int i = index - 1;
