@@ -54,7 +54,8 @@ final class RecordedReport {
   private void printVerdict() {
     long differing = runs.stream().filter(run -> !run.agrees()).count();
     if (!runs.isEmpty()) {
-      out.println((differing == 0 ? "nothing differs: " : Count.differing(differing) + ": ") + Count.of(runs.size(), "run") + " compared");
+      String verdict = differing == 0 ? "nothing differs" : Count.differing(differing);
+      out.println(verdict + ": " + Count.of(runs.size(), "run") + " compared");
     }
   }
 

@@ -97,7 +97,8 @@ final class ReportCommand implements Callable<Integer> {
       int count = shardOf(read).count();
       Integer other = counts.put(whole(read), count);
       if (other != null && other != count) {
-        throw new BadInput(file + ": is one of " + count + " shards, another file is one of " + other + " of the same programs");
+        throw new BadInput(
+            file + ": is one of " + count + " shards, another file is one of " + other + " of the same programs");
       }
       shards.add(read);
     }
@@ -147,14 +148,16 @@ final class ReportCommand implements Callable<Integer> {
     List<String> absent = new ArrayList<>();
     shards.stream()
         .filter(shard -> !shard.complete())
-        .forEach(shard -> absent.add("shard " + shard.shard() + " ended early, after " + Count.of(shard.generated(), "program")));
+        .map(shard -> "shard " + shard.shard() + " ended early, after " + Count.of(shard.generated(), "program"))
+        .forEach(absent::add);
     Set<Integer> there = shards.stream().map(shard -> shardOf(shard).number()).collect(Collectors.toSet());
     int count = shardOf(shards.get(0)).count();
     List<Integer> missing = IntStream.rangeClosed(1, count).boxed().filter(number -> !there.contains(number)).toList();
     if (!missing.isEmpty()) {
       String first = missing.stream().limit(FEW).map(number -> number + "/" + count).collect(Collectors.joining(", "));
       String more = missing.size() > FEW ? " and " + (missing.size() - FEW) + " more" : "";
-      absent.add((missing.size() == 1 ? "shard " : "shards ") + first + more + (missing.size() == 1 ? " is" : " are") + " missing");
+      boolean one = missing.size() == 1;
+      absent.add((one ? "shard " : "shards ") + first + more + (one ? " is missing" : " are missing"));
     }
     return absent;
   }

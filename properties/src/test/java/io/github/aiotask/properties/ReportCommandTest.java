@@ -55,7 +55,10 @@ class ReportCommandTest extends AbstractCommandTest {
     assertEquals(0, run(append(new String[] {"report"}, shards)));
     assertPrinted("seed 1: 9 of 9 programs, complete", "9 programs, ", " s of work; 9 compared");
     Path file = Path.of(shards[0]);
-    String early = Files.readString(file).replace("\"complete\" : true", "\"complete\" : false").replace("\"generated\" : 3", "\"generated\" : 2");
+    String early =
+        Files.readString(file)
+            .replace("\"complete\" : true", "\"complete\" : false")
+            .replace("\"generated\" : 3", "\"generated\" : 2");
     Files.writeString(file, early);
     assertEquals(1, run(append(new String[] {"report"}, shards)));
     assertPrinted("seed 1: 8 of 9 programs, shard 1/3 ended early, after 2 programs", "NOT COMPLETE: this is no success");

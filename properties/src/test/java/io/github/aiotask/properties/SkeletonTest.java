@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,9 @@ class SkeletonTest extends AbstractCommandTest {
   }
 
   private int replay(String code, String program) throws IOException {
+    Stream<String> searchPath = Stream.of(System.getenv("PATH").split(File.pathSeparator));
     assumeTrue(
-        Pattern.compile(File.pathSeparator).splitAsStream(System.getenv("PATH")).anyMatch(one -> Files.isExecutable(Path.of(one, "python3"))),
-        "no python3 is on the search path");
+        searchPath.anyMatch(one -> Files.isExecutable(Path.of(one, "python3"))), "no python3 is on the search path");
     Path file = Files.writeString(folder.resolve("programs.jsonl"), program);
     Path script = Files.writeString(folder.resolve("skeleton.py"), code);
     return run("replay", file.toString(), "--exec", "python3 '" + script + "'");
