@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * java -cp jmh/target/benchmarks.jar io.github.aiotask.jmh.Paired
- *     [--launches N] [--pairs N] [--seconds S] [--json FILE] [--check] [--against JAR] [--python COMMAND]
+ *     [--launches N] [--pairs N] [--seconds S] [--json FILE] [--check] [--against JAR] [--cpython COMMAND]
  *     [variant[:base]...]
  * </pre>
  */
@@ -54,7 +54,7 @@ public final class Paired {
   private final ArgumentAcceptingOptionSpec<File> against =
       parser.accepts("against", "another benchmarks.jar, whose variant is the base").withRequiredArg().ofType(File.class);
   private final ArgumentAcceptingOptionSpec<String> python =
-      parser.accepts("python", "a CPython to compare with, if there are launches").withRequiredArg().defaultsTo("python3");
+      parser.accepts("cpython", "a CPython to compare with, if there are launches").withRequiredArg().defaultsTo("python3");
   private final OptionSpec<Void> check =
       parser.accepts("check", "compares with the targets; exit code 1 if one is not reached, or not measured");
   private final OptionSpec<Void> help = parser.accepts("help", "prints this").forHelp();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -43,6 +44,13 @@ final class CampaignOptions {
       description = "write results (for report) and programs that were found (for replay) as new files")
   private Path save;
 
+  @Option(
+      names = "--all",
+      description = "show all: each difference, not one of each cause; why something is not compared; why rules are untested")
+  private boolean all;
+
+  @Mixin private NothingCompared nothingCompared;
+
   @Option(names = "--html", paramLabel = "FILE", description = "write the report as a new file of HTML too")
   private Path html;
 
@@ -64,6 +72,14 @@ final class CampaignOptions {
 
   @Nullable Path save() {
     return save;
+  }
+
+  boolean all() {
+    return all;
+  }
+
+  NothingCompared nothingCompared() {
+    return nothingCompared;
   }
 
   @Nullable Path html() {

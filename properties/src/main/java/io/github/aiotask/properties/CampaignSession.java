@@ -1,6 +1,7 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.campaign.Campaign;
+import io.github.aiotask.properties.campaign.Cause;
 import io.github.aiotask.properties.campaign.Expectations;
 import io.github.aiotask.properties.campaign.Finding;
 import io.github.aiotask.properties.campaign.Plan;
@@ -31,6 +32,8 @@ final class CampaignSession {
   private final @Nullable Path programFile;
   private final @Nullable Path html;
   private final @Nullable Path record;
+  private final boolean all;
+  private final NothingCompared nothingCompared;
   private final PrintWriter out;
 
   CampaignSession(
@@ -45,6 +48,8 @@ final class CampaignSession {
     this.resultFile = folder == null ? null : folder.resolve(plan.fileName() + ".json");
     this.programFile = folder == null ? null : folder.resolve(plan.fileName() + ".jsonl");
     this.html = options.html();
+    this.all = options.all();
+    this.nothingCompared = options.nothingCompared();
     this.record = record;
     NewFiles.createFolder(folder);
     NewFiles.check(resultFile);
@@ -66,15 +71,16 @@ final class CampaignSession {
     head.forEach(out::println);
     out.flush();
     try (Interrupts interrupts = new Interrupts()) {
-      Campaign campaign = new Campaign(plan, programs, subjects, recorder, interrupts::isStopped);
+      Campaign campaign = new Campaign(plan, programs, subjects, expectations, recorder, interrupts::isStopped);
       Results results;
       try (Progress progress = new Progress(plan.size())) {
         results = campaign.run(progress::stepTo);
       }
-      CampaignReport report = new CampaignReport(plan, subjects.stream().map(Subject::name).toList(), head, results, expectations);
-      report.print(out);
+      List<String> who = subjects.stream().map(Subject::name).toList();
+      CampaignReport report = new CampaignReport(plan, who, head, results, expectations, all);
+      report.print(out, nothingCompared);
       out.flush();
-      save(results, expectations);
+      save(report);
       if (html != null) {
         NewFiles.write(html, file -> HtmlReport.write(file, report));
       }
@@ -86,7 +92,10 @@ final class CampaignSession {
       if (results.broken() != null) {
         throw new BadInput(results.broken());
       }
-      return report.hasSurprises() ? Conform.DIFFERS : 0;
+      if (report.hasSurprises() || !results.complete()) {
+        return Conform.DIFFERS;
+      }
+      return report.nothingCompared().isPresent() ? nothingCompared.exitCode() : 0;
     }
   }
 
@@ -111,15 +120,16 @@ final class CampaignSession {
     return head;
   }
 
-  private void save(Results results, Expectations expectations) throws BadInput {
+  private void save(CampaignReport report) throws BadInput {
     if (resultFile == null || programFile == null) {
       return;
     }
     List<ResultFile.Entry> entries = new ArrayList<>();
     List<Recording> programs = new ArrayList<>();
-    for (Finding finding : results.findings()) {
+    for (Cause cause : report.shown()) {
+      Finding finding = cause.shown();
       String id = finding.example().id() + "." + (entries.size() + 1); // one program may show more than one thing
-      String reason = expectations.reason(finding).orElse("");
+      String reason = report.expectations().reason(finding).orElse("");
       String failure = finding.failure();
       String about = failure == null ? finding.who() + " breaks §" + finding.rule() : finding.who() + " " + failure;
       entries.add(
@@ -127,11 +137,10 @@ final class CampaignSession {
               finding.who(), finding.rule(), finding.programs(), id, failure == null ? reason : failure, !reason.isEmpty()));
       programs.add(finding.example().toRecording(id, about, Map.of()));
     }
-    List<String> who = subjects.stream().map(Subject::name).toList();
-    NewFiles.write(resultFile, file -> ResultFile.of(plan, who, results, entries).write(file));
+    NewFiles.write(resultFile, file -> ResultFile.of(plan, report.who(), report.results(), entries).write(file));
     if (!programs.isEmpty()) {
       NewFiles.write(programFile, file -> ProgramWriter.write(file, programs));
-      List<String> finders = results.findings().stream().map(Finding::who).distinct().toList();
+      List<String> finders = report.results().findings().stream().map(Finding::who).distinct().toList();
       for (String finder : finders) {
         out.println("to replay on " + finder + ": " + Again.command(programFile, again.getOrDefault(finder, List.of())));
       }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       RulesCommand.class,
       ReportCommand.class,
+      RunnerCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Conform implements Runnable {

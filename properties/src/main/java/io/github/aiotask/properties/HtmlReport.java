@@ -1,6 +1,7 @@
 package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.campaign.Case;
+import io.github.aiotask.properties.campaign.Cause;
 import io.github.aiotask.properties.campaign.Finding;
 import io.github.aiotask.properties.campaign.Results;
 import io.github.aiotask.properties.check.Difference;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +44,13 @@ final class HtmlReport {
     facts.put("run", report.head().get(0));
     facts.put("how", String.join("\n", report.head().subList(1, report.head().size())));
     facts.put("outcome", String.join("\n", report.counts()));
-    List<Difference> differences = results.findings().stream().map(Finding::difference).filter(Objects::nonNull).toList();
+    List<RunSummary.Cause> causes = new ArrayList<>();
+    for (Cause cause : report.shown()) {
+      Difference difference = cause.shown().difference();
+      if (difference != null) {
+        causes.add(new RunSummary.Cause(difference, cause.shown().programs(), CampaignReport.alike(cause)));
+      }
+    }
     long differing = results.findings().stream().mapToLong(Finding::programs).sum();
     List<RunSummary.Failure> failures = new ArrayList<>();
     for (Finding finding : results.findings()) {
@@ -55,7 +61,8 @@ final class HtmlReport {
       }
     }
     String who = String.join(", ", report.who());
-    return new RunSummary(who, results.generated(), differing, facts, rows(report), differences, failures);
+    return new RunSummary(
+        who, results.generated(), results.compared(), differing, facts, rows(report), causes, failures);
   }
 
   private static List<RuleRow> rows(CampaignReport report) {

@@ -14,7 +14,7 @@ class Interpreter {
   @Option(
       names = "--cpython",
       paramLabel = "PATH",
-      description = "a CPython, 3.6 or newer, by the path of its interpreter")
+      description = "a CPython, 3.6 or newer, by the path of its interpreter; default of live: the python3 of the search path")
   private String path;
 
   @Option(
@@ -24,10 +24,6 @@ class Interpreter {
       fallbackValue = "",
       description = "the CPython of the npm package pyodide, found by node from that folder; default: the current one")
   private String pyodide;
-
-  void setPath(String path) {
-    this.path = path;
-  }
 
   boolean isGiven() {
     return path != null || pyodide != null;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class LiveCommand implements Callable<Integer> {
   @Mixin private CampaignOptions options;
 
-  @ArgGroup private AnyInterpreter interpreter = new AnyInterpreter();
+  @ArgGroup private Interpreter interpreter = new Interpreter(); // the python3 of the search path if none is given
 
   @Option(names = "--c", description = "the Task that is written in C, where some differences are expected")
   private boolean accelerated;
@@ -45,14 +45,6 @@ final class LiveCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "write the programs and what CPython did as a new file of recordings, packed if its name ends in .gz")
   private Path record;
-
-  /** The python3 of the search path if none is given. */
-  static final class AnyInterpreter extends Interpreter {
-    @Option(names = "--python", paramLabel = "PATH", description = "the same; default: the python3 of the search path")
-    void setPython(String python) {
-      setPath(python);
-    }
-  }
 
   @Override
   public Integer call() throws BadInput, InterruptedException {

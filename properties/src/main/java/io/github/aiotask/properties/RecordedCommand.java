@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +33,8 @@ final class RecordedCommand implements Callable<Integer> {
 
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
   private String provider;
+
+  @Mixin private NothingCompared nothingCompared;
 
   @Option(names = "--reasons", description = "say why some programs cannot run on the JVM")
   private boolean reasons;
@@ -60,7 +63,10 @@ final class RecordedCommand implements Callable<Integer> {
       }
     }
     new RecordedReport(runs, random, impossible, out).print(reasons);
+    if (runs.isEmpty()) {
+      out.println(nothingCompared.explained("NOTHING WAS COMPARED"));
+      return nothingCompared.exitCode();
+    }
     return runs.stream().allMatch(RecordedRun::agrees) ? 0 : Conform.DIFFERS;
   }
-
 }

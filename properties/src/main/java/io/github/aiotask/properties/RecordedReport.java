@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The table of a recorded run, and its first difference side by side. */
+/** The table of a recorded run, its differences side by side, and on the last line how many there are. */
 final class RecordedReport {
+  private static final int BEFORE = 3; // lines
+  private static final int AFTER = 6;
+
   private final List<RecordedRun> runs;
   private final Set<Recording> random;
   private final List<Recording> impossible;
@@ -43,7 +46,17 @@ final class RecordedReport {
           .forEach(
               one -> one.absent().forEach((line, why) -> out.println("  " + one.id() + "  line \"" + line + "\": " + why)));
     }
-    runs.stream().filter(run -> !run.agrees()).findFirst().ifPresent(this::printDifference);
+    runs.stream().filter(run -> !run.agrees()).forEach(this::printDifference);
+    out.println();
+    printVerdict();
+  }
+
+  private void printVerdict() {
+    long differing = runs.stream().filter(run -> !run.agrees()).count();
+    if (!runs.isEmpty()) {
+      String verdict = differing == 0 ? "nothing differs" : Count.differing(differing);
+      out.println(verdict + ": " + Count.of(runs.size(), "run") + " compared");
+    }
   }
 
   private void printRows(String title, Predicate<Recording> wanted) {
@@ -62,8 +75,8 @@ final class RecordedReport {
   private void printDifference(RecordedRun run) {
     out.println();
     out.println(
-        "first difference: " + run.recording().id() + " as Python " + run.version().number() + ": " + run.recording().about()
+        run.recording().id() + " as Python " + run.version().number() + ": " + run.recording().about()
             + " (§" + String.join(", §", run.recording().rules()) + ")");
-    run.sideBySide().print(out);
+    run.sideBySide().printAround(out, BEFORE, AFTER);
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,6 +53,8 @@ final class ReplayCommand implements Callable<Integer> {
   private String provider;
 
   @ArgGroup private Elsewhere elsewhere = new Elsewhere();
+
+  @Mixin private NothingCompared nothingCompared;
 
   @Option(names = "--c", description = "with --cpython or --pyodide: the Task that is written in C")
   private boolean accelerated;
@@ -80,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
       for (Recording recording : recordings) {
         replay.runAll(recording, versions(recording, only));
       }
-      return replay.end();
+      return replay.end(nothingCompared);
     }
     if (provider != null || python != null) {
       throw new BadInput("the runtime says itself which implementation and Python it is: leave out --provider and --python");
@@ -99,10 +102,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (recording.python() == null || recording.python() == version) {
           replay.runAll(recording, List.of(version));
         } else {
-          out.println(recording.id() + " is not run: it is for Python " + recording.python().number());
+          replay.leaveOut(recording, "is not run: it is for Python " + recording.python().number());
         }
       }
-      return replay.end();
+      return replay.end(nothingCompared);
     }
   }
 
@@ -126,6 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
     private final Expectations expectations;
     private final PrintWriter out;
     private int runs;
+    private int notCompared;
     private int differing;
     private int expected;
 
@@ -141,6 +145,7 @@ final class ReplayCommand implements Callable<Integer> {
     void runAll(Recording recording, List<PythonVersion> versions) throws BadInput, InterruptedException {
       Program program = recording.program();
       if (program == null) {
+        leaveOut(recording, "is not run: " + recording.cannot());
         return;
       }
       for (PythonVersion version : versions) {
@@ -158,10 +163,12 @@ final class ReplayCommand implements Callable<Integer> {
         List<Outcome> outcomes = subject.run(List.of(Case.of(recording.id(), turn, program, version)));
         outcome = outcomes.isEmpty() ? GIVEN_UP : outcomes.get(0);
       }
-      runs++;
       if (outcome instanceof Outcome.NotCompared not) {
-        out.println(recording.id() + " is not compared: " + not.why());
-      } else if (outcome instanceof Outcome.Failed failed) {
+        leaveOut(recording, "is not compared: " + not.why());
+        return;
+      }
+      runs++;
+      if (outcome instanceof Outcome.Failed failed) {
         out.println(recording.id() + ": " + subject.name() + ": " + failed.why());
         differing++;
       } else if (outcome instanceof Outcome.Differs differs) {
@@ -189,9 +196,20 @@ final class ReplayCommand implements Callable<Integer> {
       }
     }
 
-    int end() {
+    /** Says that a program is not compared. */
+    void leaveOut(Recording recording, String why) {
+      out.println(recording.id() + " " + why);
+      notCompared++;
+    }
+
+    int end(NothingCompared nothing) {
       String known = expected == 0 ? "" : ", " + expected + " of them as expected";
-      out.println(Count.of(runs, "run") + ", " + Count.differing(differing) + known);
+      String others = notCompared == 0 ? "" : "; " + notCompared + " more not compared";
+      out.println(Count.of(runs, "run") + ", " + Count.differing(differing) + known + others);
+      if (runs == 0) {
+        out.println(nothing.explained("NOTHING WAS COMPARED"));
+        return nothing.exitCode();
+      }
       return differing == expected ? 0 : Conform.DIFFERS;
     }
   }

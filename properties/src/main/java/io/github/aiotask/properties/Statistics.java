@@ -6,17 +6,19 @@ import io.github.aiotask.properties.campaign.RuleFilter;
 import io.github.aiotask.properties.model.Situation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Which rules programs have exercised.
+ * Which rules programs have exercised: they were compared.
  *
- * @param applied in how many programs each rule applied, or that got to a situation
+ * @param applied in how many programs that were compared each rule applied, or that got to a situation
  * @param wanted the rules that should have been
  * @param situations what programs can get to
  * @param untested the rules that the kit cannot check, by the reason
@@ -40,10 +42,10 @@ record Statistics(
     return new Statistics(applied, wanted, situations, untested);
   }
 
-  /** Lines of a table, by chapter, and what no program can exercise. */
-  List<String> lines() {
+  /** Lines of a table, by chapter, and what no program can exercise: on one line, or if all is wanted, with the reasons. */
+  List<String> lines(boolean all) {
     Map<String, String> names = RuleBook.builtIn().chapters();
-    Map<String, List<String>> chapters = new TreeMap<>();
+    Map<String, List<String>> chapters = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
     wanted.forEach(rule -> chapters.computeIfAbsent(RuleBook.chapterOf(rule), any -> new ArrayList<>()).add(rule));
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "%-16s%9s%12s", "chapter", "rules", "exercised"));
@@ -61,7 +63,13 @@ record Statistics(
     lines.add(
         "programs that got there: "
             + String.join("; ", situations.stream().map(one -> one.text() + " (" + count(one.name()) + ")").toList()));
-    untested.forEach((reason, rules) -> lines.add("untested: " + String.join(", ", rules) + ": " + reason));
+    if (all || untested.size() == 1) {
+      untested.forEach((reason, rules) -> lines.add("untested: " + String.join(", ", rules) + ": " + reason));
+    } else if (!untested.isEmpty()) {
+      Set<String> rules = new TreeSet<>(RuleBook.BY_NUMBER);
+      untested.values().forEach(rules::addAll);
+      lines.add("untested: " + String.join(", ", rules) + " (--all says why)");
+    }
     return lines;
   }
 

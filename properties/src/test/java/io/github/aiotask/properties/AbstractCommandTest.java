@@ -10,6 +10,7 @@ import io.github.aiotask.properties.campaign.FaultyProvider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the command line. */
@@ -35,6 +36,12 @@ abstract class AbstractCommandTest {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  static String[] append(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
   }
 
   String out() {

@@ -1,9 +1,11 @@
 package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,8 @@ class ConformTest extends AbstractCommandTest {
     assertTrue(out().lines().anyMatch(line -> line.matches("random programs 3\\.4 +3000 +3000 +0")), this::out);
     assertTrue(out().lines().anyMatch(line -> line.matches("all +3\\.4 +3071 +3071 +0")), this::out);
     assertTrue(out().lines().anyMatch(line -> line.matches(" +3\\.14 +4040 +4040 +0")), this::out);
+    String last = out().lines().reduce((line, next) -> next).orElseThrow();
+    assertTrue(last.matches("nothing differs: 7,[0-9]{3} runs compared"), last);
   }
 
   @Test
@@ -51,6 +55,30 @@ class ConformTest extends AbstractCommandTest {
     assertEquals(1, runFile(PROGRAM.replace("2:b", "3:b")));
     assertTrue(out().lines().anyMatch(line -> line.matches("  > 3:b +2:b")), this::out);
     assertTrue(out().contains("X1 as Python 3.14: a bare yield (§4.8)"), this::out);
+  }
+
+  @Test
+  void everyDifferenceIsShownAndCounted() throws IOException {
+    String wrong = PROGRAM.replace("2:b", "3:b");
+    assertEquals(1, runFile(wrong + "\n" + PROGRAM.replace("X1", "X2") + "\n" + wrong.replace("X1", "X3")));
+    assertTrue(out().contains("X1 as Python 3.14") && out().contains("X3 as Python 3.14"), this::out);
+    assertFalse(out().contains("X2 as"), this::out);
+    assertTrue(out().endsWith("2 differ: 3 runs compared" + System.lineSeparator()), this::out);
+  }
+
+  @Test
+  void nothingComparedIsNoSuccess() throws IOException {
+    String cannot = PROGRAM.replaceFirst("\"main\".*", "\"cannot\":\"no such thing\"}");
+    assertEquals(1, runFile(cannot), () -> out() + err());
+    assertTrue(out().contains("NOTHING WAS COMPARED: this is no success"), this::out);
+  }
+
+  @Test
+  void theRunnerIsPrinted() throws IOException {
+    assertEquals(0, run("runner"));
+    try (InputStream in = Conform.class.getResourceAsStream("runner.py")) {
+      assertEquals(new String(in.readAllBytes(), StandardCharsets.UTF_8), out());
+    }
   }
 
   @Test
@@ -174,6 +202,6 @@ class ConformTest extends AbstractCommandTest {
   @Test
   void helpNamesTheCommands() {
     assertEquals(0, run("--help"));
-    assertPrinted("random", "live", "recorded", "replay", "rules", "report");
+    assertPrinted("random", "live", "recorded", "replay", "rules", "report", "runner");
   }
 }

@@ -10,7 +10,6 @@ import io.github.aiotask.properties.program.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -30,22 +29,28 @@ class LiveCommandTest extends AbstractCommandTest {
 
   @Test
   void threeWaysAgree() throws Exception {
-    assertEquals(0, run("live", "--programs", "150", "--seed", "1", "--python", python()), () -> out() + err());
+    assertEquals(0, run("live", "--programs", "150", "--seed", "1", "--cpython", python()), () -> out() + err());
     assertPrinted("on plain", "on aiotask", "150 programs in");
   }
 
   @Test
   void thePageCountsWhatTheInterpreterWasAsked() throws Exception {
     Path page = folder.resolve("live.html");
-    String[] command = {"live", "--programs", "50", "--seed", "1", "--python", python(), "--html", page.toString()};
+    String[] command = {"live", "--programs", "50", "--seed", "1", "--cpython", python(), "--html", page.toString()};
     assertEquals(0, run(command), () -> out() + err());
     String row = Files.readString(page).replaceAll("(?s).*?(<tr id=\"rule-1[.-]1\".*?</tr>).*", "$1");
     assertEquals(2, row.split(">50<", -1).length - 1, row); // live and random
   }
 
   @Test
+  void whatTheInterpreterDoesNotRunIsNotExercised() throws Exception {
+    assertEquals(1, run("live", "--programs", "60", "--seed", "1", "--rule", "6.*", "--cpython", python("cannot=all")), this::out);
+    assertPrinted("NOTHING WAS COMPARED about §6.*");
+  }
+
+  @Test
   void anotherPythonIsSaid() throws Exception {
-    String[] command = {"live", "--programs", "20", "--seed", "1", "--python", python("version=3.11")};
+    String[] command = {"live", "--programs", "20", "--seed", "1", "--cpython", python("version=3.11")};
     assertEquals(0, run(command), () -> out() + err());
     assertPrinted("this is Python 3.11, compared with the rules of 3.14: differences may be those of the version", "§6.6");
   }
@@ -53,22 +58,13 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void whoDiffersIsNamed() throws Exception {
     String[] command = {
-      "live", "--programs", "150", "--seed", "1", "--python", python("fault=" + FaultyProvider.FAULT)
+      "live", "--programs", "150", "--seed", "1", "--cpython", python("fault=" + FaultyProvider.FAULT)
     };
     assertEquals(1, run(command));
-    assertPrinted("§6.4 is broken by plain");
-    command[5] = "--cpython";
-    assertEquals(1, run(command), this::err);
     assertPrinted("§6.4 is broken by plain");
     command[6] = python();
     assertEquals(1, runWithFaulty(append(command, "--provider", FaultyProvider.NAME)));
     assertPrinted("§6.4 is broken by faulty");
-  }
-
-  private static String[] append(String[] words, String... more) {
-    String[] all = Arrays.copyOf(words, words.length + more.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
-    return all;
   }
 
   @Test
@@ -87,7 +83,7 @@ class LiveCommandTest extends AbstractCommandTest {
   void programsAreRecorded() throws Exception {
     Path file = folder.resolve("new.jsonl.gz");
     String[] command = {
-      "live", "--programs", "40", "--seed", "1", "--python", python("cannot=r1-3"), "--record", file.toString()
+      "live", "--programs", "40", "--seed", "1", "--cpython", python("cannot=r1-3"), "--record", file.toString()
     };
     assertEquals(0, run(command));
     assertPrinted("recorded: 39 programs in ");
@@ -102,21 +98,21 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void nothingIsRecordedOfAPythonWithoutRules() throws Exception {
     String[] command = {
-      "live", "--python", python("version=3.11"), "--record", folder.resolve("new.jsonl").toString()
+      "live", "--cpython", python("version=3.11"), "--record", folder.resolve("new.jsonl").toString()
     };
     assertRefused(run(command), "no rules for Python 3.11");
   }
 
   @Test
   void anInterpreterThatIsNoneIsRefused() {
-    assertRefused(run("live", "--python", folder.resolve("none").toString()), "none", "cannot be started");
+    assertRefused(run("live", "--cpython", folder.resolve("none").toString()), "none", "cannot be started");
   }
 
   @Test
   void whatDiffersReplaysOnTheSameInterpreter() throws Exception {
     Path save = folder.resolve("save");
     String[] command = {
-      "live", "--programs", "150", "--seed", "1", "--save", save.toString(), "--rule", "6.4", "--python",
+      "live", "--programs", "150", "--seed", "1", "--save", save.toString(), "--all", "--rule", "6.4", "--cpython",
       python("fault=" + FaultyProvider.FAULT)
     };
     assertEquals(1, run(command), this::err);
@@ -141,8 +137,12 @@ class LiveCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void theInterpreterIsNoVersion() {
+    assertRefused(run("live", "--python", "3.14"), "Unknown options: '--python'");
+  }
+
+  @Test
   void twoInterpretersAreRefused() {
-    assertRefused(run("live", "--python", "a", "--cpython", "b"), "mutually exclusive");
-    assertRefused(run("live", "--python", "a", "--pyodide", "b"), "mutually exclusive");
+    assertRefused(run("live", "--cpython", "a", "--pyodide", "b"), "mutually exclusive");
   }
 }

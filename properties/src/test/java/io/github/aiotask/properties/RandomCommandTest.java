@@ -29,14 +29,87 @@ class RandomCommandTest extends AbstractCommandTest {
   void theImplementationAgrees() {
     assertEquals(0, run("random", "--programs", "300", "--seed", "1"), () -> out() + err());
     assertPrinted("seed 1, 300 programs, shard 1/1 of 300, rules of Python 3.14: all", "300 programs in", "/s in the second half", "chapter ");
+    assertTrue(out().endsWith("nothing differs: 300 programs compared" + System.lineSeparator()), this::out);
     assertPrinted("on the runtime's loop, on the kit's loop, without contexts");
   }
 
   @Test
   void whatNoProgramCanExerciseIsSaidWithTheReason() {
-    assertEquals(0, run("random", "--programs", "10", "--seed", "1", "--rule", "7.*,9.*"));
+    String[] command = {"random", "--programs", "200", "--seed", "1", "--rule", "7.*,9.*"};
+    assertEquals(0, run(command), this::out);
+    assertPrinted("untested: 7.8, 7.9, 9.1, 9.2, 9.3, 9.10, 9.11, 9.12 (--all says why)\n");
+    assertEquals(0, run(append(command, "--all")), this::out);
     assertPrinted("untested: 7.8: ", "untested: 7.9, 9.2, 9.3: when the JVM collects");
     assertFalse(out().contains("10."), this::out);
+  }
+
+  // ---- what was not compared is no success
+
+  @Test
+  void whatWasNotComparedIsNotExercised() {
+    String[] command = {
+      "random", "--programs", "60", "--seed", "1", "--rule", "6.*", "--exec", ExecPlain.shellCommand("cannot=all")
+    };
+    assertEquals(1, run(command), this::out);
+    assertPrinted("6 Cancel                8           0", "not compared with plain: the runtime says: not today", ", 0 compared\n");
+    assertTrue(
+        out().endsWith(
+            "NOTHING WAS COMPARED about §6.*: this is no success (unless by --allow-nothing-compared)" + System.lineSeparator()),
+        this::out);
+    assertEquals(0, run(append(command, "--allow-nothing-compared")), this::out);
+    assertPrinted("NOTHING WAS COMPARED about §6.*, which is allowed");
+    command[5] = "--shard";
+    command[6] = "1/1"; // all rules
+    assertEquals(1, run(command), this::out);
+    assertPrinted("NOTHING WAS COMPARED: this");
+  }
+
+  @Test
+  void eachRuleThatIsAskedForWantsAProgram() {
+    assertEquals(1, run("random", "--programs", "60", "--seed", "1", "--rule", "6.*,9.1,11.*"), this::out);
+    assertPrinted("NOTHING WAS COMPARED about §9.1, §11.*: this is no success");
+    assertFalse(out().contains("nothing differs"), this::out);
+  }
+
+  @Test
+  void thePageDoesNotCountWhatWasNotComparedEither() throws Exception {
+    String html = folder.resolve("page.html").toString();
+    run("random", "--programs", "40", "--seed", "1", "--exec", ExecPlain.shellCommand("cannot=all"), "--html", html);
+    String page = Files.readString(Path.of(html));
+    assertTrue(page.contains("Nothing was compared</strong> of 40 programs"), html);
+    assertFalse(page.contains("random programs</th>"), html); // a column without any number
+  }
+
+  @Test
+  void aRunThatIsInterruptedIsNoSuccess() {
+    Thread.currentThread().interrupt();
+    int code = run("random", "--programs", "1000", "--seed", "1", "--allow-nothing-compared");
+    assertTrue(Thread.interrupted());
+    assertEquals(1, code, this::out);
+    assertPrinted("ended early: on request");
+  }
+
+  // ---- one cause is shown once
+
+  @Test
+  void whatOneCauseExplainsIsShownOnce() throws Exception {
+    Path save = folder.resolve("save");
+    String html = folder.resolve("page.html").toString();
+    String[] command = {"random", "--programs", "600", "--seed", "1", "--provider", FaultyProvider.NAME, "--all"};
+    assertEquals(1, runWithFaulty(command));
+    int rules = titles();
+    assertTrue(rules > 2, this::out);
+    command[7] = "--html=" + html;
+    assertEquals(1, runWithFaulty(append(command, "--save", save.toString())));
+    assertEquals(1, titles(), this::out);
+    assertPrinted("1 of 1: §6.4 is broken", "the same cause breaks " + (rules - 1) + " more rule", "found: " + rules + "; of 1 cause");
+    assertEquals(1, Files.readAllLines(save.resolve("random-1-1of1.jsonl")).size());
+    String page = Files.readString(Path.of(html));
+    assertTrue(page.contains("the same cause breaks ") && page.contains("id=\"d1\"") && !page.contains("id=\"d2\""), html);
+  }
+
+  private int titles() {
+    return (int) out().lines().filter(line -> line.contains(" is broken by ")).count();
   }
 
   @Test
@@ -73,7 +146,7 @@ class RandomCommandTest extends AbstractCommandTest {
     command[8] = "6.*";
     assertEquals(1, runWithFaulty(command));
     assertPrinted("§6.4 is broken", "of them §6.* applies");
-    command[8] = "8.16,9.4";
+    command[8] = "9.4";
     assertEquals(0, runWithFaulty(command), this::out);
     assertFalse(out().contains("broken by"), this::out);
   }
@@ -117,8 +190,8 @@ class RandomCommandTest extends AbstractCommandTest {
     String second = save.resolve("random-5-2of2.json").toString();
     assertEquals(0, run("report", first, second));
     assertPrinted("seed 5: 101 of 101 programs, complete", "no difference");
-    assertEquals(0, run("report", first));
-    assertPrinted("seed 5: 50 of 101 programs, the others are missing");
+    assertEquals(1, run("report", first));
+    assertPrinted("seed 5: 50 of 101 programs, shard 2/2 is missing", "NOT COMPLETE: this is no success");
     assertRefused(run("report", first, first), "random-5-1of2.json: is the shard of", "once more");
   }
 
@@ -140,7 +213,7 @@ class RandomCommandTest extends AbstractCommandTest {
     Path save = folder.resolve("not/yet/there");
     String command = ExecPlain.shellCommand("fault=" + FaultyProvider.FAULT);
     String[] random = {"random", "--programs", "50", "--seed", "1", "--rule", "6.4", "--exec", command, "--save", save.toString()};
-    assertEquals(1, run(random), this::err);
+    assertEquals(1, run(append(random, "--all")), this::err);
     String again = out().lines().filter(line -> line.startsWith("to replay on plain: ")).findFirst().orElseThrow();
     Process shell = new ProcessBuilder("sh", "-c", again.replaceFirst("[^:]*: ", "")).redirectErrorStream(true).start();
     String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -162,7 +235,7 @@ class RandomCommandTest extends AbstractCommandTest {
   @Test
   void whatIsFoundMostComesFirst() {
     String command = ExecPlain.shellCommand("dies=r1-0", "fault=" + FaultyProvider.FAULT);
-    assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--exec", command), this::out);
+    assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--all", "--exec", command), this::out);
     List<Integer> counts =
         Pattern.compile("(?m)^[0-9]+ of .* in ([0-9]+) programs?; the simplest")
             .matcher(out()).results().map(one -> Integer.valueOf(one.group(1))).toList();

@@ -66,11 +66,15 @@ class ReplayCommandTest extends AbstractCommandTest {
     assertEquals(0, run("replay", file(PROGRAM), "--exec", ExecPlain.shellCommand()), this::err);
     assertEquals(1, run("replay", file(PROGRAM), "--exec", ExecPlain.shellCommand("dies=x1")), this::err);
     assertPrinted("x1: plain: the runtime ended with exit code 3: last words");
-    assertEquals(0, run("replay", file(PROGRAM), "--exec", ExecPlain.shellCommand("cannot=x1")), this::err);
-    assertPrinted("x1 is not compared: the runtime says: not today");
+    String cannot = ExecPlain.shellCommand("cannot=x1");
+    assertEquals(1, run("replay", file(PROGRAM), "--exec", cannot), this::err);
+    assertPrinted("x1 is not compared: the runtime says: not today", "0 runs, 0 differ; 1 more not compared", "NOTHING WAS COMPARED");
+    assertEquals(0, run("replay", file(PROGRAM), "--exec", cannot, "--allow-nothing-compared"), this::err);
+    assertEquals(0, run("replay", file(PROGRAM + PROGRAM.replace("x1", "x2")), "--exec", cannot), this::err);
+    assertPrinted("1 run, 0 differ; 1 more not compared");
     String old = PROGRAM.replace("\"main\"", "\"python\":\"3.4\",\"main\"");
-    assertEquals(0, run("replay", file(old), "--exec", faulty), this::err);
-    assertPrinted("x1 is not run: it is for Python 3.4", "0 runs");
+    assertEquals(1, run("replay", file(old), "--exec", faulty), this::err);
+    assertPrinted("x1 is not run: it is for Python 3.4", "0 runs", "NOTHING WAS COMPARED");
   }
 
   @Test

@@ -29,8 +29,8 @@ class ReportCommandTest extends AbstractCommandTest {
     assertRefused(run("report", file), "random-1-1of1.json:", "is no result file");
     Files.writeString(Path.of(file), content.replaceFirst("\"seed\"", "\"speed\""));
     assertRefused(run("report", file), "is no result file", "seed");
-    Files.writeString(Path.of(file), content.replace("\"format\" : 1", "\"format\" : 2"));
-    assertRefused(run("report", file), "is no result file of format 1");
+    Files.writeString(Path.of(file), content.replace("\"format\" : 2", "\"format\" : 1"));
+    assertRefused(run("report", file), "is no result file of format 2");
     Files.writeString(Path.of(file), content.replace("\"1/1\"", "\"all\""));
     assertRefused(run("report", file), "\"all\" is no shard");
     Files.writeString(Path.of(file), content.replaceFirst("\"1\\.1\"", "\"one\""));
@@ -39,8 +39,39 @@ class ReportCommandTest extends AbstractCommandTest {
 
   @Test
   void rulesThatWereAskedForAreSaid() throws Exception {
-    assertEquals(0, run("report", save("1", "--rule", "6.*,3.2")));
-    assertPrinted("random as Python 3.14: 1 result file, on aiotask", "seed 1, only §6.*, §3.2: 9 of 9 programs, complete");
+    assertEquals(0, run("report", save("1", "--rule", "6.*,2.3")));
+    assertPrinted("random as Python 3.14: 1 result file, on aiotask", "seed 1, only §6.*, §2.3: 9 of 9 programs, complete");
+  }
+
+  @Test
+  void whatIsMissingIsNoSuccess() throws Exception {
+    String[] shards = new String[3];
+    for (int i = 0; i < 3; i++) {
+      save("1", "--shard", (i + 1) + "/3");
+      shards[i] = folder.resolve("save/random-1-" + (i + 1) + "of3.json").toString();
+    }
+    assertEquals(1, run("report", shards[1]));
+    assertPrinted("seed 1: 3 of 9 programs, shards 1/3, 3/3 are missing", "NOT COMPLETE: this is no success");
+    assertEquals(0, run(append(new String[] {"report"}, shards)));
+    assertPrinted("seed 1: 9 of 9 programs, complete", "9 programs, ", " s of work; 9 compared");
+    Path file = Path.of(shards[0]);
+    String early =
+        Files.readString(file)
+            .replace("\"complete\" : true", "\"complete\" : false")
+            .replace("\"generated\" : 3", "\"generated\" : 2");
+    Files.writeString(file, early);
+    assertEquals(1, run(append(new String[] {"report"}, shards)));
+    assertPrinted("seed 1: 8 of 9 programs, shard 1/3 ended early, after 2 programs", "NOT COMPLETE: this is no success");
+    Files.writeString(file, early.replace("\"1/3\"", "\"1/2\""));
+    assertRefused(run(append(new String[] {"report"}, shards)), "-2of3.json: is one of 3 shards, another file is one of 2 of the same programs");
+  }
+
+  @Test
+  void whatNoShardComparedIsNoSuccess() throws Exception {
+    String file = save("1", "--rule", "6.*,9.1");
+    assertEquals(1, run("report", file));
+    assertPrinted("NOTHING WAS COMPARED about §9.1: this is no success");
+    assertEquals(0, run("report", file, "--allow-nothing-compared"));
   }
 
   @Test

@@ -5,9 +5,11 @@ import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import io.github.aiotask.properties.random.Shrinker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the programs of a shard on every subject and compares with the model. */
@@ -26,6 +29,7 @@ public final class Campaign {
   private final RandomPrograms programs;
   private final Plan plan;
   private final List<Subject> subjects;
+  private final Expectations expectations;
   private final Witness witness;
   private final BooleanSupplier stopped;
 
@@ -51,14 +55,21 @@ public final class Campaign {
    * @param plan what to do
    * @param programs where they come from
    * @param subjects who runs them
+   * @param expectations what is no surprise
    * @param witness hears of every outcome
    * @param stopped asked every now and then; once it says true, the campaign ends
    */
   public Campaign(
-      Plan plan, RandomPrograms programs, List<? extends Subject> subjects, Witness witness, BooleanSupplier stopped) {
+      Plan plan,
+      RandomPrograms programs,
+      List<? extends Subject> subjects,
+      Expectations expectations,
+      Witness witness,
+      BooleanSupplier stopped) {
     this.plan = plan;
     this.programs = programs;
     this.subjects = List.copyOf(subjects);
+    this.expectations = expectations;
     this.witness = witness;
     this.stopped = stopped;
   }
@@ -84,14 +95,17 @@ public final class Campaign {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     boolean complete = tally.generated() == plan.size();
+    List<Finding> found = broken == null ? findings.all().stream().map(this::shrunk).toList() : findings.all();
     return new Results(
         tally.generated(),
-        tally.counted(),
+        tally.asked(),
+        tally.compared(),
         seconds,
         rateOfSecondHalf(),
         tally.rules(),
         tally.notCompared(),
-        broken == null ? findings.all().stream().map(this::shrunk).toList() : findings.all(),
+        found,
+        broken == null ? Cause.group(found, this::simplest, expectations) : found.stream().map(Cause::of).toList(),
         complete,
         givenUp,
         broken);
@@ -126,12 +140,19 @@ public final class Campaign {
       outcomes.forEach((subject, its) -> givenUp = its.size() < batch.size() ? subject.name() : givenUp);
       int done = outcomes.values().stream().mapToInt(List::size).min().orElse(0);
       List<Case> ran = batch.subList(0, done);
-      ran.forEach(tally::add);
+      tally(ran, outcomes.values());
       int through = done == batch.size() ? written.size() : written.indexOf(batch.get(done));
       tally.addGenerated(through);
       outcomes.forEach((subject, its) -> note(subject, ran, its));
       progress.accept(at - first + through);
       clock(end - first);
+    }
+  }
+
+  private void tally(List<Case> ran, Collection<List<Outcome>> outcomes) {
+    for (int i = 0; i < ran.size(); i++) {
+      int at = i;
+      tally.add(ran.get(i), outcomes.stream().allMatch(its -> its.get(at).isCompared()));
     }
   }
 
@@ -214,30 +235,42 @@ public final class Campaign {
   // ---- shrinking
 
   private Finding shrunk(Finding finding) {
-    try {
-      return simplest(finding);
-    } catch (RuntimeException | Error error) {
-      throw new KitFault("one that is simpler than " + finding.example().id(), error);
-    }
+    return simpler(finding, difference -> difference.rule().equals(finding.rule()));
   }
 
+  /** Whatever rule it breaks, if only that may have been the cause, is asked for, and as much of a surprise. */
   private Finding simplest(Finding finding) {
     Difference found = finding.difference();
-    if (found == null) {
+    Optional<String> reason = expectations.reason(finding);
+    return simpler(
+        finding,
+        other ->
+            found != null
+                && found.mayComeOf(other.rule())
+                && plan.rules().hasAny(other.rules())
+                && expectations.reason(finding.who(), other).equals(reason));
+  }
+
+  private Finding simpler(Finding finding, Predicate<Difference> isOne) {
+    if (finding.difference() == null) {
       return finding; // to try programs that kill takes too long
     }
     Subject subject = subjects.stream().filter(one -> one.name().equals(finding.who())).findFirst().orElseThrow();
-    Program simplest =
-        Shrinker.shrink(
-            finding.example().program(),
-            program -> {
-              Difference other = difference(subject, finding.example().with(program));
-              return other != null && other.rule().equals(finding.rule());
-            },
-            SHRINK_BUDGET);
-    Case example = finding.example().with(simplest);
-    Difference difference = difference(subject, example);
-    return difference == null ? finding : finding.with(example, difference);
+    try {
+      Program simplest =
+          Shrinker.shrink(
+              finding.example().program(),
+              program -> {
+                Difference other = difference(subject, finding.example().with(program));
+                return other != null && isOne.test(other);
+              },
+              SHRINK_BUDGET);
+      Case example = finding.example().with(simplest);
+      Difference difference = difference(subject, example);
+      return difference == null ? finding : finding.with(example, difference);
+    } catch (RuntimeException | Error error) {
+      throw new KitFault("one that is simpler than " + finding.example().id(), error);
+    }
   }
 
   private @Nullable Difference difference(Subject subject, Case one) {

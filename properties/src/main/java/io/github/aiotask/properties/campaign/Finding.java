@@ -24,9 +24,9 @@ public record Finding(
     return new Finding(who, "", 1, example, null, failure);
   }
 
-  /** The same with another example. */
+  /** The same with another example, and the rule that this one breaks. */
   Finding with(Case other, Difference itsDifference) {
-    return new Finding(who, rule, programs, other, itsDifference, failure);
+    return new Finding(who, itsDifference.rule(), programs, other, itsDifference, failure);
   }
 
   /** The same, found so often. */

@@ -5,6 +5,11 @@ import io.github.aiotask.properties.check.Difference;
 /** What came of one program. */
 public sealed interface Outcome {
 
+  /** Whether the trace was compared, be it the model's or not. */
+  default boolean isCompared() {
+    return this instanceof Agrees || this instanceof Differs;
+  }
+
   /** The trace is the model's. */
   record Agrees() implements Outcome {}
 

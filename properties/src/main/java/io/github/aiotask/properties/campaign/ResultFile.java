@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param rules which were asked for
  * @param who ran
  * @param generated programs that ran
- * @param counted programs to which a rule applied that was asked for
+ * @param asked programs to which a rule applied that was asked for
+ * @param compared those of them that were compared, with everybody
  * @param seconds how long it took
  * @param complete whether all ran
- * @param applied in how many programs each rule applied, by number; and which got to a Situation, by name
+ * @param applied in how many programs that were compared each rule applied, by number; and which got to a Situation, by name
  * @param notCompared how many programs were not compared, by who and why
  * @param findings what was found
  */
@@ -46,13 +47,14 @@ public record ResultFile(
     List<String> rules,
     List<String> who,
     long generated,
-    long counted,
+    long asked,
+    long compared,
     double seconds,
     boolean complete,
     Map<String, Long> applied,
     Map<String, Map<String, Long>> notCompared,
     List<Entry> findings) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(
@@ -86,7 +88,8 @@ public record ResultFile(
         plan.rules().globs(),
         who,
         results.generated(),
-        results.counted(),
+        results.asked(),
+        results.compared(),
         results.seconds(),
         results.complete(),
         results.rules(),

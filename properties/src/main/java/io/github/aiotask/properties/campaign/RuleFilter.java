@@ -44,6 +44,11 @@ public record RuleFilter(List<String> globs) {
     return isAll() || rules.stream().anyMatch(this::has);
   }
 
+  /** Those of them that are none of these rules; none if it is every rule. */
+  public List<String> without(Collection<String> rules) {
+    return globs.stream().filter(glob -> rules.stream().noneMatch(rule -> matches(glob, rule))).toList();
+  }
+
   private static boolean matches(String glob, String rule) {
     return rule.matches(glob.replace(".", "\\.").replace("*", ".*").replace("?", "."))
         || (glob.indexOf('.') < 0 && rule.startsWith(glob + "."));

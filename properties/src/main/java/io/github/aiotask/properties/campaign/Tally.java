@@ -12,16 +12,21 @@ final class Tally {
   private final Map<String, Long> situations = new TreeMap<>();
   private final Map<String, Map<String, Long>> notCompared = new TreeMap<>();
   private long generated;
-  private long counted;
+  private long asked;
+  private long compared;
 
   void addGenerated(int programs) {
     generated += programs;
   }
 
-  void add(Case one) {
-    counted++;
-    one.rules().forEach(rule -> rules.merge(rule, 1L, Long::sum));
-    one.situations().forEach(situation -> situations.merge(situation.name(), 1L, Long::sum));
+  /** A program that was asked for; its rules are exercised only if everybody's trace of it was compared. */
+  void add(Case one, boolean isCompared) {
+    asked++;
+    if (isCompared) {
+      compared++;
+      one.rules().forEach(rule -> rules.merge(rule, 1L, Long::sum));
+      one.situations().forEach(situation -> situations.merge(situation.name(), 1L, Long::sum));
+    }
   }
 
   void addNotCompared(String who, String why) {
@@ -32,8 +37,12 @@ final class Tally {
     return generated;
   }
 
-  long counted() {
-    return counted;
+  long asked() {
+    return asked;
+  }
+
+  long compared() {
+    return compared;
   }
 
   /** In the order of their numbers; then the situations, by name. */

@@ -88,7 +88,7 @@ final class BrokenRule {
 
   // ---- looks
 
-  private static boolean isLook(String text) {
+  static boolean isLook(String text) {
     int mark = 0;
     while (mark < text.length() && Character.isDigit(text.charAt(mark))) {
       mark++;
@@ -96,7 +96,7 @@ final class BrokenRule {
     return mark < text.length() && text.charAt(mark) == '=';
   }
 
-  private static String nameOf(String look) {
+  static String nameOf(String look) {
     int end = look.indexOf(' ');
     return look.substring(look.indexOf('=') + 1, end < 0 ? look.length() : end);
   }
@@ -134,7 +134,8 @@ final class BrokenRule {
     return null;
   }
 
-  private static Map<String, String> keysOf(String look) {
+  /** The words of a look, by key. */
+  static Map<String, String> keysOf(String look) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (String word : look.split(" ")) {
       int is = word.indexOf('=');

@@ -70,6 +70,12 @@ public record Difference(
     return rules.stream().sorted(broken.isOfAPart() ? numberFirst.thenComparing(rarest) : rarest).toList();
   }
 
+  /** Whether what breaks that rule may be the cause: it has applied before the traces part, or where they do. */
+  public boolean mayComeOf(String rule) {
+    return expected.subList(0, Math.min(at() + 1, expected.size())).stream()
+        .anyMatch(line -> line.rule().equals(rule) || line.since().contains(rule));
+  }
+
   /** Where what was seen of the state before begins. */
   private int lastLookBefore(int index) {
     int i = index - 1;
@@ -97,6 +103,11 @@ public record Difference(
   public String others() {
     String others = likely().stream().skip(1).map(rule -> "§" + rule).collect(Collectors.joining(", "));
     return others.isEmpty() ? "" : "or else " + others;
+  }
+
+  /** What is wrong in the first line that differs, in words that are the same wherever one cause does the same. */
+  public String symptom() {
+    return Symptom.of(this);
   }
 
   /** The program, and both traces side by side from a little before the first line that differs. */

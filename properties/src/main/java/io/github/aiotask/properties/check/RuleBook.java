@@ -138,7 +138,7 @@ public record RuleBook(List<Rule> rules) {
 
   /** The names of the chapters, by number. */
   public Map<String, String> chapters() {
-    Map<String, String> chapters = new TreeMap<>();
+    Map<String, String> chapters = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
     rules.forEach(rule -> chapters.put(chapterOf(rule.number()), rule.chapter().replaceFirst("^[0-9]+ ", "")));
     return chapters;
   }

@@ -4,6 +4,8 @@ import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +54,19 @@ public final class Commands {
     return command("node", write(RUNNER, PYODIDE).resolve(PYODIDE), accelerated);
   }
 
+  /** The text of the script that runs programs on a CPython: ASCII, so that it is the same in every encoding. */
+  public static String runner() {
+    try (InputStream in = script(RUNNER)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream script(String name) {
+    return Objects.requireNonNull(Commands.class.getResourceAsStream("/io/github/aiotask/properties/" + name));
+  }
+
   private static List<String> command(String program, Path script, boolean accelerated) {
     List<String> words = new ArrayList<>(List.of(program, script.toString()));
     if (accelerated) {
@@ -80,8 +95,7 @@ public final class Commands {
       for (String name : names) {
         Path file = folder.resolve(name);
         file.toFile().deleteOnExit();
-        try (InputStream in =
-            Objects.requireNonNull(Commands.class.getResourceAsStream("/io/github/aiotask/properties/" + name))) {
+        try (InputStream in = script(name)) {
           Files.copy(in, file);
         }
       }

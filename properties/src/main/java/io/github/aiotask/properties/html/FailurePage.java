@@ -21,7 +21,7 @@ public final class FailurePage {
     Html html = new Html();
     Page.open(html, FailureSection.title(difference) + " – " + difference.who());
     html.element("p", "aiotask conformance", "class", "eyebrow");
-    new FailureSection(html, "d1", difference, book).write("h1");
+    new FailureSection(html, "d1", difference, book).write("h1", "");
     writeRules(html, FailureSection.rulesOf(difference), book);
     Page.close(html);
     return html.toString();

@@ -59,21 +59,32 @@ final class FailureSection {
     return "§" + difference.rule() + " does not hold";
   }
 
-  void write(String heading) {
+  /**
+   * What is wrong comes first, then its drawing.
+   *
+   * @param heading of the section
+   * @param often in how many programs, or empty
+   */
+  void write(String heading, String often) {
     String rule = difference.rule();
     String classes = heading.equals("h1") ? "failure" : "failure embedded";
     html.line().open("section", "class", classes, "id", id, "aria-labelledby", id + "-title");
     html.open(heading, "id", id + "-title");
     writeRule(html, rule);
     html.text(" does not hold").close();
-    html.open("p", "class", "who").text(difference.who() + ", as Python " + difference.version().number()).close();
-    writeBroken(rule);
+    html.open("p", "class", "who").text(difference.who() + ", as Python " + difference.version().number() + often).close();
+    Optional<Rule> found = book.find(rule);
+    if (found.isPresent()) {
+      html.open("p", "class", "lead").markdown(found.get().text()).close();
+    }
     writeFirst();
-    String below = heading.equals("h1") ? "h2" : "h3";
-    html.element(below, "The program");
-    writeProgram(html, difference.program());
+    String below = heading.equals("h1") ? "h2" : "h4";
     html.element(below, "The schedule");
     writeDrawing();
+    html.element(below, "The program");
+    writeProgram(html, difference.program());
+    html.element(below, "The rule");
+    writeBroken(rule);
     html.element(below, "The traces");
     writeTraces();
     html.close().line();
@@ -88,7 +99,6 @@ final class FailureSection {
     Optional<Rule> found = book.find(number);
     if (found.isPresent()) {
       Rule rule = found.get();
-      html.open("p", "class", "lead").markdown(rule.text()).close();
       html.open("dl", "class", "facts");
       writeFact("Why", rule.why());
       writeFact("Else", rule.otherwise());
@@ -177,7 +187,7 @@ final class FailureSection {
   }
 
   private static void writeCode(Html html, String name, List<Instruction> code) {
-    html.open("div", "class", "code").element("h4", name);
+    html.open("div", "class", "code").element("h5", name);
     if (code.isEmpty()) {
       html.element("p", "(nothing)", "class", "nothing");
     } else {
@@ -233,7 +243,7 @@ final class FailureSection {
       writeNumber("e", row.hasFirst(), row.first());
       html.open("td", "class", "rule");
       if (row.hasFirst()) {
-        writeRule(html, difference.expected().get(row.first()).rule());
+        writeRule(html, row.first() == at ? difference.rule() : difference.expected().get(row.first()).rule());
       }
       html.close();
       writeText(row.hasFirst() ? expected.get(row.first()) : null, row.hasSecond() ? actual.get(row.second()) : "", first);

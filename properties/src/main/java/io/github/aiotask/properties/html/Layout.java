@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * columns, for both drawings the same; what both drawings have in common is set once.
  */
 final class Layout {
-  /** The width of the strips, without the names of the lanes. */
+  /** The width of each strip, without the names of the lanes. */
   static final double WIDTH = 1080;
 
   private static final double FIRST = 14;
@@ -218,6 +218,7 @@ final class Layout {
     if (columns.isEmpty()) {
       return;
     }
+    stretch();
     List<Panel> panels = new ArrayList<>();
     boolean same = next.get(0).equals(next.get(1))
         && begun.get(0).equals(begun.get(1))
@@ -237,6 +238,13 @@ final class Layout {
     }
     columns = new ArrayList<>();
     x = 0;
+  }
+
+  /** To the whole width. */
+  private void stretch() {
+    double factor = WIDTH / x;
+    columns.replaceAll(one -> new Column(one.iteration(), one.continued(), one.x() * factor, one.width() * factor));
+    places.forEach(its -> its.replaceAll((moment, place) -> place * factor));
   }
 
   /** The first drawing with those arrows alone that both have, as far as this moment. */

@@ -21,9 +21,10 @@ public final class RunPage {
     this.book = book;
     Map<String, String> broken = new LinkedHashMap<>();
     Set<String> named = new LinkedHashSet<>();
-    for (int i = 0; i < run.differences().size(); i++) {
-      broken.putIfAbsent(run.differences().get(i).rule(), idOf(i));
-      named.addAll(FailureSection.rulesOf(run.differences().get(i)));
+    for (int i = 0; i < run.causes().size(); i++) {
+      Difference difference = run.causes().get(i).difference();
+      broken.putIfAbsent(difference.rule(), idOf(i));
+      named.addAll(FailureSection.rulesOf(difference));
     }
     this.matrix = new Matrix(html, book, run.rows(), broken, named);
   }
@@ -44,16 +45,13 @@ public final class RunPage {
     html.element("p", "aiotask conformance", "class", "eyebrow");
     html.element("h1", run.implementation());
     writeSummary();
-    if (!run.differences().isEmpty()) {
+    if (!run.causes().isEmpty()) {
       writeDifferences();
     }
     if (!run.failures().isEmpty()) {
       writeFailures();
     }
     matrix.write();
-    for (int i = 0; i < run.differences().size(); i++) {
-      new FailureSection(html, idOf(i), run.differences().get(i), book).write("h2");
-    }
     Page.close(html);
     return html.toString();
   }
@@ -67,8 +65,10 @@ public final class RunPage {
   private void writeSummary() {
     String programs = RuleRow.number(run.programs()) + (run.programs() == 1 ? " program" : " programs");
     html.open("p", "class", "verdict");
-    if (run.differing() == 0) {
-      html.element("strong", "✓ Nothing differs").text(" in " + programs + ".");
+    if (run.compared() == 0 && run.differing() == 0) {
+      html.element("strong", "≠ Nothing was compared").text(" of " + programs + ".");
+    } else if (run.differing() == 0) {
+      html.element("strong", "✓ Nothing differs").text(" in " + RuleRow.number(run.compared()) + " compared of " + programs + ".");
     } else {
       html.element("strong", "≠ " + RuleRow.number(run.differing()) + (run.differing() == 1 ? " differs" : " differ"));
       html.text(" of " + programs + ".");
@@ -110,19 +110,29 @@ public final class RunPage {
 
   // ---- the differences
 
+  /** The first one is drawn at once; if there are more, a list leads to the others. */
   private void writeDifferences() {
-    html.element("h2", "Differences");
-    long differing = run.differing() - run.failures().stream().mapToLong(RunSummary.Failure::programs).sum();
-    if (differing > run.differences().size()) {
-      html.open("p").text(run.differences().size() + " of " + RuleRow.number(differing) + " are shown.").close();
+    html.element("h2", "Differences", "id", "differences");
+    for (int i = 0; i < run.causes().size(); i++) {
+      RunSummary.Cause cause = run.causes().get(i);
+      String programs = RuleRow.number(cause.programs()) + (cause.programs() == 1 ? " program" : " programs");
+      new FailureSection(html, idOf(i), cause.difference(), book)
+          .write("h3", ", in " + programs + (cause.alike().isEmpty() ? "" : "; " + cause.alike()));
+      if (i == 0 && run.causes().size() > 1) {
+        writeList();
+      }
     }
+  }
+
+  private void writeList() {
+    html.element("h3", "All " + run.causes().size() + " causes");
     html.open("table", "class", "list").open("thead").open("tr");
-    for (String title : List.of("", "rule", "expected", "actual", "where")) {
+    for (String title : List.of("", "rule", "expected", "actual", "programs", "where")) {
       html.element("th", title, "scope", "col", "aria-label", title.isEmpty() ? "drawing" : "");
     }
     html.close(2).open("tbody").line();
-    for (int i = 0; i < run.differences().size(); i++) {
-      Difference difference = run.differences().get(i);
+    for (int i = 0; i < run.causes().size(); i++) {
+      Difference difference = run.causes().get(i).difference();
       int at = difference.at();
       List<String> expected = difference.expected().stream().map(Line::text).toList();
       html.open("tr").open("td", "class", "where").element("a", "drawing " + (i + 1), "href", "#" + idOf(i)).close();
@@ -131,6 +141,7 @@ public final class RunPage {
       html.close();
       writeLine(expected, at);
       writeLine(difference.actual(), at);
+      html.element("td", RuleRow.number(run.causes().get(i).programs()));
       html.element("td", difference.who() + ", Python " + difference.version().number()).close().line();
     }
     html.close(2);

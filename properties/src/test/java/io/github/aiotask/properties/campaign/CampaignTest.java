@@ -17,6 +17,7 @@ import io.github.aiotask.properties.random.Shrinker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -33,7 +34,12 @@ class CampaignTest {
   private Results run(Subject subject, long programs, Shard shard, BooleanSupplier stopped) {
     Plan plan = new Plan("test", 1, programs, shard, VERSION, RuleFilter.ALL);
     return new Campaign(
-            plan, new RandomPrograms(1, VERSION, true), List.of(subject), (who, one, outcome) -> seen.add(outcome), stopped)
+            plan,
+            new RandomPrograms(1, VERSION, true),
+            List.of(subject),
+            Expectations.none(),
+            (who, one, outcome) -> seen.add(outcome),
+            stopped)
         .run(done -> {});
   }
 
@@ -62,6 +68,57 @@ class CampaignTest {
     assertTrue(finding.programs() > 1, finding::toString);
     assertTrue(Shrinker.size(finding.example().program()) < 60, finding.example().program()::toString);
     assertEquals("6.4", assertNotNullDifference(finding));
+  }
+
+  @Test
+  void oneCauseIsShownOnceAndKeepsAllPrograms() {
+    for (Fault fault : List.of(Fault.CANCEL_UNCOUNTED, Fault.BARE_YIELD_TWO_HOPS, Fault.CALLBACKS_REVERSED)) {
+      Results results = run(with(fault), 600);
+      assertTrue(results.findings().size() > 4, fault::toString);
+      assertTrue(results.causes().size() < 4, () -> fault + ": " + results.causes());
+      assertEquals(programsOf(results), results.causes().stream().mapToLong(cause -> cause.shown().programs()).sum());
+      assertEquals(
+          List.copyOf(new TreeSet<>(results.findings().stream().map(Finding::rule).toList())),
+          List.copyOf(new TreeSet<>(results.causes().stream().flatMap(cause -> cause.findings().stream()).map(Finding::rule).toList())));
+    }
+  }
+
+  @Test
+  void twoCausesAreTwo() {
+    Subject both =
+        new Stub() {
+          private final Subject odd = with(Fault.CANCEL_UNCOUNTED);
+          private final Subject even = with(Fault.BARE_YIELD_TWO_HOPS);
+
+          @Override
+          public List<Outcome> run(List<Case> cases) throws BadInput, InterruptedException {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Case one : cases) {
+              outcomes.addAll((one.turn() % 2 == 0 ? even : odd).run(List.of(one)));
+            }
+            return outcomes;
+          }
+        };
+    Results results = run(both, 600);
+    List<String> rules = results.causes().stream().limit(2).map(cause -> cause.shown().rule()).sorted().toList();
+    assertEquals(List.of("4.8", "6.4"), rules, () -> results.causes().toString());
+  }
+
+  @Test
+  void whatIsNotComparedIsNotExercised() {
+    Subject subject =
+        new Stub() {
+          private int count;
+
+          @Override
+          public List<Outcome> run(List<Case> cases) {
+            return cases.stream().<Outcome>map(one -> count++ < 10 ? new Outcome.Agrees() : new Outcome.NotCompared("no")).toList();
+          }
+        };
+    Results results = run(subject, 300);
+    assertEquals(300, results.asked());
+    assertEquals(10, results.compared());
+    assertEquals(10, results.rules().get("1.1"));
   }
 
   private static String assertNotNullDifference(Finding finding) {

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.PythonVersion;
@@ -46,6 +47,15 @@ class DifferenceTest {
         assertTrue(RuleBook.builtIn().byNumber().containsKey(of(expected, right).rule()), right::toString);
       }
     }
+  }
+
+  @Test
+  void whatHasNotAppliedYetIsNotTheCause() {
+    List<Line> expected = Model.run(PROGRAM, PythonVersion.PYTHON_3_14).lines();
+    List<String> right = expected.stream().map(Line::text).toList();
+    assertTrue(of(expected, right.subList(0, 2)).mayComeOf("1.1")); // the future is created
+    assertFalse(of(expected, right.subList(0, 2)).mayComeOf("6.2")); // the cancel is later
+    assertTrue(of(expected, right.subList(0, right.size() - 1)).mayComeOf("6.2"));
   }
 
   @Test

@@ -53,6 +53,15 @@ class DrawingLayoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "WAKEUPS_FIRST"})
+  void everyStripHasTheWholeWidth(Fault fault) {
+    for (Strip strip : strips(Differences.found(fault))) {
+      Column last = strip.columns().get(strip.columns().size() - 1);
+      assertEquals(Layout.WIDTH, last.x() + last.width(), 0.001);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CALLBACKS_REVERSED", "FLAG_NOT_FORWARDED", "CANCEL_SPARES_WAITER", "STOP_AT_ONCE", "WAKEUPS_FIRST"})
   void noLabelIsOnAnotherOrOutside(Fault fault) {
     for (Strip strip : strips(Differences.found(fault))) {
       for (Panel panel : strip.panels()) {

@@ -23,7 +23,8 @@ class RunPageTest {
   private static final RuleBook RULES = Differences.rules();
 
   private static RunSummary run(List<RuleRow> rows, List<Difference> differences) {
-    return new RunSummary("some <runtime>", 1234, differences.size(), Map.of("seed", "17\n<18>"), rows, differences, List.of());
+    List<RunSummary.Cause> causes = differences.stream().map(one -> new RunSummary.Cause(one, 1, "")).toList();
+    return new RunSummary("some <runtime>", 1234, 1200, causes.size(), Map.of("seed", "17\n<18>"), rows, causes, List.of());
   }
 
   @Test
@@ -72,10 +73,30 @@ class RunPageTest {
   }
 
   @Test
+  void theFirstDrawingIsRightUnderDifferences() {
+    List<Difference> two = List.of(Differences.found(Fault.CALLBACKS_REVERSED), Differences.found(Fault.EAGER_IGNORED));
+    String page = RunPage.write(run(List.of(), two), RULES);
+    String before = page.substring(page.indexOf(">Differences</h2>"), page.indexOf("class=\"strip\""));
+    assertFalse(before.contains("<table class=\"list\"") || before.contains("class=\"program\""), before);
+    assertTrue(page.indexOf("<table class=\"list\"") > page.indexOf("class=\"strip\""), "the list of both");
+    assertTrue(page.indexOf("id=\"d2\"") < page.indexOf("<table class=\"matrix\""), "all before the rules");
+  }
+
+  @Test
+  void theMarkedRowNamesTheRuleOfTheTitle() {
+    for (Fault fault : List.of(Fault.CANCEL_UNCOUNTED, Fault.CALLBACKS_REVERSED)) {
+      Difference difference = Differences.found(fault);
+      String page = RunPage.write(run(List.of(), List.of(difference)), RULES);
+      String row = page.substring(page.indexOf("<tr class=\"first\""));
+      assertTrue(row.substring(0, row.indexOf("</tr>")).contains(">§" + difference.rule() + "</a>"), row);
+    }
+  }
+
+  @Test
   void theSummaryIsInWords() {
     String none = RunPage.write(run(List.of(), List.of()), RULES);
-    assertTrue(none.contains("✓ Nothing differs</strong> in 1,234 programs."), "none");
-    RunSummary many = new RunSummary("x", 1, 1, Map.of(), List.of(), List.of(), List.of());
+    assertTrue(none.contains("✓ Nothing differs</strong> in 1,200 compared of 1,234 programs."), "none");
+    RunSummary many = new RunSummary("x", 1, 1, 1, Map.of(), List.of(), List.of(), List.of());
     String page = RunPage.write(many, RULES);
     assertTrue(page.contains("≠ 1 differs</strong> of 1 program."), "one");
     assertFalse(page.contains("Nothing differs"), "not both");
@@ -90,7 +111,7 @@ class RunPageTest {
   void whoDiedIsListedWithTheProgram() {
     Program program = Differences.found(Fault.CALLBACKS_REVERSED).program();
     List<Failure> failures = List.of(new Failure("me", "gave no <answer>", 21, "r1-7", program));
-    String page = RunPage.write(new RunSummary("x", 30, 21, Map.of(), List.of(), List.of(), failures), RULES);
+    String page = RunPage.write(new RunSummary("x", 30, 9, 21, Map.of(), List.of(), List.of(), failures), RULES);
     Differences.checked(page);
     assertTrue(page.contains("<strong>me</strong>: gave no &lt;answer&gt;, in 21 programs; the simplest, r1-7:"), page);
     assertTrue(page.contains("<code>" + program.main().get(0) + "</code>"), page);
