@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutOfMemoryTest {
   private static final int CALLS = 100_000;
 
+  /** Enough for a ready queue of some of them. */
+  private static final int ROOM = 200_000;
+
   /** How the calls come to the ready queue. */
   enum Way {
     /** From other threads. */
@@ -67,7 +70,9 @@ class OutOfMemoryTest {
         }
       }
       boolean failed = false;
+      List<byte[]> room = new ArrayList<>(List.of(new byte[ROOM]));
       List<byte[]> fill = fill();
+      room.clear(); // it begins, and fails half-way
       try {
         if (Way.valueOf(arguments[0]) == Way.CALLBACKS) {
           future.setResult("first");
