@@ -61,7 +61,7 @@ final class Inbox {
       List<Ready> left = mail;
       mail = null;
       setFull(true);
-      return left == null ? List.of() : left;
+      return left == null ? List.of() : List.copyOf(left);
     }
   }
 
