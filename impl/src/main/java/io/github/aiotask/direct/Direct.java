@@ -25,7 +25,8 @@ public final class Direct {
   }
 
   /**
-   * A coroutine on the best carrier that there is ({@link Carrier#best()}). Nothing runs before its first step.
+   * A coroutine on the best carrier that there is ({@link Carrier#best()}). Nothing runs before its first step. Its thread inherits
+   * from the one that calls this.
    *
    * @param <T> what it returns
    * @param body its code, run once; errors that are no Exceptions may be thrown too
@@ -79,6 +80,22 @@ public final class Direct {
           body.run();
           return null;
         });
+  }
+
+  /**
+   * Calls what runs a loop, in a thread of its own, where coroutines are resumed at the least cost: a virtual one on Java 24 and
+   * newer. The current thread waits; that thread stands for it ({@link io.github.aiotask.LoopThread}), inherits from it as every
+   * new thread does, and gets its interrupts, or the coroutine that runs just then. {@link
+   * io.github.aiotask.asyncio.Runner} does this by itself. In such a thread it is a plain call.
+   *
+   * @param <T> the result
+   * @param body what to call, once
+   * @return its result
+   * @throws Exception what it throws, that very object
+   */
+  public static <T extends @Nullable Object> T runLoop(Callable<T> body) throws Exception {
+    Objects.requireNonNull(body, "runLoop(body): the body is null");
+    return LoopHost.isHere() ? body.call() : new LoopHost<T>(body).call();
   }
 
   /**
