@@ -25,7 +25,7 @@ final class DirectRoundTrip implements Variant {
 
   @Override
   public boolean isTimedByTheWall() {
-    return carrier == Carrier.THREAD;
+    return carrier != Carrier.CONTINUATION;
   }
 
   /** In each iteration one steps and the other waits. */

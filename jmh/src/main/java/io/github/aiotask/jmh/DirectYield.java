@@ -36,7 +36,7 @@ final class DirectYield implements Variant {
 
   @Override
   public boolean isTimedByTheWall() {
-    return carrier == Carrier.THREAD;
+    return carrier != Carrier.CONTINUATION;
   }
 
   @Override
