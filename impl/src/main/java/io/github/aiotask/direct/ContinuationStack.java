@@ -19,6 +19,12 @@ final class ContinuationStack extends SuspendableStack {
   }
 
   @Override
+  StackTraceElement[] frames() {
+    Object present = continuation;
+    return present == null ? new StackTraceElement[0] : Continuations.stackTrace(present);
+  }
+
+  @Override
   void enter() {
     Object present = continuation;
     if (present == null) {

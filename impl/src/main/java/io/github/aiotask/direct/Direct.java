@@ -3,6 +3,7 @@ package io.github.aiotask.direct;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -147,5 +148,17 @@ public final class Direct {
     SuspendableStack stack = SuspendableStack.running();
     stack.out = value;
     return stack.suspend(SuspendableStack.Signal.YIELD);
+  }
+
+  /**
+   * Where a suspended coroutine in direct style stands, without the library's own calls.
+   *
+   * @param coroutine any
+   * @return the calls of its body, from the one that awaits outwards; empty if it has not started, runs, has ended, is a part of
+   *     another one, which awaits it on its own stack, or is none in direct style
+   */
+  public static List<StackTraceElement> stackOf(Coroutine<?> coroutine) {
+    Objects.requireNonNull(coroutine, "stackOf(coroutine): it is null");
+    return coroutine instanceof DirectCoroutine<?> direct ? direct.frames() : List.of();
   }
 }

@@ -3,6 +3,8 @@ package io.github.aiotask.direct;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.StateMachine;
+import io.github.aiotask.Task;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
   private final Carrier carrier;
   private @Nullable Callable<T> body; // until it starts
   private @Nullable SuspendableStack stack; // to the end; its thread inherits from that of the creation
+  private @Nullable Task<?> task; // that runs it
   private boolean here; // runs on the stack of who awaits it
 
   DirectCoroutine(Carrier carrier, Callable<T> body) {
@@ -43,6 +46,10 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
 
   private void start(Callable<T> code) {
     if (stack instanceof ThreadStack own) {
+      Task<?> named = task;
+      if (named != null) {
+        own.setName(named.name());
+      }
       CoroutineThreads.CLEANER.register(this, own::drop);
     } else {
       stack = new ContinuationStack(code);
@@ -91,6 +98,21 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
     if (present != null) {
       present.close();
     }
+  }
+
+  /** A name is made at the start, for who starts; later it is followed. */
+  @Override
+  public void runsIn(Task<?> runner) {
+    task = runner;
+    if (body == null && stack instanceof ThreadStack own) {
+      own.setName(runner.name());
+    }
+  }
+
+  /** The suspended calls of the body, the innermost first. */
+  List<StackTraceElement> frames() {
+    SuspendableStack present = body == null ? stack : null;
+    return present == null || !present.isSuspended() ? List.of() : Frames.ofBody(present.frames());
   }
 
   @Override

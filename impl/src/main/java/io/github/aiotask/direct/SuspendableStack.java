@@ -53,6 +53,7 @@ abstract class SuspendableStack {
   private @Nullable Throwable raised;
   private Closing closing = Closing.NO;
   private int suspensions;
+  private boolean runs;
 
   /** What comes out. */
   @Nullable Object out;
@@ -94,14 +95,26 @@ abstract class SuspendableStack {
    */
   abstract void leave();
 
+  /** All calls while the body is suspended, the innermost first. */
+  abstract StackTraceElement[] frames();
+
   // ---- the owner's side
 
   /** Resumes the body; what comes out is in {@link #out}. */
   final Signal resume(@Nullable Object value, @Nullable Throwable error) {
     sent = value;
     raised = error;
-    enter();
+    runs = true;
+    try {
+      enter();
+    } finally {
+      runs = false;
+    }
     return signal;
+  }
+
+  final boolean isSuspended() {
+    return !runs && !hasEnded();
   }
 
   /** What came out, which is not kept here. */

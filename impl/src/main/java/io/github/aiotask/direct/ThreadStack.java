@@ -50,6 +50,15 @@ final class ThreadStack extends SuspendableStack {
     return carrier;
   }
 
+  void setName(String name) {
+    thread.setName(name);
+  }
+
+  @Override
+  StackTraceElement[] frames() {
+    return thread.getStackTrace();
+  }
+
   // ---- the owner's side
 
   @Override

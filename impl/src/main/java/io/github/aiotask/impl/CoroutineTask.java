@@ -81,7 +81,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   void start(TaskOptions options) {
     rememberCreation();
     String name = options.name();
-    if (name != null) {
+    if (name == null) {
+      runningCoroutine().runsIn(this);
+    } else {
       setName(name);
     }
     TaskObserver observer = home.observer;
@@ -702,6 +704,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   public void setName(String newName) {
     Objects.requireNonNull(newName, "setName(name): the name is null");
     tracker().setLabel(newName);
+    Coroutine<T> running = coroutine;
+    if (running != null) {
+      running.runsIn(this);
+    }
   }
 
   @Override
