@@ -27,10 +27,15 @@ final class Frames {
         break;
       }
       awaits |= type.equals(AWAIT);
-      if (awaits && !OWN.contains(type.substring(0, Math.max(0, type.lastIndexOf('.'))))) {
+      if (awaits && !isMachinery(type)) {
         frames.add(frame);
       }
     }
     return frames;
+  }
+
+  /** The library's, or the object that calls a lambda. */
+  private static boolean isMachinery(String type) {
+    return OWN.contains(type.substring(0, Math.max(0, type.lastIndexOf('.')))) || type.contains("$$Lambda");
   }
 }

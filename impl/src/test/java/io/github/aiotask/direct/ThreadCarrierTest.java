@@ -15,10 +15,13 @@ import io.github.aiotask.LoopThread;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskRuntime;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +170,65 @@ class ThreadCarrierTest {
     assertTrue(Thread.interrupted());
     body.send(null);
     assertFalse(body.returned());
+  }
+
+  // ---- where a virtual thread cannot be unmounted
+
+  /** What a class initializer calls. */
+  static Callable<?> whenInitialized;
+
+  /** Defined anew, and so initialized, for each test. */
+  private static final class Initialized {
+    static final Object RESULT = call();
+
+    private static Object call() {
+      try {
+        return whenInitialized.call();
+      } catch (Exception error) {
+        throw Thrown.as(error);
+      }
+    }
+  }
+
+  /** Calls something below native code. */
+  private static void initialize(Callable<?> body) throws Exception {
+    whenInitialized = body;
+    try (InputStream file = ThreadCarrierTest.class.getResourceAsStream("ThreadCarrierTest$Initialized.class")) {
+      MethodHandles.lookup().defineHiddenClass(file.readAllBytes(), true);
+    }
+  }
+
+  @OnEachThread
+  void itIsSuspendedBelowNativeCodeToo(Carrier carrier) throws Throwable {
+    Coroutine<String> body =
+        Direct.coroutine(
+            carrier,
+            () -> {
+              initialize(() -> Direct.yielding("inside"));
+              return "outside " + Direct.yielding("after");
+            });
+    assertEquals("inside", body.send(null));
+    assertEquals("after", body.send(null));
+    assertSame(Coroutine.RETURNED, body.send("sent"));
+    assertEquals("outside sent", body.returned());
+  }
+
+  @OnEachThread
+  void itIsResumedBelowNativeCodeToo(Carrier carrier) throws Throwable {
+    Coroutine<Object> body = Direct.coroutine(carrier, () -> List.of(Direct.yielding("first"), Direct.yielding("second")));
+    List<Object> yielded = new ArrayList<>();
+    initialize(() -> yielded.add(sent(body, null)) && yielded.add(sent(body, 1)));
+    assertSame(Coroutine.RETURNED, body.send(2));
+    assertEquals(List.of("first", "second"), yielded);
+    assertEquals(List.of(1, 2), body.returned());
+  }
+
+  private static Object sent(Coroutine<?> coroutine, Object value) {
+    try {
+      return coroutine.send(value);
+    } catch (Throwable error) {
+      throw Thrown.as(error);
+    }
   }
 
   // ---- threads end
