@@ -1,7 +1,5 @@
 package io.github.aiotask.direct;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -44,10 +42,15 @@ public enum Carrier {
    */
   CONTINUATION(Continuations.MISSING);
 
-  private static final Set<PerThread> NOTHING = Collections.emptySet();
-  private static final Set<PerThread> ALL_BUT_ERRORS =
-      Collections.unmodifiableSet(
-          EnumSet.complementOf(EnumSet.of(PerThread.INTERRUPTS, PerThread.STACK_OVERFLOW)));
+  private static final Set<PerThread> OF_THE_LOOP =
+      Set.<PerThread>of(
+          PerThread.THREAD_LOCALS,
+          PerThread.INHERITED_THREAD_LOCALS,
+          PerThread.SCOPED_VALUES,
+          PerThread.MONITORS,
+          PerThread.LOCKS,
+          PerThread.CURRENT_THREAD,
+          PerThread.CONTEXT_CLASS_LOADER);
 
   private final String reason;
 
@@ -89,6 +92,6 @@ public enum Carrier {
    * @return nothing, but for {@link #CONTINUATION}
    */
   public Set<PerThread> shared() {
-    return this == CONTINUATION ? ALL_BUT_ERRORS : NOTHING;
+    return this == CONTINUATION ? OF_THE_LOOP : Set.of();
   }
 }

@@ -36,6 +36,7 @@ final class Frames {
 
   /** The library's, or the object that calls a lambda. */
   private static boolean isMachinery(String type) {
-    return OWN.contains(type.substring(0, Math.max(0, type.lastIndexOf('.')))) || type.contains("$$Lambda");
+    int dot = type.lastIndexOf('.');
+    return dot >= 0 && OWN.contains(type.substring(0, dot)) || type.contains("$$Lambda");
   }
 }

@@ -20,6 +20,7 @@ final class LoopHost<T extends @Nullable Object> {
   private boolean ended; // guarded by this
   private boolean interrupted; // the same; what nobody has taken
 
+  @SuppressWarnings({"nullness:method.invocation", "nullness:methodref.receiver.bound"}) // they run when this is whole
   LoopHost(Callable<T> body) {
     String name = "aiotask-loop-of-" + Thread.currentThread().getName();
     this.work = new FutureTask<>(() -> callAndEnd(body));

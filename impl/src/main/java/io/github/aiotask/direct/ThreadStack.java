@@ -37,6 +37,7 @@ final class ThreadStack extends SuspendableStack {
   private boolean interrupted; // who had the turn before: an interrupt is for whoever has it
 
   /** Creates the thread: what threads inherit comes from the current one. */
+  @SuppressWarnings("nullness:methodref.receiver.bound") // it runs when this is whole
   ThreadStack(Carrier carrier, Callable<?> body) {
     super(body);
     this.carrier = carrier;
@@ -212,7 +213,9 @@ final class ThreadStack extends SuspendableStack {
     if (owners == null || both == null) {
       interrupted = Thread.interrupted();
       turn = OWNERS;
-      LockSupport.unpark(waits);
+      if (waits != null) {
+        LockSupport.unpark(waits);
+      }
     } else {
       both.give(owners);
       interrupted = Thread.interrupted();

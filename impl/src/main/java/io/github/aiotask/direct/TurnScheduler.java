@@ -22,7 +22,7 @@ final class TurnScheduler implements Runnable {
   }
 
   private Thread newPlatform() {
-    Thread created = new Thread(null, this, name, 0, false);
+    Thread created = new Thread(this, name);
     created.setDaemon(true);
     return created;
   }
@@ -56,7 +56,7 @@ final class TurnScheduler implements Runnable {
   /** Whoever has the turn can go on. Any thread. */
   void wake() {
     Thread present = platform;
-    if (present != Thread.currentThread()) {
+    if (present != null && present != Thread.currentThread()) {
       LockSupport.unpark(present);
     }
   }
