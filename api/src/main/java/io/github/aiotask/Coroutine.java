@@ -50,6 +50,13 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
   T returned();
 
   /**
+   * Tells the coroutine which task runs it: called when a task is created for it, and when that task gets another name.
+   *
+   * @param task the task
+   */
+  default void runsIn(Task<?> task) {}
+
+  /**
    * Ends a suspended coroutine, running its cleanup; no effect if it has ended. For who owns the coroutine: the library does
    * not call it, as asyncio leaves it to the collector.
    *

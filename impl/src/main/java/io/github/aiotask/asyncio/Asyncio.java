@@ -84,9 +84,14 @@ public final class Asyncio {
    */
   public static void run(Callback<? super Asyncio> main) throws Exception {
     Objects.requireNonNull(main, "Asyncio.run(main): it is null");
-    try (Runner runner = new Runner()) {
-      runner.run(Direct.coroutine(() -> main.call(runner.asyncio())));
-    }
+    Runner runner = new Runner();
+    Coroutine<@Nullable Void> coroutine = Direct.coroutine(() -> main.call(runner.asyncio()));
+    Direct.<@Nullable Void>runLoop(
+        () -> {
+          try (runner) {
+            return runner.run(coroutine);
+          }
+        });
   }
 
   // ---- tasks and futures

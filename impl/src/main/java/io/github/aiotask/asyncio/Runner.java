@@ -8,6 +8,7 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.asyncio.Shutdown.Patience;
+import io.github.aiotask.direct.Direct;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>On one thread. An interrupt of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, interrupt
- * the thread in a shutdown hook ({@link Runtime#addShutdownHook}), and join it there, so that it has time to clean up.
+ * <p>On one thread, which waits while its loop runs in a thread of its own ({@link Direct#runLoop}) that stands for it. An interrupt
+ * of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, interrupt the thread in a shutdown hook ({@link
+ * Runtime#addShutdownHook}), and join it there, so that it has time to clean up.
  */
 public final class Runner implements AutoCloseable {
   /** The threads in which runners run: there no other one may (§10.57). */
@@ -110,7 +112,7 @@ public final class Runner implements AutoCloseable {
       throw new IllegalStateException("another runner runs in this thread: await, or create a task, instead of run(main)");
     }
     try {
-      return runAlone(main);
+      return Direct.runLoop(() -> runAlone(main));
     } finally {
       RUNNING.remove(thread);
     }
@@ -161,14 +163,21 @@ public final class Runner implements AutoCloseable {
     }
     closed = true;
     try {
-      new Shutdown(asyncio, loop, patience).run();
-      loop.runUntilComplete(asyncio.threads.shutDown(asyncio));
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
+      Direct.<@Nullable Void>runLoop(this::shutDown);
     } catch (Exception error) {
       throw Thrown.as(error);
     } finally {
       loop.close();
     }
+  }
+
+  private @Nullable Void shutDown() throws Exception {
+    try {
+      new Shutdown(asyncio, loop, patience).run();
+      loop.runUntilComplete(asyncio.threads.shutDown(asyncio));
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
+    return null;
   }
 }

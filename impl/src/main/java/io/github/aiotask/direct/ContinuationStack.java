@@ -19,6 +19,12 @@ final class ContinuationStack extends SuspendableStack {
   }
 
   @Override
+  StackTraceElement[] frames() {
+    Object present = continuation;
+    return present == null ? new StackTraceElement[0] : Continuations.stackTrace(present);
+  }
+
+  @Override
   void enter() {
     Object present = continuation;
     if (present == null) {
@@ -48,7 +54,7 @@ final class ContinuationStack extends SuspendableStack {
     }
     throw new IllegalStateException(
         "the coroutine was started in the thread " + thread.getName() + " and cannot go on in " + current.getName()
-            + ": run its loop in one thread, or create it on Carrier.THREAD");
+            + ": run its loop in one thread, or create it on another carrier");
   }
 
   @Override
@@ -59,7 +65,7 @@ final class ContinuationStack extends SuspendableStack {
       out = null;
       throw new IllegalStateException(
           "the coroutine cannot be suspended here, in a monitor, a class initializer or below native code ("
-              + pinned.getMessage() + "): await outside of it, or create the coroutine on Carrier.THREAD",
+              + pinned.getMessage() + "): await outside of it, or create the coroutine on another carrier",
           pinned);
     }
   }

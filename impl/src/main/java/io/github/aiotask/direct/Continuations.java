@@ -16,6 +16,7 @@ final class Continuations {
 
   private static final @Nullable MethodHandle RUN;
   private static final @Nullable MethodHandle YIELD;
+  private static final @Nullable MethodHandle STACK_TRACE;
 
   /** Why there are none, and what to do; empty if there are. */
   static final String MISSING;
@@ -24,6 +25,7 @@ final class Continuations {
     MethodHandle create = null;
     MethodHandle run = null;
     MethodHandle leave = null;
+    MethodHandle stackTrace = null;
     String missing = "";
     if (Runtime.version().feature() < FIRST) {
       missing = "this is Java " + Runtime.version().feature() + ", continuations are there from " + FIRST + " on";
@@ -44,6 +46,10 @@ final class Continuations {
             MethodHandles.insertArguments(
                     lookup.findStatic(type, "yield", methodType(boolean.class, scopeType)), 0, scope)
                 .asType(methodType(void.class));
+        stackTrace =
+            lookup
+                .findVirtual(type, "getStackTrace", methodType(StackTraceElement[].class))
+                .asType(methodType(StackTraceElement[].class, Object.class));
       } catch (Throwable error) { // this JVM is built without them
         missing = "this JVM has no continuations: " + error;
       }
@@ -51,15 +57,14 @@ final class Continuations {
     CREATE = create;
     RUN = run;
     YIELD = leave;
+    STACK_TRACE = stackTrace;
     MISSING = missing;
   }
 
   private Continuations() {}
 
-  /** Whether all that is missing is the flag. */
-  static boolean isFlagMissing() {
-    return Runtime.version().feature() >= FIRST
-        && !Object.class.getModule().isExported(PACKAGE, Continuations.class.getModule());
+  private static boolean isFlagMissing() {
+    return !Object.class.getModule().isExported(PACKAGE, Continuations.class.getModule());
   }
 
   private static String flag() {
@@ -92,6 +97,15 @@ final class Continuations {
   static void yield() {
     try {
       present(YIELD).invokeExact();
+    } catch (Throwable error) {
+      throw Thrown.as(error);
+    }
+  }
+
+  /** The calls of one that is suspended. */
+  static StackTraceElement[] stackTrace(Object continuation) {
+    try {
+      return (StackTraceElement[]) present(STACK_TRACE).invokeExact(continuation);
     } catch (Throwable error) {
       throw Thrown.as(error);
     }

@@ -5,6 +5,7 @@ import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Interrupts;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public final class Direct {
   }
 
   /**
-   * A coroutine on the best carrier that there is ({@link Carrier#best()}). Nothing runs before its first step.
+   * A coroutine on the best carrier that there is ({@link Carrier#best()}). Nothing runs before its first step. Its thread inherits
+   * from the one that calls this.
    *
    * @param <T> what it returns
    * @param body its code, run once; errors that are no Exceptions may be thrown too
@@ -88,6 +90,22 @@ public final class Direct {
   }
 
   /**
+   * Calls what runs a loop, in a thread of its own, where coroutines are resumed at the least cost: a virtual one on Java 24 and
+   * newer. The current thread waits; that thread stands for it ({@link io.github.aiotask.LoopThread}), inherits from it as every
+   * new thread does, and gets its interrupts, or the coroutine that runs just then. {@link
+   * io.github.aiotask.asyncio.Runner} does this by itself. In such a thread it is a plain call.
+   *
+   * @param <T> the result
+   * @param body what to call, once
+   * @return its result
+   * @throws Exception what it throws, that very object
+   */
+  public static <T extends @Nullable Object> T runLoop(Callable<T> body) throws Exception {
+    Objects.requireNonNull(body, "runLoop(body): the body is null");
+    return LoopHost.isHere() ? body.call() : new LoopHost<T>(body).call();
+  }
+
+  /**
    * Waits for a future, suspending the coroutine if that is not done (§1.15); or runs a coroutine to its end as a part of
    * this one. At any call depth in the body of a coroutine in direct style.
    *
@@ -145,5 +163,17 @@ public final class Direct {
     SuspendableStack stack = SuspendableStack.running();
     stack.out = value;
     return stack.suspend(SuspendableStack.Signal.YIELD);
+  }
+
+  /**
+   * Where a suspended coroutine in direct style stands, without the library's own calls.
+   *
+   * @param coroutine any
+   * @return the calls of its body, from the one that awaits outwards; empty if it has not started, runs, has ended, is a part of
+   *     another one, which awaits it on its own stack, or is none in direct style
+   */
+  public static List<StackTraceElement> stackOf(Coroutine<?> coroutine) {
+    Objects.requireNonNull(coroutine, "stackOf(coroutine): it is null");
+    return coroutine instanceof DirectCoroutine<?> direct ? direct.frames() : List.of();
   }
 }

@@ -3,6 +3,8 @@ package io.github.aiotask.direct;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.StateMachine;
+import io.github.aiotask.Task;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,42 +12,48 @@ import org.jspecify.annotations.Nullable;
 final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> {
   private final Carrier carrier;
   private @Nullable Callable<T> body; // until it starts
-  private @Nullable SuspendableStack stack; // from the start to the end
+  private @Nullable SuspendableStack stack; // to the end; its thread inherits from that of the creation
+  private @Nullable Task<?> task; // that runs it
   private boolean here; // runs on the stack of who awaits it
 
   DirectCoroutine(Carrier carrier, Callable<T> body) {
     this.carrier = carrier;
     this.body = body;
+    this.stack = carrier == Carrier.CONTINUATION ? null : new ThreadStack(carrier, body);
   }
 
   @Override
   protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-    SuspendableStack present = stack;
-    if (present == null) {
-      Callable<T> code = body;
+    Callable<T> code = body;
+    if (code != null) {
       body = null;
-      if (code == null) {
-        throw new AssertionError("a state machine that has ended is not resumed");
-      }
       if (error != null) {
+        stack = null;
         throw error; // before the first line
       }
       if (here) {
+        stack = null;
         return returns(code.call());
       }
-      present = newStack(code);
-      stack = present;
+      start(code);
+    }
+    SuspendableStack present = stack;
+    if (present == null) {
+      throw new AssertionError("a state machine that has ended is not resumed");
     }
     return answer(present.resume(sent, error), present.takeOut());
   }
 
-  private SuspendableStack newStack(Callable<T> code) {
-    if (carrier == Carrier.CONTINUATION) {
-      return new ContinuationStack(code);
+  private void start(Callable<T> code) {
+    if (stack instanceof ThreadStack own) {
+      Task<?> named = task;
+      if (named != null) {
+        own.setName(named.name());
+      }
+      CoroutineThreads.CLEANER.register(this, own::drop);
+    } else {
+      stack = new ContinuationStack(code);
     }
-    ThreadStack own = new ThreadStack(code);
-    CoroutineThreads.CLEANER.register(this, own::drop);
-    return own;
   }
 
   @SuppressWarnings("unchecked") // what the body returned is a T
@@ -84,12 +92,27 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
 
   @Override
   protected void cleanUp() throws Throwable {
+    SuspendableStack present = body == null ? stack : null;
     body = null;
-    SuspendableStack present = stack;
+    stack = null;
     if (present != null) {
-      stack = null;
       present.close();
     }
+  }
+
+  /** A name is made at the start, for who starts; later it is followed. */
+  @Override
+  public void runsIn(Task<?> runner) {
+    task = runner;
+    if (body == null && stack instanceof ThreadStack own) {
+      own.setName(runner.name());
+    }
+  }
+
+  /** The suspended calls of the body, the innermost first. */
+  List<StackTraceElement> frames() {
+    SuspendableStack present = body == null ? stack : null;
+    return present == null || !present.isSuspended() ? List.of() : Frames.ofBody(present.frames());
   }
 
   @Override

@@ -31,16 +31,29 @@ abstract class SuspendableStack {
   static final class Running {
     /** Whose body runs there. */
     @Nullable SuspendableStack stack;
+
+    /** What mounts it, if that is ours. */
+    @Nullable Mount mount;
+
+    /** Whether it was made for a loop. */
+    boolean isLoops;
   }
 
   /** Found once for each entry and changed in place: to set a thread-local is dearer. */
   private static final ThreadLocal<@Nullable Running> RUNNING = new ThreadLocal<>();
+
+  /** A stack in the heap has no end of its own: more frames than any thread's stack has by default are an endless recursion. */
+  private static final int MOST_FRAMES = 100_000;
+
+  private static final int SUSPENSIONS_BETWEEN_LOOKS = 4096; // a power of two
 
   private @Nullable Callable<?> body; // until it starts
   private Signal signal = Signal.YIELD;
   private @Nullable Object sent;
   private @Nullable Throwable raised;
   private Closing closing = Closing.NO;
+  private int suspensions;
+  private boolean runs;
 
   /** What comes out. */
   @Nullable Object out;
@@ -82,14 +95,26 @@ abstract class SuspendableStack {
    */
   abstract void leave();
 
+  /** All calls while the body is suspended, the innermost first. */
+  abstract StackTraceElement[] frames();
+
   // ---- the owner's side
 
   /** Resumes the body; what comes out is in {@link #out}. */
   final Signal resume(@Nullable Object value, @Nullable Throwable error) {
     sent = value;
     raised = error;
-    enter();
+    runs = true;
+    try {
+      enter();
+    } finally {
+      runs = false;
+    }
     return signal;
+  }
+
+  final boolean isSuspended() {
+    return !runs && !hasEnded();
   }
 
   /** What came out, which is not kept here. */
@@ -150,6 +175,9 @@ abstract class SuspendableStack {
     if (closing != Closing.NO) {
       refuseOnce();
     }
+    if ((++suspensions & (SUSPENSIONS_BETWEEN_LOOKS - 1)) == 0) {
+      checkDepth();
+    }
     signal = why;
     leave();
     Throwable error = raised;
@@ -160,6 +188,12 @@ abstract class SuspendableStack {
     Object value = sent;
     sent = null;
     return value;
+  }
+
+  private static void checkDepth() {
+    if (StackWalker.getInstance().walk(frames -> frames.skip(MOST_FRAMES).findFirst().isPresent())) {
+      throw new StackOverflowError("more than " + MOST_FRAMES + " calls, and an await in the innermost");
+    }
   }
 
   /** A body that goes on all the same leaves its stack for good. */

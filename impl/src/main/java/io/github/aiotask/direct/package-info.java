@@ -11,11 +11,26 @@
  * how a suspended one keeps its stack: {@link io.github.aiotask.direct.Carrier} says how, and at what price.
  *
  * <p><b>Threads.</b> A coroutine is confined to the thread of its loop, and suspends only itself: code that it runs in other
- * threads cannot await. <b>Thread-locals.</b> On a continuation they are those of the loop's thread, shared by all
- * coroutines, and what one of them changes stays so when it is suspended; on a thread they are the coroutine's own, and not
- * the loop's. What belongs to a task belongs in its context ({@link io.github.aiotask.Guest#captureContext}). <b>Locks.</b>
- * To await while holding a monitor or a lock can stop the loop for good: the next coroutine that wants it blocks the very
- * thread that would have to resume the holder.
+ * threads cannot await. Its own thread stands for the loop's ({@link io.github.aiotask.LoopThread}). What Java keeps for each thread is
+ * each coroutine's own ({@link io.github.aiotask.direct.PerThread}):
+ *
+ * <table>
+ * <caption>Java's per-thread things in a coroutine, but on {@link io.github.aiotask.direct.Carrier#CONTINUATION}</caption>
+ * <tr><th>what</th><th>in a coroutine</th></tr>
+ * <tr><td>thread-locals</td><td>its own</td></tr>
+ * <tr><td>inheritable thread-locals, context class loader</td><td>taken over from the thread that calls {@code coroutine(body)};
+ *     a change is its own</td></tr>
+ * <tr><td>scoped values</td><td>what is bound around an await is bound for it alone, until the block ends</td></tr>
+ * <tr><td>monitors and locks</td><td>held over an await; another coroutine that wants it blocks the loop, for good if the holder
+ *     waits for that loop. Those of who runs the loop stay his</td></tr>
+ * <tr><td>{@link java.lang.Thread#currentThread()}</td><td>its own, with the name of its task</td></tr>
+ * <tr><td>interrupts of the loop's thread</td><td>for who has the turn, the loop or a coroutine; what a step leaves is the
+ *     loop's</td></tr>
+ * <tr><td>stack overflow</td><td>an error of that task alone</td></tr>
+ * </table>
+ *
+ * <p>A coroutine that is awaited before it has started runs on the stack of who awaits it, in that thread. What belongs to a task and
+ * all it starts belongs in its context ({@link io.github.aiotask.Guest#captureContext}).
  *
  * <p><b>The end.</b> A coroutine that is dropped while it is suspended does not run its {@code finally} blocks on a
  * continuation; {@link io.github.aiotask.Coroutine#close} does, on every carrier.

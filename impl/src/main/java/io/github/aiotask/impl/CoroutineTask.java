@@ -87,7 +87,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       home.tellIfShared(coroutine, this);
     }
     String name = options.name();
-    if (name != null) {
+    if (name == null) {
+      runningCoroutine().runsIn(this);
+    } else {
       setName(name);
     }
     TaskObserver observer = home.observer;
@@ -741,6 +743,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     Objects.requireNonNull(newName, "setName(name): the name is null");
     home.requireThread();
     tracker().setLabel(newName);
+    Coroutine<T> running = coroutine;
+    if (running != null) {
+      running.runsIn(this);
+    }
   }
 
   @Override

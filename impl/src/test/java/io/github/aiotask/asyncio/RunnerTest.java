@@ -121,6 +121,31 @@ class RunnerTest {
     }
   }
 
+  /** §10.58: the caller's thread is the one that others know. */
+  @Test
+  void anInterruptOfTheCallersThreadCancelsMain() throws Exception {
+    Thread caller = Thread.currentThread();
+    try (Runner runner = new Runner()) {
+      Asyncio asyncio = runner.asyncio();
+      Coroutine<Void> main =
+          coroutine(
+              () -> {
+                new Thread(caller::interrupt).start();
+                try {
+                  await(asyncio.createFuture());
+                } finally {
+                  log.add("cleaned");
+                }
+              });
+      assertThrows(InterruptedException.class, () -> runner.run(main));
+      assertEquals(List.of("cleaned"), log);
+      assertFalse(Thread.interrupted());
+      interrupt();
+      assertThrows(InterruptedException.class, () -> runner.run(coroutine(() -> await(asyncio.createFuture()))));
+      assertFalse(Thread.interrupted());
+    }
+  }
+
   /** §10.58: an interrupt that finds main done has nobody to cancel. */
   @Test
   void anInterruptAfterTheEndOfMainIsRaised() throws Exception {

@@ -1,6 +1,7 @@
 package io.github.aiotask.consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.TaskRuntime;
@@ -83,30 +84,36 @@ class ModulePathIT {
         package consumer;
 
         import io.github.aiotask.Future;
-        import io.github.aiotask.RunnableLoop;
-        import io.github.aiotask.TaskRuntime;
+        import io.github.aiotask.asyncio.Asyncio;
         import io.github.aiotask.direct.Carrier;
         import io.github.aiotask.direct.Direct;
 
         final class Main {
           public static void main(String[] args) throws Exception {
-            try (RunnableLoop loop = TaskRuntime.load().newLoop()) {
-              Future<String> name = loop.createFuture();
-              loop.callSoon(() -> name.setResult("world"));
-              System.out.println(loop.runUntilComplete(Direct.coroutine(() -> "hello " + Direct.await(name))));
-              System.out.println(Carrier.best() + " " + Carrier.CONTINUATION.reason());
-            }
+            Asyncio.run(
+                asyncio -> {
+                  Future<String> name = asyncio.createFuture();
+                  asyncio.loop().callSoon(any -> name.setResult("world"), null, null);
+                  System.out.println("hello " + Direct.await(name));
+                  System.out.println(Carrier.best() + " " + Carrier.CONTINUATION.reason());
+                  System.out.println(Thread.currentThread());
+                });
           }
         }
         """);
     compile("module-info.java", "consumer/Main.java");
-    String flag = "--add-exports java.base/jdk.internal.vm=io.github.aiotask.impl";
-    boolean continuations = Runtime.version().feature() >= 21;
+    int java = Runtime.version().feature();
+    String best = java >= 24 ? "VIRTUAL_THREAD" : "PLATFORM_THREAD";
+    String exports = "--add-exports java.base/jdk.internal.vm=io.github.aiotask.impl";
+    String opens = "--add-opens java.base/java.lang=io.github.aiotask.impl";
     String without = run("consumer/consumer.Main");
-    assertTrue(without.contains("hello world\nTHREAD "), without);
-    assertEquals(continuations, without.contains("add " + flag + " to the command line"), without);
-    if (continuations) {
-      assertEquals("hello world\nCONTINUATION ", run("consumer/consumer.Main", flag.split(" ")));
+    assertTrue(without.contains("hello world\n" + best), without);
+    assertEquals(java >= 21, without.contains("add " + exports + " to the command line"), without);
+    assertFalse(without.contains("@aiotask-loop"), without);
+    if (java >= 21) {
+      String with = run("consumer/consumer.Main", (exports + " " + opens).split(" "));
+      assertTrue(with.startsWith("hello world\n" + best + " \n"), with);
+      assertEquals(java >= 24, with.contains("@aiotask-loop"), with);
     }
   }
 

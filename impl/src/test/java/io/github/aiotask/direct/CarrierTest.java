@@ -1,85 +1,87 @@
 package io.github.aiotask.direct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which carriers there are. The tests run with the flag. */
+/** Which carriers there are, and which is chosen. */
 class CarrierTest {
-  private static final boolean NEW = Runtime.version().feature() >= 21;
+  private static final int JAVA = Runtime.version().feature();
 
   static Stream<Carrier> available() {
     return Stream.of(Carrier.values()).filter(Carrier::isAvailable);
   }
 
+  static Stream<Carrier> threads() {
+    return available().filter(carrier -> carrier != Carrier.CONTINUATION);
+  }
+
   @Test
-  void continuationsAreThereFromJava21() {
-    assertEquals(NEW, Carrier.CONTINUATION.isAvailable(), Carrier.CONTINUATION.reason());
-    assertEquals(NEW ? Carrier.CONTINUATION : Carrier.THREAD, Carrier.best());
+  void threadsAreChosenAndKeepWhatIsPerThread() {
+    assertEquals(JAVA >= 24 ? Carrier.VIRTUAL_THREAD : Carrier.PLATFORM_THREAD, Carrier.best());
+    assertTrue(Carrier.best().isAvailable());
+    assertEquals(EnumSet.noneOf(PerThread.class), Carrier.best().shared());
+  }
+
+  @Test
+  void platformThreadsAreAlwaysThere() {
+    assertTrue(Carrier.PLATFORM_THREAD.isAvailable());
+    assertEquals("", Carrier.PLATFORM_THREAD.reason());
   }
 
   @Test
   void whatIsNotThereSaysWhy() {
-    String reason = Carrier.CONTINUATION.reason();
-    assertEquals(NEW, reason.isEmpty());
-    assertTrue(NEW || reason.contains("from 21 on"), reason);
+    assertEquals(JAVA >= 21, Carrier.VIRTUAL_THREAD.isAvailable());
+    for (Carrier carrier : Carrier.values()) {
+      assertEquals(carrier.isAvailable(), carrier.reason().isEmpty());
+    }
+    if (JAVA < 21) {
+      assertTrue(Carrier.VIRTUAL_THREAD.reason().contains("from 21 on"), Carrier.VIRTUAL_THREAD.reason());
+      assertTrue(Carrier.CONTINUATION.reason().contains("from 21 on"), Carrier.CONTINUATION.reason());
+    }
   }
 
   /** Asks twice, and creates a coroutine on what there is. */
   static final class Program {
-    public static void main(String[] args) {
-      System.out.println(Carrier.best() + " " + Carrier.best() + " " + Direct.coroutine(() -> 1));
+    public static void main(String[] args) throws Exception {
+      System.out.println(Carrier.best() + " " + Direct.coroutine(() -> 1));
       try {
-        Direct.coroutine(Carrier.CONTINUATION, () -> 1);
+        System.out.println(Direct.coroutine(Carrier.CONTINUATION, () -> 1));
       } catch (UnsupportedOperationException e) {
-        System.out.println("refused: " + e.getMessage());
+        System.out.println(e.getMessage());
       }
     }
   }
 
+  /** The build's own JVM has them. */
   @Test
-  void aMissingFlagIsToldOnceInOneLineAndIsTheRightOne() throws Exception {
-    List<String> printed = run("-cp", System.getProperty("java.class.path"), Program.class.getName());
-    assertTrue(printed.contains("THREAD THREAD <coroutine in direct style on THREAD>"), printed::toString);
-    List<String> told = printed.stream().filter(line -> line.contains("--add-exports")).toList();
-    if (NEW) {
-      String flag = "--add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
-      assertEquals(2, told.size(), printed::toString);
-      assertTrue(told.stream().allMatch(line -> line.contains(flag + " to the command line")), told::toString);
-      assertTrue(told.get(1).startsWith("refused: "), told::toString);
-      List<String> with = run(
-          "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",
-          "-cp", System.getProperty("java.class.path"), Program.class.getName());
-      assertEquals(List.of("CONTINUATION CONTINUATION <coroutine in direct style on CONTINUATION>"), with);
-    } else {
-      assertEquals(List.of(), told);
-    }
-  }
-
-  /** What a program prints. */
-  private static List<String> run(String... options) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (var out = process.inputReader()) {
-      List<String> printed = out.lines().toList();
-      assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-      assertEquals(0, process.exitValue(), printed::toString);
-      return printed;
-    } finally {
-      process.destroyForcibly();
+  void withoutAFlagNothingIsToldButWhereItIsMissed() throws Exception {
+    List<String> printed = OtherJvm.run(Program.class);
+    assertEquals(2, printed.size(), printed::toString);
+    assertEquals(Carrier.best() + " <coroutine in direct style on " + Carrier.best() + ">", printed.get(0));
+    String flag = "--add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
+    assertEquals(JAVA >= 21, printed.get(1).contains("to have continuations add " + flag), printed::toString);
+    if (JAVA >= 21) {
+      String made = OtherJvm.run(Program.class, flag.split(" ")).get(1);
+      assertEquals("<coroutine in direct style on CONTINUATION>", made);
     }
   }
 
   @Test
-  void threadsAreAlwaysThere() {
-    assertTrue(Carrier.THREAD.isAvailable());
-    assertEquals("", Carrier.THREAD.reason());
+  void theFlagOfTheSchedulerIsTheOneThatIsTold() throws Exception {
+    assertFalse(JAVA >= 24 && OtherJvm.run(Scheduled.class).contains("true"));
+    assertEquals(JAVA >= 24, OtherJvm.run(Scheduled.class, VirtualThreads.flag().split(" ")).contains("true"));
+  }
+
+  /** Whether the loop schedules its threads itself. */
+  static final class Scheduled {
+    public static void main(String[] args) {
+      System.out.println(VirtualThreads.canBeScheduled());
+    }
   }
 }

@@ -15,6 +15,8 @@ import io.github.aiotask.LoopThread;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskRuntime;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,9 +25,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
-/** What only a thread of the coroutine's own has to care for. */
+/** What only a thread of the coroutine's own has to care for, the loop being run in the test's thread. */
 class ThreadCarrierTest {
   private final TaskRuntime runtime = TaskRuntime.load();
   private final RunnableLoop loop = runtime.newVirtualLoop();
@@ -35,25 +36,21 @@ class ThreadCarrierTest {
     assertFalse(Thread.interrupted());
   }
 
-  private static <T> Coroutine<T> onThread(Callable<T> body) {
-    return Direct.coroutine(Carrier.THREAD, body);
-  }
-
   // ---- it counts as the loop's thread
 
-  @Test
-  void itStandsForTheThreadThatResumesIt() throws Throwable {
+  @OnEachThread
+  void itStandsForTheThreadThatResumesIt(Carrier carrier) throws Throwable {
     List<Thread> seen = new ArrayList<>();
     Coroutine<Void> inner =
         Direct.coroutine(
-            Carrier.THREAD,
+            carrier,
             () -> {
               seen.add(LoopThread.current());
               Direct.yieldNow();
               seen.add(LoopThread.current());
             });
     Coroutine<Object> outer =
-        onThread(
+        Direct.coroutine(carrier, 
             () -> {
               seen.add(Thread.currentThread());
               assertDoesNotThrow(() -> inner.send(null));
@@ -61,24 +58,23 @@ class ThreadCarrierTest {
             });
     outer.send(null);
     assertNotSame(Thread.currentThread(), seen.get(0));
-    assertSame(Thread.currentThread(), seen.get(1));
+    assertSame(LoopThread.current(), seen.get(1));
     Thread other = new Thread(() -> assertDoesNotThrow(() -> inner.send(null)));
     other.start();
     other.join();
     assertSame(other, seen.get(2));
-    assertSame(Thread.currentThread(), LoopThread.current());
   }
 
   // §8.22 §8.17 §7.4
-  @Test
-  void inDebugModeItMayUseTheLoopAndIsRunningItsTask() throws Exception {
+  @OnEachThread
+  void inDebugModeItMayUseTheLoopAndIsRunningItsTask(Carrier carrier) throws Exception {
     loop.setDebug(true);
     RunnableLoop second = runtime.newVirtualLoop();
     second.callSoon(() -> {});
     List<Object> running = new ArrayList<>();
     Task<Object> task =
         loop.createTask(
-            onThread(
+            Direct.coroutine(carrier, 
                 () -> {
                   running.add(runtime.registry().currentTask(loop));
                   loop.callSoon(() -> running.add("called"));
@@ -94,12 +90,12 @@ class ThreadCarrierTest {
 
   // ---- interrupts
 
-  @Test
-  void anInterruptOfTheLoopsThreadReachesTheBody() throws Throwable {
-    Thread loops = Thread.currentThread();
+  @OnEachThread
+  void anInterruptOfTheLoopsThreadReachesTheBody(Carrier carrier) throws Throwable {
+    Thread loops = LoopThread.current();
     CountDownLatch waits = new CountDownLatch(1);
     Coroutine<Object> body =
-        onThread(
+        Direct.coroutine(carrier, 
             () -> {
               waits.countDown();
               try {
@@ -126,10 +122,10 @@ class ThreadCarrierTest {
     assertFalse(Thread.currentThread().isInterrupted());
   }
 
-  @Test
-  void anInterruptFromBeforeTheStepIsTheBodysToo() throws Throwable {
+  @OnEachThread
+  void anInterruptFromBeforeTheStepIsTheBodysToo(Carrier carrier) throws Throwable {
     Coroutine<Boolean> body =
-        onThread(
+        Direct.coroutine(carrier, 
             () -> {
               Direct.yieldNow();
               return Thread.interrupted();
@@ -142,11 +138,11 @@ class ThreadCarrierTest {
   }
 
   // §8.23
-  @Test
-  void anInterruptThatTheBodyLeavesIsTheLoops() throws Throwable {
+  @OnEachThread
+  void anInterruptThatTheBodyLeavesIsTheLoops(Carrier carrier) throws Throwable {
     Coroutine<Void> body =
         Direct.coroutine(
-            Carrier.THREAD,
+            carrier,
             () -> {
               Thread.currentThread().interrupt();
               Direct.yieldNow();
@@ -157,14 +153,14 @@ class ThreadCarrierTest {
     body.send(null);
     assertFalse(Thread.currentThread().isInterrupted());
 
-    loop.createTask(Direct.coroutine(Carrier.THREAD, () -> Thread.currentThread().interrupt()));
+    loop.createTask(Direct.coroutine(carrier, () -> Thread.currentThread().interrupt()));
     assertThrows(InterruptedException.class, loop::runForever);
   }
 
-  @Test
-  void anInterruptThatTheLoopHasTakenDoesNotComeBack() throws Throwable {
+  @OnEachThread
+  void anInterruptThatTheLoopHasTakenDoesNotComeBack(Carrier carrier) throws Throwable {
     Coroutine<Boolean> body =
-        onThread(
+        Direct.coroutine(carrier, 
             () -> {
               Thread.currentThread().interrupt();
               Direct.yieldNow();
@@ -176,6 +172,65 @@ class ThreadCarrierTest {
     assertFalse(body.returned());
   }
 
+  // ---- where a virtual thread cannot be unmounted
+
+  /** What a class initializer calls. */
+  static Callable<?> whenInitialized;
+
+  /** Defined anew, and so initialized, for each test. */
+  private static final class Initialized {
+    static final Object RESULT = call();
+
+    private static Object call() {
+      try {
+        return whenInitialized.call();
+      } catch (Exception error) {
+        throw Thrown.as(error);
+      }
+    }
+  }
+
+  /** Calls something below native code. */
+  private static void initialize(Callable<?> body) throws Exception {
+    whenInitialized = body;
+    try (InputStream file = ThreadCarrierTest.class.getResourceAsStream("ThreadCarrierTest$Initialized.class")) {
+      MethodHandles.lookup().defineHiddenClass(file.readAllBytes(), true);
+    }
+  }
+
+  @OnEachThread
+  void itIsSuspendedBelowNativeCodeToo(Carrier carrier) throws Throwable {
+    Coroutine<String> body =
+        Direct.coroutine(
+            carrier,
+            () -> {
+              initialize(() -> Direct.yielding("inside"));
+              return "outside " + Direct.yielding("after");
+            });
+    assertEquals("inside", body.send(null));
+    assertEquals("after", body.send(null));
+    assertSame(Coroutine.RETURNED, body.send("sent"));
+    assertEquals("outside sent", body.returned());
+  }
+
+  @OnEachThread
+  void itIsResumedBelowNativeCodeToo(Carrier carrier) throws Throwable {
+    Coroutine<Object> body = Direct.coroutine(carrier, () -> List.of(Direct.yielding("first"), Direct.yielding("second")));
+    List<Object> yielded = new ArrayList<>();
+    initialize(() -> yielded.add(sent(body, null)) && yielded.add(sent(body, 1)));
+    assertSame(Coroutine.RETURNED, body.send(2));
+    assertEquals(List.of("first", "second"), yielded);
+    assertEquals(List.of(1, 2), body.returned());
+  }
+
+  private static Object sent(Coroutine<?> coroutine, Object value) {
+    try {
+      return coroutine.send(value);
+    } catch (Throwable error) {
+      throw Thrown.as(error);
+    }
+  }
+
   // ---- threads end
 
   private static void assertEnds(Thread thread) throws InterruptedException {
@@ -183,14 +238,14 @@ class ThreadCarrierTest {
     assertFalse(thread.isAlive(), thread::toString);
   }
 
-  @Test
-  void aThreadEndsWithItsCoroutine() throws Throwable {
+  @OnEachThread
+  void aThreadEndsWithItsCoroutine(Carrier carrier) throws Throwable {
     List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
-    Coroutine<Void> returns = Direct.coroutine(Carrier.THREAD, () -> threads.add(Thread.currentThread()) ? null : null);
+    Coroutine<Void> returns = Direct.coroutine(carrier, () -> threads.add(Thread.currentThread()) ? null : null);
     returns.send(null);
     Coroutine<Void> fails =
         Direct.coroutine(
-            Carrier.THREAD,
+            carrier,
             () -> {
               threads.add(Thread.currentThread());
               throw new StackOverflowError();
@@ -198,7 +253,7 @@ class ThreadCarrierTest {
     assertThrows(StackOverflowError.class, () -> fails.send(null));
     Coroutine<Void> closed =
         Direct.coroutine(
-            Carrier.THREAD,
+            carrier,
             () -> {
               threads.add(Thread.currentThread());
               Direct.yieldNow();
@@ -213,12 +268,13 @@ class ThreadCarrierTest {
   }
 
   /** The cleaner is told by hand: nobody hopes for the collector here. */
-  @Test
-  void theThreadOfADroppedCoroutineIsEnded() throws Throwable {
+  @OnEachThread
+  void theThreadOfADroppedCoroutineIsEnded(Carrier carrier) throws Throwable {
     CountDownLatch cleaned = new CountDownLatch(1);
     List<Thread> threads = new ArrayList<>();
     ThreadStack stack =
         new ThreadStack(
+            carrier,
             () -> {
               threads.add(Thread.currentThread());
               try {
@@ -236,11 +292,11 @@ class ThreadCarrierTest {
     stack.drop();
   }
 
-  @Test
-  void aSuspendedThreadDoesNotHoldItsCoroutine() throws Throwable {
+  @OnEachThread
+  void aSuspendedThreadDoesNotHoldItsCoroutine(Carrier carrier) throws Throwable {
     CountDownLatch ended = new CountDownLatch(1);
     List<WeakReference<?>> dropped = new ArrayList<>();
-    dropATask(dropped, ended);
+    dropATask(carrier, dropped, ended);
     boolean ends = false;
     for (int i = 0; i < 6000 && !ends; i++) {
       System.gc();
@@ -250,10 +306,10 @@ class ThreadCarrierTest {
     assertNull(dropped.get(0).get());
   }
 
-  private void dropATask(List<WeakReference<?>> dropped, CountDownLatch ended) throws Exception {
+  private void dropATask(Carrier carrier, List<WeakReference<?>> dropped, CountDownLatch ended) throws Exception {
     Task<Object> task =
         loop.createTask(
-            onThread(
+            Direct.coroutine(carrier, 
                 () -> {
                   try {
                     return Direct.await(loop.createFuture());
@@ -265,14 +321,14 @@ class ThreadCarrierTest {
     dropped.add(new WeakReference<>(task.coroutine()));
   }
 
-  @Test
-  void manySuspendedThreadsAreResumedInAnyOrder() throws Exception {
+  @OnEachThread
+  void manySuspendedThreadsAreResumedInAnyOrder(Carrier carrier) throws Exception {
     List<Future<Integer>> futures = new ArrayList<>();
     List<Task<Integer>> tasks = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       Future<Integer> future = loop.createFuture();
       futures.add(future);
-      tasks.add(loop.createTask(onThread(() -> Direct.await(future) + 1)));
+      tasks.add(loop.createTask(Direct.coroutine(carrier, () -> Direct.await(future) + 1)));
     }
     loop.runOnce();
     for (int i = 199; i >= 0; i--) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PingPong} in direct style: two tasks, each of which completes what the other awaits and awaits something new. */
 final class DirectRoundTrip implements Variant {
-  private static final int TURNS = 500;
+  private static final int TURNS = 5000;
   private static final Long RESULT = 1L;
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
@@ -25,7 +25,7 @@ final class DirectRoundTrip implements Variant {
 
   @Override
   public boolean isTimedByTheWall() {
-    return carrier == Carrier.THREAD;
+    return carrier != Carrier.CONTINUATION;
   }
 
   /** In each iteration one steps and the other waits. */
@@ -34,8 +34,13 @@ final class DirectRoundTrip implements Variant {
     return TURNS;
   }
 
+  /** As {@link DirectYield}. */
   @Override
-  public long run() throws InterruptedException {
+  public long run() throws Exception {
+    return carrier == Carrier.CONTINUATION ? turns() : Direct.runLoop(this::turns);
+  }
+
+  private long turns() throws InterruptedException {
     for (int i = 0; i < TURNS; i++) {
       loop.runOnce();
     }

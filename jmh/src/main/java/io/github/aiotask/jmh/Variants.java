@@ -79,7 +79,7 @@ public final class Variants {
     add("gather-10000", () -> new Gather(10_000));
     for (Carrier carrier : Carrier.values()) {
       if (carrier.isAvailable()) {
-        String name = "direct-" + carrier.name().toLowerCase(Locale.ROOT);
+        String name = "direct-" + carrier.name().toLowerCase(Locale.ROOT).replace('_', '-');
         add(name, () -> new DirectYield(carrier, 0));
         add(name + "-20", () -> new DirectYield(carrier, 20));
         add(name + "-round-trip", () -> new DirectRoundTrip(carrier));

@@ -10,6 +10,7 @@ import io.github.aiotask.direct.Carrier;
 import io.github.aiotask.direct.CoroutineClosed;
 import io.github.aiotask.direct.Direct;
 import io.github.aiotask.properties.check.Checker;
+import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
@@ -79,9 +80,10 @@ class DirectStyleTest {
           List<String> expected = recording.expected(version);
           Program program = Objects.requireNonNull(recording.program());
           for (boolean contexts : program.usesContexts() ? new boolean[] {true} : new boolean[] {true, false}) {
-            assertEquals(
-                expected,
-                World.run(program, version, provider, contexts, program.kitLoop(), new OnCarrier(carrier)));
+            Callable<List<String>> run =
+                () -> World.run(program, version, provider, contexts, program.kitLoop(), new OnCarrier(carrier));
+            assertEquals(expected, run.call());
+            assertEquals(expected, Direct.runLoop(run), "in a thread of the loop's own");
           }
         });
   }
@@ -93,7 +95,7 @@ class DirectStyleTest {
     for (Recording one : Recordings.randomCorpus()) {
       Program program = Objects.requireNonNull(one.program());
       for (PythonVersion version : one.versions()) {
-        assertEquals(null, checker.check(program, version), one.id());
+        assertEquals(null, check(checker, program, version), one.id());
       }
     }
   }
@@ -102,17 +104,22 @@ class DirectStyleTest {
   @MethodSource("carriers")
   void aRandomProgramGivesTheTraceOfTheModel(Carrier carrier) throws Exception {
     Checker checker = new Checker(Providers.find(null), new OnCarrier(carrier));
-    int programs = carrier == Carrier.THREAD ? PROGRAMS_ON_THREADS : PROGRAMS;
+    int programs = carrier == Carrier.PLATFORM_THREAD ? PROGRAMS_ON_THREADS : PROGRAMS;
     int each = programs / PythonVersion.values().length / Profile.values().length;
     for (PythonVersion version : PythonVersion.values()) {
       for (Profile profile : Profile.values()) {
         ProgramGenerator generator = new ProgramGenerator(profile, version);
         for (int i = 0; i < each; i++) {
           Program program = generator.generate(SEED + i);
-          assertEquals(null, checker.check(program, version), () -> profile + " " + program);
+          assertEquals(null, check(checker, program, version), () -> profile + " " + program);
         }
       }
     }
+  }
+
+  /** In a thread of the loop's own, where a coroutine is resumed in another way than in the test's. */
+  private static Difference check(Checker checker, Program program, PythonVersion version) throws Exception {
+    return Direct.runLoop(() -> checker.check(program, version));
   }
 
   @Test
