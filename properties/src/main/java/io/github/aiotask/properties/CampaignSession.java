@@ -49,10 +49,7 @@ final class CampaignSession {
     this.html = options.html();
     this.record = record;
     NewFiles.createFolder(folder);
-    NewFiles.check(resultFile);
-    NewFiles.check(programFile);
-    NewFiles.check(html);
-    NewFiles.check(record);
+    NewFiles.check(resultFile, programFile, html, record);
   }
 
   /**
@@ -68,7 +65,7 @@ final class CampaignSession {
     head.forEach(out::println);
     out.flush();
     try (Interrupts interrupts = new Interrupts()) {
-      Campaign campaign = new Campaign(plan, programs, subjects, recorder, interrupts::isStopped);
+      Campaign campaign = new Campaign(plan, programs, subjects, recorder, () -> interrupts.isStopped() || out.checkError());
       Results results;
       try (Progress progress = new Progress(plan.size(), err)) {
         results = campaign.run(progress::stepTo);
@@ -76,19 +73,33 @@ final class CampaignSession {
       CampaignReport report = new CampaignReport(plan, subjects.stream().map(Subject::name).toList(), head, results, expectations);
       report.print(out);
       out.flush();
-      save(results, expectations);
-      if (html != null) {
-        NewFiles.write(html, file -> HtmlReport.write(file, report));
-      }
-      if (record != null) {
-        NewFiles.write(record, file -> ProgramWriter.write(file, recorder.recordings()));
-        out.println("recorded: " + Count.of(recorder.recordings().size(), "program") + " in " + record);
-        out.flush();
+      try {
+        save(results, expectations);
+      } finally { // one file that cannot be written keeps no other from it
+        try {
+          writePage(report);
+        } finally {
+          writeRecordings(recorder);
+        }
       }
       if (results.broken() != null) {
         throw new BadInput(results.broken());
       }
       return report.hasSurprises() ? Conform.DIFFERS : 0;
+    }
+  }
+
+  private void writePage(CampaignReport report) throws BadInput {
+    if (html != null) {
+      NewFiles.write(html, file -> HtmlReport.write(file, report));
+    }
+  }
+
+  private void writeRecordings(Recorder recorder) throws BadInput {
+    if (record != null) {
+      NewFiles.write(record, file -> ProgramWriter.write(file, recorder.recordings()));
+      out.println("recorded: " + Count.of(recorder.recordings().size(), "program") + " in " + record);
+      out.flush();
     }
   }
 

@@ -55,11 +55,11 @@ record RecordedRun(
             .filter(line -> !recording.absent().containsKey(line))
             .map(PythonText::toKinds)
             .toList();
+    List<String> model = Model.run(program, version).trace();
     List<String> actual = World.run(program, version, provider, true);
     if (actual.equals(expected) && !program.usesContexts()) {
       actual = World.run(program, version, provider, false);
     }
-    return new RecordedRun(
-        recording, version, recorded.engine(), expected, actual, Model.run(program, version).trace());
+    return new RecordedRun(recording, version, recorded.engine(), expected, actual, model);
   }
 }

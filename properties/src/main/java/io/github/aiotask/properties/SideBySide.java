@@ -45,13 +45,8 @@ record SideBySide(String leftTitle, List<String> left, String rightTitle, List<S
     out.printf("    %-" + WIDTH + "s %s%n", leftTitle, rightTitle);
     printDots(out, from);
     rows.subList(from, to)
-        .forEach(row -> out.printf("  %s %-" + WIDTH + "s %s%n", row.same() ? " " : ">", shown(row.left()), shown(row.right())));
+        .forEach(row -> out.printf("  %s %-" + WIDTH + "s %s%n", row.same() ? " " : ">", row.left(), row.right()));
     printDots(out, rows.size() - to);
-  }
-
-  /** What another runtime says is nothing that a terminal should obey. */
-  private static String shown(String line) {
-    return line.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   private static void printDots(PrintWriter out, int lines) {
