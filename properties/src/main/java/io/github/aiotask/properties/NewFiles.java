@@ -46,7 +46,7 @@ final class NewFiles {
     if (error instanceof FileAlreadyExistsException) {
       return Files.isDirectory(file) ? "is a folder: name a file" : "is there already; nothing is overwritten";
     }
-    if (error instanceof NoSuchFileException) {
+    if (error instanceof NoSuchFileException && folder != null && !Files.exists(folder)) {
       return "cannot be written: there is no folder " + folder;
     }
     if (error instanceof AccessDeniedException) {
@@ -56,8 +56,10 @@ final class NewFiles {
   }
 
   private static @Nullable String why(IOException error) {
-    String reason = error instanceof FileSystemException system ? system.getReason() : null;
-    return reason == null ? error.getMessage() : reason;
+    if (!(error instanceof FileSystemException system)) {
+      return error.getMessage();
+    }
+    return system.getReason() == null ? "the file system refuses it" : system.getReason(); // as /proc does
   }
 
   /** Creates a folder that is not there, and those that it is in. */

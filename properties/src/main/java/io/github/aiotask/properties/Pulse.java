@@ -7,8 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 
 /**
- * Has a space written to a pipe now and then while there is nothing to say. Only who writes learns that nobody reads any more, as
- * behind {@code | head}, and a campaign has nothing to say for hours.
+ * Has a space written to a pipe now and then while there is nothing to say. Only who writes learns that nobody reads any
+ * more, as behind {@code | head}, and a campaign has nothing to say for hours.
  */
 final class Pulse {
   private static final Duration REST = Duration.ofSeconds(2);

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.properties.program.Shown;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  */
 record SideBySide(String leftTitle, List<String> left, String rightTitle, List<String> right) {
   private static final int WIDTH = 58;
+  private static final int MOST = 1_000; // characters of a line
 
   /** One line of each; empty behind the end of the shorter one. */
   record Row(String left, String right) {
@@ -45,8 +47,12 @@ record SideBySide(String leftTitle, List<String> left, String rightTitle, List<S
     out.printf("    %-" + WIDTH + "s %s%n", leftTitle, rightTitle);
     printDots(out, from);
     rows.subList(from, to)
-        .forEach(row -> out.printf("  %s %-" + WIDTH + "s %s%n", row.same() ? " " : ">", row.left(), row.right()));
+        .forEach(row -> out.printf("  %s %-" + WIDTH + "s %s%n", row.same() ? " " : ">", shown(row.left()), shown(row.right())));
     printDots(out, rows.size() - to);
+  }
+
+  private static String shown(String line) {
+    return Shown.line(line, MOST);
   }
 
   private static void printDots(PrintWriter out, int lines) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where all commands print. Nothing that is printed is obeyed by a terminal, and what is printed as a line stays one. Once something
- * could not be written, {@link #checkError} says so, and {@link #failure} why.
+ * Where all commands print. Nothing that is printed is obeyed by a terminal, and what is printed as a line stays one. Once
+ * something could not be written, {@link #checkError} says so, and {@link #failure} why.
  */
 final class Terminal extends PrintWriter {
   private final Sink sink;
@@ -43,7 +43,7 @@ final class Terminal extends PrintWriter {
     return Arrays.stream(args).map(arg -> arg instanceof String text ? Shown.line(text) : arg).toArray();
   }
 
-  /** Writes what nobody sees, if nothing was written since the last time: only so a pipe tells that nobody reads it any more. */
+  /** Writes what nobody sees, if nothing was written since the last time: it fails where nobody reads. */
   void pulse() {
     sink.pulse();
     flush();

@@ -91,10 +91,10 @@ final class Html {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
-  /** As the content of an element or the value of an attribute; what XML cannot hold is no part of what is {@link Shown}. */
+  /** As the content of an element or the value of an attribute; what XML cannot hold is no part of what is shown. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
-    Shown.text(text).codePoints()
+    Shown.line(text).codePoints()
         .forEach(
             point -> {
               switch (point) {

@@ -20,7 +20,7 @@ public final class Shown {
     return text.length() <= most ? line(text) : line(text.substring(0, most)) + MORE;
   }
 
-  /** Text of any number of lines, as pages and files have it; JSON says the same before and after. */
+  /** Text of any number of lines; JSON says the same before and after. */
   public static String text(String text) {
     return escape(text, true);
   }
