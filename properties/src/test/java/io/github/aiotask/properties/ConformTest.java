@@ -203,7 +203,13 @@ class ConformTest extends AbstractCommandTest {
     assertRefusedProgram("\"" + code + "\"", "jsonl:1: more than 100 instructions inside of each other in \"soon soon");
     assertTrue(err().length() < 400, this::err);
     assertEquals(1, runFile(PROGRAM.replace("\"task T\"", "\"" + "soon ".repeat(99) + "log x\"")), this::err);
-    assertRefusedProgram("\"log x\"],\"bodies\":" + "[".repeat(100_000), "nesting depth (1001) exceeds the maximum allowed (1000)");
+    assertRefusedProgram("\"log x\"],\"bodies\":" + "[".repeat(100_000), "jsonl:1: is no program");
+  }
+
+  @Test
+  void aHugeNumberIsRefused() throws IOException {
+    String limit = "jsonl:1: is no program: Number value length (2000) exceeds the maximum allowed (1000)";
+    assertRefused(runFile(PROGRAM.replace("\"format\":1", "\"format\":" + "1".repeat(2_000))), limit);
   }
 
   @Test
