@@ -114,6 +114,15 @@ class RandomCommandTest extends AbstractCommandTest {
     assertObeyedNowhere(out());
   }
 
+  @Test
+  void aTraceOfLinesWithoutEndIsCut() throws Exception {
+    Path page = folder.resolve("page.html");
+    String command = ExecPlain.shellCommand("lines=300000");
+    assertEquals(1, run("random", "--programs", "1", "--seed", "1", "--exec", command, "--html", page.toString()), this::err);
+    String html = Files.readString(page);
+    assertTrue(html.contains(" more lines)") && html.length() < 3_000_000, () -> html.length() + " characters");
+  }
+
   private static void assertObeyedNowhere(String text) {
     assertFalse(text.matches("(?s).*[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e\u2028].*"), text);
     assertTrue(text.lines().noneMatch(line -> line.startsWith("fake")), text);

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,9 @@ public final class ExecPlain {
     }
     if (id.equals(options.get("cannot"))) {
       return Map.of("id", id, "cannot", "not today");
+    }
+    if (options.containsKey("lines")) {
+      return Map.of("id", id, "trace", Collections.nCopies(Integer.parseInt(options.get("lines")), "0:x"));
     }
     if (options.containsKey("strange")) {
       return id.endsWith("3") ? Map.of("id", id, "cannot", STRANGE) : Map.of("id", id, "trace", List.of(STRANGE, "0:" + STRANGE));
