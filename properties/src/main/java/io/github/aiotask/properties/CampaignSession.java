@@ -52,10 +52,7 @@ final class CampaignSession {
     this.nothingCompared = options.nothingCompared();
     this.record = record;
     NewFiles.createFolder(folder);
-    NewFiles.check(resultFile);
-    NewFiles.check(programFile);
-    NewFiles.check(html);
-    NewFiles.check(record);
+    NewFiles.check(resultFile, programFile, html, record);
   }
 
   /**
@@ -71,7 +68,8 @@ final class CampaignSession {
     head.forEach(out::println);
     out.flush();
     try (Interrupts interrupts = new Interrupts()) {
-      Campaign campaign = new Campaign(plan, programs, subjects, expectations, recorder, interrupts::isStopped);
+      Campaign campaign =
+          new Campaign(plan, programs, subjects, expectations, recorder, () -> interrupts.isStopped() || out.checkError());
       Results results;
       try (Progress progress = new Progress(plan.size())) {
         results = campaign.run(progress::stepTo);
@@ -80,14 +78,14 @@ final class CampaignSession {
       CampaignReport report = new CampaignReport(plan, who, head, results, expectations, all);
       report.print(out, nothingCompared);
       out.flush();
-      save(report);
-      if (html != null) {
-        NewFiles.write(html, file -> HtmlReport.write(file, report));
-      }
-      if (record != null) {
-        NewFiles.write(record, file -> ProgramWriter.write(file, recorder.recordings()));
-        out.println("recorded: " + Count.of(recorder.recordings().size(), "program") + " in " + record);
-        out.flush();
+      try {
+        save(report);
+      } finally { // one file that cannot be written keeps no other from it
+        try {
+          writePage(report);
+        } finally {
+          writeRecordings(recorder);
+        }
       }
       if (results.broken() != null) {
         throw new BadInput(results.broken());
@@ -96,6 +94,20 @@ final class CampaignSession {
         return Conform.DIFFERS;
       }
       return report.nothingCompared().isPresent() ? nothingCompared.exitCode() : 0;
+    }
+  }
+
+  private void writePage(CampaignReport report) throws BadInput {
+    if (html != null) {
+      NewFiles.write(html, file -> HtmlReport.write(file, report));
+    }
+  }
+
+  private void writeRecordings(Recorder recorder) throws BadInput {
+    if (record != null) {
+      NewFiles.write(record, file -> ProgramWriter.write(file, recorder.recordings()));
+      out.println("recorded: " + Count.of(recorder.recordings().size(), "program") + " in " + record);
+      out.flush();
     }
   }
 

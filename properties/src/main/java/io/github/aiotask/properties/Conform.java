@@ -2,7 +2,12 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import io.github.aiotask.properties.campaign.KitFault;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -11,7 +16,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 nothing differs, 1 something does, 2 bad usage or unreadable input, 70 a fault of the kit. */
+/**
+ * The command line. Exit codes: 0 nothing differs, 1 something does, 2 bad usage, unreadable input or output that cannot be
+ * written, 70 a fault of the kit.
+ */
 @Command(
     name = "aiotask-conform",
     description = "Compares an implementation of asyncio's Task with what asyncio does.",
@@ -34,6 +42,8 @@ public final class Conform implements Runnable {
   static final int DIFFERS = 1;
   static final int BAD_USAGE = 2;
   static final int KIT_FAULT = 70;
+
+  private static final String NO_MEMORY = "the memory of this JVM is not enough: give it more, as in java -Xmx4g";
 
   @Spec private CommandSpec spec;
 
@@ -59,34 +69,64 @@ public final class Conform implements Runnable {
    * @param args the arguments
    */
   public static void main(String[] args) {
-    System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    Terminal out = new Terminal(writer(FileDescriptor.out, "stdout.encoding"));
+    Terminal err = new Terminal(writer(FileDescriptor.err, "stderr.encoding"));
+    Pulse.start(out);
+    System.exit(execute(out, err, args));
   }
 
-  static int execute(PrintWriter out, PrintWriter err, String... args) {
+  /** Unlike System.out, it tells what cannot be written, and why. */
+  private static Writer writer(FileDescriptor stream, String encoding) {
+    String name = System.getProperty(encoding, Charset.defaultCharset().name());
+    return new OutputStreamWriter(new FileOutputStream(stream), Charset.forName(name));
+  }
+
+  static int execute(Writer out, Writer err, String... args) {
+    return execute(new Terminal(out), new Terminal(err), args);
+  }
+
+  private static int execute(Terminal out, Terminal err, String... args) {
     LIBRARY.setLevel(Level.OFF);
+    int code;
+    try {
+      code = run(out, err, args);
+    } catch (OutOfMemoryError full) {
+      code = complain(err, NO_MEMORY);
+    } catch (Error error) {
+      code = confess(err, error);
+    }
+    if (out.checkError()) {
+      String why = out.failure() == null ? "" : ": " + out.failure();
+      return complain(err, "the output cannot be written" + why);
+    }
+    return code;
+  }
+
+  private static int run(Terminal out, Terminal err, String... args) {
     return new CommandLine(new Conform())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setOut(out)
         .setErr(err)
-        .setParameterExceptionHandler((bad, ignored) -> complain(bad.getCommandLine(), bad.getMessage() + " (see --help)"))
+        .setParameterExceptionHandler((bad, ignored) -> complain(err, bad.getMessage() + " (see --help)"))
         .setExecutionExceptionHandler(
-            (error, line, ignored) -> {
+            (error, ignored, none) -> {
               if (error instanceof BadInput) {
-                return complain(line, error.getMessage());
+                return complain(err, error.getMessage());
               }
-              return confess(line, error);
+              return error.getCause() instanceof OutOfMemoryError ? complain(err, NO_MEMORY) : confess(err, error);
             })
         .execute(args);
   }
 
-  private static int confess(CommandLine line, Throwable error) {
+  private static int confess(PrintWriter err, Throwable error) {
     String where = error instanceof KitFault fault ? ", at " + fault.getMessage() : "";
-    line.getErr().println("aiotask-conform: this is a fault of the kit, please report it" + where + ":");
-    error.printStackTrace(line.getErr());
+    err.println("aiotask-conform: this is a fault of the kit, please report it" + where + ":");
+    error.printStackTrace(err);
     return KIT_FAULT;
   }
 
-  private static int complain(CommandLine line, String message) {
-    line.getErr().println("aiotask-conform: " + message);
+  private static int complain(PrintWriter err, String message) {
+    err.println("aiotask-conform: " + message);
     return BAD_USAGE;
   }
 }

@@ -2,8 +2,14 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files that commands write: new ones only, and whether they can be is found out before the work is done. */
@@ -17,18 +23,43 @@ final class NewFiles {
 
   private NewFiles() {}
 
-  /** Refuses a file that is there, or whose folder is not. */
-  static void check(@Nullable Path file) throws BadInput {
-    if (file == null) {
-      return;
+  /** Refuses a file that is there, that cannot be written, or that is named twice; null: none. */
+  static void check(@Nullable Path... files) throws BadInput {
+    Set<Path> named = new HashSet<>();
+    for (Path file : files) {
+      if (file == null) {
+        continue;
+      }
+      if (!named.add(file.toAbsolutePath().normalize())) {
+        throw new BadInput(file + ": two options name it");
+      }
+      try {
+        Files.delete(Files.createFile(file)); // only who tries it knows
+      } catch (IOException e) {
+        throw new BadInput(file + ": " + reason(file, e));
+      }
     }
-    if (Files.exists(file)) {
-      throw new BadInput(file + ": is there already; nothing is overwritten");
-    }
+  }
+
+  private static String reason(Path file, IOException error) {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder)) {
-      throw new BadInput(file + ": cannot be written: there is no such folder, or no permission");
+    if (error instanceof FileAlreadyExistsException) {
+      return Files.isDirectory(file) ? "is a folder: name a file" : "is there already; nothing is overwritten";
     }
+    if (error instanceof NoSuchFileException && folder != null && !Files.exists(folder)) {
+      return "cannot be written: there is no folder " + folder;
+    }
+    if (error instanceof AccessDeniedException) {
+      return "cannot be written: no permission in the folder " + folder;
+    }
+    return "cannot be written: " + why(error);
+  }
+
+  private static @Nullable String why(IOException error) {
+    if (!(error instanceof FileSystemException system)) {
+      return error.getMessage();
+    }
+    return system.getReason() == null ? "the file system refuses it" : system.getReason(); // as /proc does
   }
 
   /** Creates a folder that is not there, and those that it is in. */
@@ -37,8 +68,12 @@ final class NewFiles {
       if (folder != null) {
         Files.createDirectories(folder);
       }
+    } catch (FileAlreadyExistsException e) {
+      throw new BadInput(folder + ": is no folder, and cannot be created: there is a file " + e.getFile());
+    } catch (AccessDeniedException e) {
+      throw new BadInput(folder + ": is no folder, and cannot be created: no permission for " + e.getFile());
     } catch (IOException e) {
-      throw new BadInput(folder + ": is no folder, and cannot be created");
+      throw new BadInput(folder + ": is no folder, and cannot be created: " + why(e));
     }
   }
 
@@ -46,7 +81,7 @@ final class NewFiles {
     try {
       writing.write(file);
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be written: " + e.getMessage());
+      throw new BadInput(file + ": cannot be written: " + why(e));
     }
   }
 }

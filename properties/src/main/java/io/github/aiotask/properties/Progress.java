@@ -30,7 +30,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** From JDK 22 on there is a console without a terminal too. */
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -5,6 +5,7 @@ import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.program.TooMuch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,10 +57,13 @@ final class RecordedCommand implements Callable<Integer> {
       for (Recording recording : possible) {
         for (PythonVersion version : PythonVersion.values()) {
           if (recording.traces().containsKey(version.number())) {
-            runs.add(RecordedRun.of(recording, version, implementation));
+            runs.add(run(recording, version, implementation));
           }
         }
         progress.stepTo(++done);
+        if (out.checkError()) {
+          return Conform.DIFFERS; // nobody reads what would come of it
+        }
       }
     }
     new RecordedReport(runs, random, impossible, out).print(reasons);
@@ -68,5 +72,13 @@ final class RecordedCommand implements Callable<Integer> {
       return nothingCompared.exitCode();
     }
     return runs.stream().allMatch(RecordedRun::agrees) ? 0 : Conform.DIFFERS;
+  }
+
+  private RecordedRun run(Recording recording, PythonVersion version, TaskRuntimeProvider implementation) throws BadInput {
+    try {
+      return RecordedRun.of(recording, version, implementation);
+    } catch (TooMuch e) {
+      throw new BadInput(programs + ": the program " + recording.id() + " " + e.getMessage());
+    }
   }
 }

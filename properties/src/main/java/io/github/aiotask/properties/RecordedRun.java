@@ -50,11 +50,11 @@ record RecordedRun(
       throw new IllegalArgumentException(recording.id() + " was not recorded for " + version);
     }
     List<String> expected = recording.expected(version);
+    List<String> model = Model.run(program, version).trace();
     List<String> actual = World.run(program, version, provider, true);
     if (actual.equals(expected) && !program.usesContexts()) {
       actual = World.run(program, version, provider, false);
     }
-    return new RecordedRun(
-        recording, version, recorded.engine(), expected, actual, Model.run(program, version).trace());
+    return new RecordedRun(recording, version, recorded.engine(), expected, actual, model);
   }
 }

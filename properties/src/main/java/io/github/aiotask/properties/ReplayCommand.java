@@ -17,6 +17,7 @@ import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.program.TooMuch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -120,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Runs programs one by one, and shows the first one that differs as a whole. */
-  private static final class Replay {
+  private final class Replay {
     private static final Outcome GIVEN_UP = new Outcome.Failed("is given up: many programs in a row had no answer");
 
     private final Subject subject;
@@ -149,8 +150,13 @@ final class ReplayCommand implements Callable<Integer> {
         return;
       }
       for (PythonVersion version : versions) {
+        if (out.checkError()) {
+          return; // nobody reads what would come of it
+        }
         try {
           run(recording, program, version);
+        } catch (TooMuch e) {
+          throw new BadInput(file + ": the program " + recording.id() + " " + e.getMessage());
         } catch (RuntimeException | Error error) {
           throw new KitFault(recording.id() + " of the file, as Python " + version.number(), error);
         }

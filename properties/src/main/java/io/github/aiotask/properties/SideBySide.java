@@ -1,5 +1,6 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.properties.program.Shown;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  */
 record SideBySide(String leftTitle, List<String> left, String rightTitle, List<String> right) {
   private static final int WIDTH = 58;
+  private static final int MOST = 1_000; // characters of a line
 
   /** One line of each; empty behind the end of the shorter one. */
   record Row(String left, String right) {
@@ -49,9 +51,8 @@ record SideBySide(String leftTitle, List<String> left, String rightTitle, List<S
     printDots(out, rows.size() - to);
   }
 
-  /** What another runtime says is nothing that a terminal should obey. */
   private static String shown(String line) {
-    return line.replaceAll("\\p{Cntrl}", "\uFFFD");
+    return Shown.line(line, MOST);
   }
 
   private static void printDots(PrintWriter out, int lines) {

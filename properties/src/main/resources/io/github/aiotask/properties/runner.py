@@ -444,11 +444,11 @@ class Frame:
 
     def execute(self, who, one):
         if one.op == 'try':
-            self.handlers.append(self.find('catch'))
+            self.handlers.append(self.partner())
         elif one.op == 'catch':
             if self.handlers and not isinstance(self.handlers[-1], Block):
                 self.handlers.pop()
-            self.next = self.find('end') + 1
+            self.next = self.partner() + 1
         elif one.op != 'end':
             self.world.perform(who, one)
 
@@ -485,7 +485,7 @@ class Frame:
 
     def enter(self, who, one):
         """Opens the block of a timeout or group, to its end."""
-        block = Block(self.world, who, one, self.find('end'))
+        block = Block(self.world, who, one, self.partner())
         yield from block.enter()
         self.handlers.append(block)
 
@@ -508,15 +508,9 @@ class Frame:
         yield from handler.leave(None)
         return handler
 
-    def find(self, wanted):
-        """Where the next one of this level is; the end of the body if there is none."""
-        depth = 0
-        for at in range(self.next, len(self.code)):
-            op = self.code[at].op
-            if depth == 0 and op == wanted:
-                return at
-            depth += (op in BLOCKS) - (op == 'end')
-        return len(self.code)
+    def partner(self):
+        """Where the catch or end is that belongs to the instruction just taken; the end of the body if there is none."""
+        return self.code.partner(self.next - 1)
 
 
 def catches(kind, error):
@@ -1757,9 +1751,32 @@ ATTRIBUTES = {
 """Of a future or task; reading one changes nothing."""
 
 
+class Code(list):
+    """The instructions of a body."""
+
+    partners = None
+
+    def partner(self, at):
+        """The next catch of its level after a try, the next end after any other."""
+        if self.partners is None:
+            self.partners = self.find_partners()
+        return self.partners[at]
+
+    def find_partners(self):
+        catches, ends, level = {}, {}, 0
+        partners = [0] * len(self)
+        for at in reversed(range(len(self))):
+            op = self[at].op
+            partners[at] = (catches if op == 'try' else ends).get(level, len(self))
+            level += (op == 'end') - (op in BLOCKS)
+            if op in ('catch', 'end'):
+                (catches if op == 'catch' else ends)[level] = at
+        return partners
+
+
 def code_of(lines):
     parsed = [parse(line) for line in lines]
-    return [one for one, only in parsed if only is None or only == VERSION_TEXT]
+    return Code(one for one, only in parsed if only is None or only == VERSION_TEXT)
 
 
 # ---- the protocol

@@ -2,6 +2,7 @@ package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The command line: what it prints, and its exit codes. */
@@ -197,6 +199,93 @@ class ConformTest extends AbstractCommandTest {
     assertEquals(70, code, err::toString);
     assertTrue(err.toString().startsWith("aiotask-conform: this is a fault of the kit"), err::toString);
     assertTrue(err.toString().contains("our own"), err::toString);
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAnError() throws IOException {
+    Path file = Files.writeString(folder.resolve("programs.jsonl"), PROGRAM);
+    for (String[] command : new String[][] {{"recorded", "--programs", file.toString()}, {"rules"}, {"--help"}}) {
+      StringWriter err = new StringWriter();
+      assertEquals(2, Conform.execute(TerminalTest.full(), err, command), err::toString);
+      assertEquals("aiotask-conform: the output cannot be written: No space left on device", err.toString().strip());
+    }
+  }
+
+  @Test
+  void aCampaignThatNobodyReadsEnds() {
+    StringWriter err = new StringWriter();
+    String[] hours = {"random", "--programs", "1000000000"};
+    Duration generous = Duration.ofMinutes(5);
+    assertEquals(2, assertTimeoutPreemptively(generous, () -> Conform.execute(TerminalTest.full(), err, hours)), err::toString);
+  }
+
+  // ---- limits
+
+  private void assertRefusedProgram(String main, String... parts) throws IOException {
+    assertRefused(runFile(PROGRAM.replace("\"task T\",\"run\"", main)), parts);
+  }
+
+  @Test
+  void anEndlessLineIsRefused() throws IOException {
+    assertRefused(runFile(PROGRAM + "\n" + "x".repeat(17_000_000)), "jsonl:2: is a line of more than 16,777,216 characters");
+  }
+
+  @Test
+  void whatIsInsideOfEachOtherWithoutEndIsRefused() throws IOException {
+    String code = "soon ".repeat(100_000) + "log x";
+    assertRefusedProgram("\"" + code + "\"", "jsonl:1: more than 100 instructions inside of each other in \"soon soon");
+    assertTrue(err().length() < 400, this::err);
+    assertEquals(1, runFile(PROGRAM.replace("\"task T\"", "\"" + "soon ".repeat(99) + "log x\"")), this::err);
+    assertRefusedProgram("\"log x\"],\"bodies\":" + "[".repeat(100_000), "jsonl:1: is no program");
+  }
+
+  @Test
+  void aHugeNumberIsRefused() throws IOException {
+    String limit = "jsonl:1: is no program: Number value length (2000) exceeds the maximum allowed (1000)";
+    assertRefused(runFile(PROGRAM.replace("\"format\":1", "\"format\":" + "1".repeat(2_000))), limit);
+  }
+
+  @Test
+  void aHugeProgramIsRefused() throws IOException {
+    assertRefusedProgram("\"yield\"" + ",\"yield\"".repeat(5_000), "jsonl:1: has more than 5,000 instructions");
+    assertRefusedProgram("\"at 1 yield\"" + ",\"at 1 yield\"".repeat(2_500), "jsonl:1: has more than 5,000 instructions");
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsRefused() throws IOException {
+    String calls = "\"call T\"" + ",\"call T\"".repeat(100);
+    String program = PROGRAM.replace("\"log a\",\"yield\",\"log b\"", "\"try\",\"end\",".repeat(1_000) + "\"try\"");
+    String refused = "the program X1 has a run of more than 100,000 instructions and handles";
+    assertRefused(runFile(program.replace("\"task T\",\"run\"", calls)), refused);
+    Path file = folder.resolve("programs.jsonl");
+    assertRefused(run("replay", file.toString()), refused);
+    assertRefusedProgram("\"at 999999999 log x\"" + ",\"at 999999999 log x\"".repeat(999) + ",\"run 1000\"", refused);
+  }
+
+  @Test
+  void aTraceWithoutEndIsRefused() throws IOException {
+    String refused = "the program X1 has a trace of more than 4,000,000 characters";
+    assertRefusedProgram("\"log " + "x".repeat(4_000_000) + "\"", refused);
+  }
+
+  @Test
+  void whatGoesDeepIsNoFault() throws IOException {
+    String body = "\"timeout 1\",\"end\",".repeat(2_000) + "\"log a\"";
+    Path file = folder.resolve("deep.jsonl");
+    Files.writeString(file, PROGRAM.replace("\"log a\",\"yield\",\"log b\"", body).replaceFirst(",\"recorded\".*", "}"));
+    assertEquals(0, run("replay", file.toString()), () -> out() + err());
+  }
+
+  @Test
+  void aFileWithoutEndIsNoResultFile() throws IOException {
+    Path file = Files.write(folder.resolve("result.json"), new byte[17_000_000]);
+    assertRefused(run("report", file.toString()), "is no result file: it has more than 16,777,216 bytes");
+  }
+
+  @Test
+  void nothingOfAFileIsObeyed() throws IOException {
+    assertEquals(1, runFile(PROGRAM.replace("a bare yield", "\\u001b[2J\u202e\\nx").replace("2:b", "3:b")));
+    assertPrinted("X1 as Python 3.14: \\u001b[2J\\u202e\\u000ax (§4.8)");
   }
 
   @Test

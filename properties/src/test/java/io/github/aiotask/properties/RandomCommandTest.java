@@ -181,6 +181,51 @@ class RandomCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void whatARuntimeSaysIsObeyedNowhere() throws Exception {
+    Path save = folder.resolve("save");
+    String page = folder.resolve("page.html").toString();
+    String command = ExecPlain.shellCommand("strange=yes");
+    String[] random = {"random", "--programs", "30", "--seed", "1", "--exec", command, "--save", save.toString(), "--html", page};
+    assertEquals(1, run(random), this::err);
+    assertPrinted("on strange\\u001b[2J\\u202e\\u000afake", "\\u200b\\u009b");
+    assertObeyedNowhere(out());
+    assertObeyedNowhere(Files.readString(Path.of(page)));
+    assertObeyedNowhere(Files.readString(save.resolve("random-1-1of1.json")));
+    assertObeyedNowhere(Files.readString(save.resolve("random-1-1of1.jsonl")));
+    assertEquals(1, run("report", save.resolve("random-1-1of1.json").toString()));
+    assertObeyedNowhere(out());
+  }
+
+  @Test
+  void aTraceOfLinesWithoutEndIsCut() throws Exception {
+    Path page = folder.resolve("page.html");
+    String command = ExecPlain.shellCommand("lines=300000");
+    assertEquals(1, run("random", "--programs", "1", "--seed", "1", "--exec", command, "--html", page.toString()), this::err);
+    String html = Files.readString(page);
+    assertTrue(html.contains(" more lines)") && html.length() < 3_000_000, () -> html.length() + " characters");
+  }
+
+  private static void assertObeyedNowhere(String text) {
+    assertFalse(text.matches("(?s).*[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e\u2028].*"), text);
+    assertTrue(text.lines().noneMatch(line -> line.startsWith("fake")), text);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsRefusedBeforeTheCampaign() throws Exception {
+    String there = Files.createFile(folder.resolve("there")).toString();
+    String billion = "1000000000";
+    String nowhere = folder.resolve("none").toString();
+    assertRefused(run("random", "--programs", billion, "--html", nowhere + "/x.html"), "there is no folder " + nowhere);
+    assertRefused(run("random", "--programs", billion, "--html", folder.toString()), "is a folder: name a file");
+    assertRefused(run("random", "--programs", billion, "--save", there), "there is a file " + there);
+    String one = folder.resolve("one").toString();
+    String results = folder.resolve("random-1-1of1.json").toString();
+    String[] twice = {"random", "--programs", billion, "--seed", "1", "--html", results, "--save", folder.toString()};
+    assertRefused(run(twice), "two options name it");
+    assertEquals(0, run("random", "--programs", "1", "--html", one));
+  }
+
+  @Test
   void shardsOfACampaignAreReportedAsOne() throws Exception {
     Path save = folder.resolve("save");
     for (String shard : new String[] {"1/2", "2/2"}) {

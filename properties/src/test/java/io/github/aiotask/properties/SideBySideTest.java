@@ -1,6 +1,7 @@
 package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +19,13 @@ class SideBySideTest {
 
   @Test
   void aTerminalObeysNobody() {
-    assertEquals(List.of("right other", "> a \uFFFD[2J\uFFFD"), print(List.of("a"), List.of("\u001B[2J\u0007")));
+    assertEquals(List.of("right other", "> a \\u001b[2J\\u0007"), print(List.of("a"), List.of("\u001B[2J\u0007")));
+  }
+
+  @Test
+  void aLineWithoutEndIsCut() {
+    String line = print(List.of("a"), List.of("x".repeat(1_000_000))).get(1);
+    assertTrue(line.endsWith("xxx...") && line.length() < 1_100, () -> line.length() + " characters");
   }
 
   private static List<String> print(List<String> left, List<String> right) {

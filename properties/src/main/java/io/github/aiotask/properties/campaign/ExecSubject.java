@@ -10,10 +10,13 @@ import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /** A runtime behind a command. */
 public final class ExecSubject implements Subject {
   private static final Outcome ON_PURPOSE = new Outcome.NotCompared("the rules differ from CPython on purpose");
+
+  private static final int MORE = 1_000; // lines of a trace than expected, which are kept
 
   private final ExecRuntime runtime;
   private final boolean isCPython;
@@ -82,10 +85,20 @@ public final class ExecSubject implements Subject {
     if (texts(expected).equals(actual)) {
       return new Outcome.Agrees();
     }
-    List<String> kinds = actual.stream().map(PythonText::toKinds).toList();
+    List<String> kinds = start(actual, expected.size() + MORE).stream().map(PythonText::toKinds).toList();
     return texts(expected).equals(kinds)
         ? new Outcome.Agrees()
         : new Outcome.Differs(new Difference(one.program(), one.version(), name, expected, kinds));
+  }
+
+  /** Lines without end are no trace, but show where they differ. */
+  private static List<String> start(List<String> lines, int most) {
+    if (lines.size() <= most) {
+      return lines;
+    }
+    List<String> start = new ArrayList<>(lines.subList(0, most));
+    start.add(String.format(Locale.ROOT, "(%,d more lines)", lines.size() - most));
+    return start;
   }
 
   private static List<String> texts(List<Line> lines) {

@@ -4,6 +4,7 @@ import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.check.Checker;
 import io.github.aiotask.properties.check.Difference;
 import io.github.aiotask.properties.check.Setting;
+import io.github.aiotask.properties.program.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An implementation in this JVM. Each program runs in one setting, all settings in turn. */
 public final class JvmSubject implements Subject {
+  private static final int SHOWN = 200; // characters of an error's text
+
   private final String name;
   private final Checker checker;
   private final Duration limit;
@@ -25,7 +28,7 @@ public final class JvmSubject implements Subject {
    * @param limit how long a program may take
    */
   public JvmSubject(TaskRuntimeProvider provider, Duration limit) {
-    this.name = provider.name();
+    this.name = Shown.line(provider.name(), SHOWN);
     this.checker = new Checker(provider);
     this.limit = limit;
   }
@@ -110,6 +113,15 @@ public final class JvmSubject implements Subject {
     }
   }
 
+  /** An error of others may have a text without end, or none. */
+  private static String text(Throwable error) {
+    try {
+      return Shown.line(error.toString(), SHOWN);
+    } catch (RuntimeException | Error worse) {
+      return error.getClass().getName();
+    }
+  }
+
   private Outcome check(Case one) {
     List<Setting> fitting = Setting.of(one.program());
     Setting setting = fitting.get((int) (one.turn() % fitting.size()));
@@ -117,7 +129,7 @@ public final class JvmSubject implements Subject {
       Difference difference = checker.check(one.program(), one.version(), setting, one.expected());
       return difference == null ? new Outcome.Agrees() : new Outcome.Differs(difference);
     } catch (RuntimeException | Error error) {
-      return new Outcome.Failed("raised " + error + " out of the run " + setting);
+      return new Outcome.Failed("raised " + text(error) + " out of the run " + setting);
     }
   }
 }

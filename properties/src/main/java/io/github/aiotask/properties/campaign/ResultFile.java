@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.aiotask.properties.model.Situation;
 import io.github.aiotask.properties.program.JsonFaults;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.program.Shown;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +105,7 @@ public record ResultFile(
   public void write(Path file) throws IOException {
     Files.write(
         file,
-        (MAPPER.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8),
+        (Shown.text(MAPPER.writeValueAsString(this)) + "\n").getBytes(StandardCharsets.UTF_8),
         StandardOpenOption.CREATE_NEW,
         StandardOpenOption.WRITE);
   }
@@ -110,7 +114,7 @@ public record ResultFile(
   public static ResultFile read(Path file) throws BadInput {
     @Nullable ResultFile read;
     try {
-      read = MAPPER.readValue(Files.readAllBytes(file), ResultFile.class);
+      read = MAPPER.readValue(bytes(file), ResultFile.class);
     } catch (NoSuchFileException e) {
       throw new BadInput(file + ": there is no such file");
     } catch (JsonProcessingException e) {
@@ -130,6 +134,17 @@ public record ResultFile(
       throw new BadInput(file + ": " + e.getMessage());
     }
     return read;
+  }
+
+  /** All of it, unless it is too long: then it is none. */
+  private static byte[] bytes(Path file) throws IOException, BadInput {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(Limits.LINE + 1);
+      if (bytes.length > Limits.LINE) {
+        throw new BadInput(String.format(Locale.ROOT, "%s: is no result file: it has more than %,d bytes", file, Limits.LINE));
+      }
+      return bytes;
+    }
   }
 
   private static void checkRule(String number) {

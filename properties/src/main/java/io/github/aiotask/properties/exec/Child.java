@@ -1,20 +1,23 @@
 package io.github.aiotask.properties.exec;
 
-import java.io.BufferedReader;
+import io.github.aiotask.properties.program.Limits;
+import io.github.aiotask.properties.program.Lines;
+import io.github.aiotask.properties.program.Shown;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A process that is spoken to in lines. A thread of its own serves each of its streams, so no full pipe stops anybody. */
 final class Child {
@@ -22,12 +25,15 @@ final class Child {
   private static final int LINE_LENGTH = 200; // of those; Node shows a whole program that is one line
   private static final long LAST_SECONDS = 60; // for what is still on its way from a process that ends
   private static final long CLOSE_SECONDS = 2; // for its end, once it has no more input
+  private static final int AHEAD = 16; // lines that are kept until they are asked for: it may write without end
 
   private final Process process;
   private final BlockingQueue<Optional<String>> in = new LinkedBlockingQueue<>(); // empty: the end
-  private final BlockingQueue<Optional<String>> out = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<String>> out = new ArrayBlockingQueue<>(AHEAD);
   private final Deque<String> errors = new ArrayDeque<>(); // guarded by itself
+  private final Thread reader;
   private final Thread errorReader;
+  private volatile @Nullable String fault; // why no more lines are read
 
   /** No more lines come; says why. */
   static final class Gone extends Exception {
@@ -41,8 +47,8 @@ final class Child {
   /** Starts it, in the current folder. */
   Child(List<String> command) throws IOException {
     process = new ProcessBuilder(command).start();
-    serve("reader", () -> readLines(process.getInputStream(), out::add, () -> out.add(Optional.empty())));
-    errorReader = serve("errors", () -> readLines(process.getErrorStream(), this::keepError, () -> {}));
+    reader = serve("reader", this::readLines);
+    errorReader = serve("errors", this::readErrors);
     serve("writer", this::writeLines);
   }
 
@@ -53,23 +59,40 @@ final class Child {
     return thread;
   }
 
-  private static void readLines(InputStream stream, Consumer<Optional<String>> sink, Runnable atEnd) {
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        sink.accept(Optional.of(line));
+  private void readLines() {
+    try {
+      try (Reader stream = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+        Lines lines = new Lines(stream, Limits.LINE);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          out.put(Optional.of(line));
+        }
+      } catch (Lines.TooLong e) {
+        fault = "wrote " + e.getMessage();
+      } catch (IOException e) {
+        // it was killed: that is an end too
       }
-    } catch (IOException e) {
-      // it was killed: that is an end too
-    } finally {
-      atEnd.run();
+      out.put(Optional.empty());
+    } catch (InterruptedException e) {
+      // nobody will ask
     }
   }
 
-  private void keepError(Optional<String> line) {
+  private void readErrors() {
+    try (Reader stream = new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)) {
+      Lines lines = new Lines(stream, LINE_LENGTH + 1); // one more: so it is seen that it was cut
+      for (String line = lines.nextCut(); line != null; line = lines.nextCut()) {
+        keepError(line);
+      }
+    } catch (IOException e) {
+      // it was killed
+    }
+  }
+
+  private void keepError(String line) {
     synchronized (errors) {
-      line.filter(text -> !text.isBlank())
-          .map(text -> text.length() <= LINE_LENGTH ? text : text.substring(0, LINE_LENGTH) + "...")
-          .ifPresent(errors::add);
+      if (!line.isBlank()) {
+        errors.add(Shown.line(line, LINE_LENGTH));
+      }
       if (errors.size() > LAST_LINES) {
         errors.remove();
       }
@@ -101,7 +124,7 @@ final class Child {
       throw new Gone("gave no answer within " + seconds(limit) + lastErrors());
     }
     if (line.isEmpty()) {
-      throw new Gone(end());
+      throw new Gone(fault == null ? end() : fault + lastErrors());
     }
     return line.get();
   }
@@ -134,6 +157,7 @@ final class Child {
   /** Ends it and what it has started. */
   void kill() {
     in.add(Optional.empty());
+    reader.interrupt();
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);

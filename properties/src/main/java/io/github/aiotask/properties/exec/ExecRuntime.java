@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.aiotask.properties.exec.Child.Gone;
+import io.github.aiotask.properties.program.Limits;
 import io.github.aiotask.properties.program.Recordings.BadInput;
+import io.github.aiotask.properties.program.Shown;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ public final class ExecRuntime implements AutoCloseable {
   private static final int WINDOW = 64; // programs in flight
   private static final int STARTS = 5;
   private static final int SHOWN = 80; // characters of a line that cannot be read
+  private static final int SAID = 200; // characters of what it says to people
 
   private static final JsonMapper READER =
       JsonMapper.builder()
@@ -140,20 +144,25 @@ public final class ExecRuntime implements AutoCloseable {
       throw new Gone("gave no answer to " + id + " but: " + shown(line));
     }
     if (reply.trace == null) {
-      return new Reply.Cannot(Objects.requireNonNull(reply.cannot));
+      return new Reply.Cannot(Shown.line(Objects.requireNonNull(reply.cannot), SAID));
     }
     List<String> lines = new ArrayList<>();
+    long size = 0;
     for (String entry : reply.trace) {
       if (entry == null) {
         throw new Gone("gave an answer with null in its trace: " + shown(line));
       }
       lines.add(entry);
+      size += Math.max(1, entry.length());
+    }
+    if (size > Limits.TRACE) {
+      throw new Gone(String.format(Locale.ROOT, "gave a trace of more than %,d characters", Limits.TRACE));
     }
     return new Reply.Trace(lines);
   }
 
   private static String shown(String line) {
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    return Shown.line(line, SHOWN);
   }
 
   // ---- starting
@@ -210,7 +219,7 @@ public final class ExecRuntime implements AutoCloseable {
     if (said.engine == null || said.version == null || (said.keys != null && said.keys.contains(null))) {
       throw bad("leaves out \"engine\" or \"version\", or has null in \"keys\": " + shown(line));
     }
-    return new Hello(said.engine, said.version, said.keys);
+    return new Hello(Shown.line(said.engine, SAID), Shown.line(said.version, SAID), said.keys);
   }
 
   private BadInput bad(String what) {

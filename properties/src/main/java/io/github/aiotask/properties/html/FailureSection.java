@@ -222,7 +222,7 @@ final class FailureSection {
 
   private String tip(int which, int line) {
     if (which == 0) {
-      return expected.get(line) + "\n(§" + difference.expected().get(line).rule() + ")";
+      return expected.get(line) + " (§" + difference.expected().get(line).rule() + ")";
     }
     return actual.get(line);
   }

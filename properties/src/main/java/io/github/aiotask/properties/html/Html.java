@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.html;
 
+import io.github.aiotask.properties.program.Shown;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -90,10 +91,10 @@ final class Html {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
-  /** As the content of an element or the value of an attribute; what XML cannot hold is shown as U+FFFD. */
+  /** As the content of an element or the value of an attribute; what XML cannot hold is no part of what is shown. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints()
+    Shown.line(text).codePoints()
         .forEach(
             point -> {
               switch (point) {
@@ -102,19 +103,10 @@ final class Html {
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(isOfXml(point) ? point : 0xFFFD);
+                default -> escaped.appendCodePoint(point);
               }
             });
     return escaped.toString();
-  }
-
-  private static boolean isOfXml(int point) {
-    if (point < 0x20) {
-      return point == '\t' || point == '\n';
-    }
-    boolean control = point >= 0x7F && point < 0xA0;
-    boolean surrogate = point >= 0xD800 && point < 0xE000;
-    return !control && !surrogate && (point & 0xFFFE) != 0xFFFE;
   }
 
   @Override

@@ -83,16 +83,17 @@ final class Coroutines {
     while (!frame.isAtEnd()) {
       Instruction one = frame.code().get(frame.next());
       frame = frame.to(frame.next() + 1);
+      s = s.with(s.effort().oneMore(one.op()));
       Outcome out;
       switch (one.op()) {
         case TRY -> {
-          frame = frame.opening(new Block.Try(Blocks.find(Op.CATCH, frame.code(), frame.next())));
+          frame = frame.opening(new Block.Try(Blocks.partnerOf(frame.next() - 1, frame.code())));
           s = look(s, frame);
           continue;
         }
         case CATCH -> {
           frame = !frame.blocks().isEmpty() && frame.blocks().get(0) instanceof Block.Try ? frame.closing() : frame;
-          frame = frame.to(Math.min(Blocks.find(Op.END, frame.code(), frame.next()) + 1, frame.code().size()));
+          frame = frame.to(Math.min(Blocks.partnerOf(frame.next() - 1, frame.code()) + 1, frame.code().size()));
           s = look(s, frame);
           continue;
         }
@@ -119,7 +120,7 @@ final class Coroutines {
           out = frame.isPlain() ? nothing(s, one) : enter(s, one);
           s = Narrator.instruction(out.state(), frame, one, out);
           if (out.value() instanceof Integer id) {
-            frame = frame.opening(new Block.Scope(Blocks.find(Op.END, frame.code(), frame.next()), one, id));
+            frame = frame.opening(new Block.Scope(Blocks.partnerOf(frame.next() - 1, frame.code()), one, id));
             continue;
           }
         }

@@ -17,7 +17,7 @@ final class Instructions {
 
   /** Performs one instruction, and tells of it. */
   static Outcome perform(State s, Frame frame, Instruction one) {
-    Outcome out = doesWithinLimits(one.op().isCounted() ? s.with(s.effort().oneMore()) : s, frame, one);
+    Outcome out = doesWithinLimits(s, frame, one);
     return one.op() == Op.LOG ? out : out.at(Narrator.instruction(out.state(), frame, one, out));
   }
 

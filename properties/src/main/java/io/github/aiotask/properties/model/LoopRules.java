@@ -188,7 +188,7 @@ final class LoopRules {
       return Outcome.done(s);
     }
     Handle handle = loop.ready().get(0);
-    State taken = s.by(handle.rule()).with(loop.withReady(loop.ready().withoutFirst()));
+    State taken = s.with(s.effort().oneStep()).by(handle.rule()).with(loop.withReady(loop.ready().withoutFirst()));
     if (taken.dropped().contains(handle.id())) {
       return Outcome.done(taken.by("8.4"));
     }

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.model;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Program.Trace;
+import io.github.aiotask.properties.program.TooMuch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +78,13 @@ public final class Model {
    * @param program what to run
    * @param version as which Python
    * @return its trace
+   * @throws TooMuch if no program may take so much
    */
   public static Expected run(Program program, PythonVersion version) {
+    return DeepStack.compute(() -> runHere(program, version));
+  }
+
+  private static Expected runHere(Program program, PythonVersion version) {
     Program code = program.of(version);
     Outcome ran = Coroutines.runMain(State.initial(code, version), code.main());
     State end = ran.isRaised() && code.trace() == Trace.LOG ? Narrator.left(ran.state(), "UNHANDLED", ran.error()) : ran.state();

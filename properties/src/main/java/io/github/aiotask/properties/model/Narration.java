@@ -1,5 +1,7 @@
 package io.github.aiotask.properties.model;
 
+import io.github.aiotask.properties.program.Limits;
+import io.github.aiotask.properties.program.TooMuch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +15,11 @@ import org.pcollections.PStack;
  *
  * @param lines the last first
  * @param looks the last look at each name: of the main loop, and then in the order of the names
+ * @param size of all lines, in characters
  * @param numbered the error objects, in the order of their first appearance
  */
-record Narration(PStack<Told> lines, Row<Look> looks, Row<Err> numbered) {
-  static final Narration EMPTY = new Narration(ConsPStack.empty(), Row.of(Look.NONE), Row.empty());
+record Narration(PStack<Told> lines, int size, Row<Look> looks, Row<Err> numbered) {
+  static final Narration EMPTY = new Narration(ConsPStack.empty(), 0, Row.of(Look.NONE), Row.empty());
 
   /**
    * A look.
@@ -37,20 +40,23 @@ record Narration(PStack<Told> lines, Row<Look> looks, Row<Err> numbered) {
   record Told(String text, String rule, @Nullable Changed changed, int applied) {}
 
   Narration plus(Told line) {
-    return new Narration(lines.plus(line), looks, numbered);
+    if (line.text.length() > Limits.TRACE - size) {
+      throw new TooMuch("has a trace", Limits.TRACE, "characters");
+    }
+    return new Narration(lines.plus(line), size + line.text.length(), looks, numbered);
   }
 
   Narration withLook(int at, Look look) {
-    return new Narration(lines, looks.with(at, look), numbered);
+    return new Narration(lines, size, looks.with(at, look), numbered);
   }
 
   /** With room for the looks at one more name. */
   Narration withName() {
-    return new Narration(lines, looks.plus(Look.NONE), numbered);
+    return new Narration(lines, size, looks.plus(Look.NONE), numbered);
   }
 
   Narration numbering(Err error) {
-    return numbered.contains(error) ? this : new Narration(lines, looks, numbered.plus(error));
+    return numbered.contains(error) ? this : new Narration(lines, size, looks, numbered.plus(error));
   }
 
   /** From 1 on. */

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties.program;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,6 +18,9 @@ public final class JsonFaults {
     }
     if (error instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
       return "the value of \"" + where(mismatch.getPath()) + "\" has a wrong type";
+    }
+    if (error instanceof StreamConstraintsException) {
+      return error.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     }
     return error.getOriginalMessage().replaceFirst("(?s) *[(\\n].*", "");
   }

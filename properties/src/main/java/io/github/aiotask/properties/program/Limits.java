@@ -23,6 +23,24 @@ public final class Limits {
   /** How long a poll lasts at the most (§8.2), in nanoseconds. */
   public static final long LONGEST_POLL = TimeUnit.HOURS.toNanos(24);
 
+  /** The characters of a line of a file, and of an answer. */
+  public static final int LINE = 1 << 24;
+
+  /** The characters of a file, unpacked. */
+  public static final long FILE = 1L << 30;
+
+  /** The instructions of a program as it is written, those inside of others too. */
+  public static final int WRITTEN = 5_000;
+
+  /** How many instructions are written inside of each other. */
+  public static final int INSIDE = 100;
+
+  /** How many instructions a program does and how many handles its loops run, control flow too. */
+  public static final int STEPS = 100_000;
+
+  /** The characters of a trace. */
+  public static final int TRACE = 4_000_000;
+
   private static final int DIGITS = 9;
   private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 

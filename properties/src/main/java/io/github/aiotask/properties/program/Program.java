@@ -1,8 +1,10 @@
 package io.github.aiotask.properties.program;
 
 import io.github.aiotask.PythonVersion;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -27,15 +29,27 @@ public record Program(List<Instruction> main, Map<String, List<Instruction>> bod
 
   /** Copies lists and maps. */
   public Program {
-    main = List.copyOf(main);
-    bodies = Map.copyOf(bodies);
+    main = Blocks.of(main);
+    Map<String, List<Instruction>> copies = new HashMap<>();
+    bodies.forEach((name, code) -> copies.put(name, Blocks.of(code)));
+    bodies = Map.copyOf(copies);
   }
 
   /** Reads a program from its lines. */
   static Program parse(List<String> main, Map<String, List<String>> bodies, boolean kitLoop, Trace trace) {
     Map<String, List<Instruction>> parsed = new LinkedHashMap<>();
     bodies.forEach((name, lines) -> parsed.put(name, parse(lines)));
-    return new Program(parse(main), parsed, kitLoop, trace);
+    Program program = new Program(parse(main), parsed, kitLoop, trace);
+    if (program.written() > Limits.WRITTEN) {
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "has more than %,d instructions", Limits.WRITTEN));
+    }
+    return program;
+  }
+
+  private int written() {
+    int[] count = new int[1];
+    any(one -> ++count[0] > Limits.WRITTEN);
+    return count[0];
   }
 
   private static List<Instruction> parse(List<String> lines) {

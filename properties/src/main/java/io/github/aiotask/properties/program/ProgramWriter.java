@@ -69,7 +69,7 @@ public final class ProgramWriter {
       line.put("absent", new TreeMap<>(recording.absent()));
     }
     try {
-      return WRITER.writeValueAsString(line);
+      return Shown.text(WRITER.writeValueAsString(line));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(recording.id() + " cannot be written", e);
     }

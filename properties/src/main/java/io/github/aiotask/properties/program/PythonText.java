@@ -9,6 +9,8 @@ public final class PythonText {
   /** Whatever is there, up to the last bracket of the line: it may quote another error, and be cut in the middle. */
   private static final String TEXT = ".*";
 
+  private static final int LONGEST = 10_000; // none of CPython's own is longer
+
   private static final char SEPARATOR = '\u001f';
 
   private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
@@ -72,6 +74,9 @@ public final class PythonText {
   }
 
   private static String toKindsAlone(String part) {
+    if (part.length() > LONGEST) {
+      return part;
+    }
     String result = part;
     for (Map.Entry<Pattern, String> entry : KINDS.entrySet()) {
       result = entry.getKey().matcher(result).replaceAll(entry.getValue());

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.aiotask.PythonVersion;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -92,7 +93,7 @@ public final class Recordings {
   private static List<Recording> resource(String name, boolean recorded) throws BadInput {
     try (InputStream in = Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/" + name));
         InputStream plain = name.endsWith(PACKED) ? new GZIPInputStream(in) : in;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+        Reader reader = new InputStreamReader(plain, StandardCharsets.UTF_8)) {
       return read(reader, name, recorded);
     } catch (IOException e) {
       throw new BadInput(name + ": cannot be read: " + e.getMessage());
@@ -116,7 +117,7 @@ public final class Recordings {
   private static List<Recording> read(Path file, boolean recorded) throws BadInput {
     try (InputStream in = Files.newInputStream(file);
         InputStream plain = isPacked(file) ? new GZIPInputStream(in) : in;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()))) {
+        Reader reader = new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder())) {
       return read(reader, file.toString(), recorded);
     } catch (CharacterCodingException e) {
       throw new BadInput(file + ": is no UTF-8 text; programs are JSON lines");
@@ -131,12 +132,12 @@ public final class Recordings {
     }
   }
 
-  private static List<Recording> read(BufferedReader reader, String name, boolean recorded) throws BadInput, IOException {
+  private static List<Recording> read(Reader reader, String name, boolean recorded) throws BadInput, IOException {
     List<Recording> recordings = new ArrayList<>();
     Set<String> ids = new TreeSet<>();
-    int number = 0;
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-      number++;
+    Lines lines = new Lines(reader, Limits.LINE);
+    int number = 1;
+    for (String text = next(lines, name, number); text != null; text = next(lines, name, ++number)) {
       if (!text.isBlank() && !text.startsWith("#")) {
         Recording recording = read(text, name + ":" + number, recorded);
         if (!ids.add(recording.id())) {
@@ -149,6 +150,17 @@ public final class Recordings {
       throw new BadInput(name + ": holds no program");
     }
     return recordings;
+  }
+
+  private static @Nullable String next(Lines lines, String name, int number) throws BadInput, IOException {
+    try {
+      if (lines.total() > Limits.FILE) {
+        throw new BadInput(String.format(Locale.ROOT, "%s:%d: the file has more than %,d characters", name, number, Limits.FILE));
+      }
+      return lines.next();
+    } catch (Lines.TooLong e) {
+      throw new BadInput(name + ":" + number + ": is " + e.getMessage());
+    }
   }
 
   private static Recording read(String text, String where, boolean recorded) throws BadInput {

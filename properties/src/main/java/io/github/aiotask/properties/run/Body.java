@@ -96,12 +96,12 @@ final class Body {
 
   private void execute(Instruction instruction) throws Throwable {
     switch (instruction.op()) {
-      case TRY -> blocks.push(new Block.Try(Blocks.find(Op.CATCH, code, next)));
+      case TRY -> blocks.push(new Block.Try(Blocks.partnerOf(next - 1, code)));
       case CATCH -> {
         if (blocks.peek() instanceof Block.Try) {
           blocks.pop();
         }
-        next = Math.min(Blocks.find(Op.END, code, next) + 1, code.size());
+        next = Math.min(Blocks.partnerOf(next - 1, code) + 1, code.size());
       }
       case END -> {}
       case RETURN -> next = code.size();
@@ -216,7 +216,7 @@ final class Body {
   private void enter(Instruction instruction) {
     try {
       Scope scope = world.enter(instruction);
-      blocks.push(new Block.OfScope(Blocks.find(Op.END, code, next), instruction, scope));
+      blocks.push(new Block.OfScope(Blocks.partnerOf(next - 1, code), instruction, scope));
       tracer.done(who, instruction, null);
     } catch (Throwable error) {
       tracer.failed(who, instruction, error);

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 public final class ExecPlain {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  /** What terminals and browsers obey, and the end of a line. */
+  private static final String STRANGE = "\u001b[2J\u202e\nfake\u200b\u009b\u2028\t\0";
 
   private final Map<String, String> options = new HashMap<>();
 
@@ -57,7 +61,7 @@ public final class ExecPlain {
   private void serve() throws IOException {
     Map<String, Object> hello = new HashMap<>();
     hello.put("protocol", 1);
-    hello.put("engine", options.getOrDefault("engine", "plain"));
+    hello.put("engine", options.containsKey("strange") ? "strange" + STRANGE : options.getOrDefault("engine", "plain"));
     hello.put("version", options.getOrDefault("version", "3.14"));
     if (options.containsKey("sees")) {
       hello.put("keys", options.get("sees").split(","));
@@ -77,6 +81,12 @@ public final class ExecPlain {
     }
     if (List.of(id, "all").contains(options.getOrDefault("cannot", ""))) {
       return Map.of("id", id, "cannot", "not today");
+    }
+    if (options.containsKey("lines")) {
+      return Map.of("id", id, "trace", Collections.nCopies(Integer.parseInt(options.get("lines")), "0:x"));
+    }
+    if (options.containsKey("strange")) {
+      return id.endsWith("3") ? Map.of("id", id, "cannot", STRANGE) : Map.of("id", id, "trace", List.of(STRANGE, "0:" + STRANGE));
     }
     Map<String, List<Instruction>> bodies = new HashMap<>();
     line.get("bodies").properties().forEach(body -> bodies.put(body.getKey(), code(body.getValue())));

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocol, with runtimes that behave and runtimes that do not. */
@@ -123,6 +124,41 @@ class ExecRuntimeTest {
   }
 
   @Test
+  void whatItSaysIsShownSafelyAndShort() throws Exception {
+    try (ExecRuntime runtime = start(LONG, "strange")) {
+      assertEquals("\\u001b[2J\\u202e\\u000afake", runtime.hello().engine());
+      List<Reply> replies = runtime.ask(questions("cannot", "bad"));
+      String cannot = assertInstanceOf(Reply.Cannot.class, replies.get(0)).why();
+      assertTrue(cannot.startsWith("\\u001b[2J\\u202e\\u000afakexxx") && cannot.length() < 300, cannot);
+      assertTrue(failure(replies.get(1)).contains("\\u001b[31mred\\u202e"), replies::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "endless-answer, 'wrote a line of more than 16,777,216 characters'",
+    "endless-trace, 'gave a trace of more than 4,000,000 characters'",
+    "deep, 'gave no answer to bad but: {\"id\":[[['"
+  })
+  void anAnswerWithoutEndIsAFailure(String mode, String why) throws Exception {
+    try (ExecRuntime runtime = start(LONG, mode)) {
+      List<Reply> replies = runtime.ask(questions("bad", "r2"));
+      assertTrue(failure(replies.get(0)).contains(why), replies::toString);
+      assertTraced("r2", replies.get(1));
+    }
+  }
+
+  @Test
+  void answersToNothingAreNotKept() throws Exception {
+    try (ExecRuntime runtime = start(LONG, "many-answers")) {
+      List<Reply> replies = runtime.ask(questions("bad", "r2", "r3"));
+      assertInstanceOf(Reply.Trace.class, replies.get(0));
+      assertTrue(failure(replies.get(1)).contains("gave no answer to r2"), replies::toString);
+      assertTraced("r3", replies.get(2));
+    }
+  }
+
+  @Test
   void whatHangsIsKilled() throws Exception {
     try (ExecRuntime runtime = start(PATIENT, "hangs")) {
       long process = Long.parseLong(runtime.hello().engine());
@@ -187,6 +223,7 @@ class ExecRuntimeTest {
   void whatIsNoRuntimeIsRefused() {
     assertRefused(LONG, FakeRuntime.command("garbage"), "Python 2.7.18", "--exec");
     assertRefused(LONG, FakeRuntime.command("wrong-protocol"), "protocol 2", "this kit 1");
+    assertRefused(LONG, FakeRuntime.command("endless"), "wrote a line of more than 16,777,216 characters");
     assertRefused(LONG, FakeRuntime.command("no-version"), "version");
     assertRefused(LONG, FakeRuntime.command("dies-at-start"), "exit code 3", "no such option", "--exec");
     assertRefused(SHORT, FakeRuntime.command("silent"), "no answer within 500 ms", "--exec");

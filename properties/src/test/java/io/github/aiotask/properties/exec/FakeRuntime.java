@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** A runtime for tests: its mode says how it behaves. Its trace is the line that it read; its engine is its process id. */
 final class FakeRuntime {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
+  private static final String STRANGE = "\\u001b[2J\u202e\\nfake";
   private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
   private FakeRuntime() {}
@@ -42,6 +44,8 @@ final class FakeRuntime {
       case "wrong-protocol" -> say("{\"protocol\":2,\"engine\":\"fake\",\"version\":\"3.14\"}");
       case "no-version" -> say("{\"protocol\":1,\"engine\":\"fake\"}");
       case "dies-at-start" -> end("no such option");
+      case "endless" -> sayWithoutEnd();
+      case "strange" -> say("{\"protocol\":1,\"engine\":\"" + STRANGE + "\",\"version\":\"3.14\"}");
       case "fewer-keys" -> say(hello(",\"keys\":[\"state\"]"));
       case "starts-once" -> {
         if (Files.exists(Path.of(args[1]))) {
@@ -68,7 +72,8 @@ final class FakeRuntime {
       if (name.equals("bad")) {
         misbehave(mode);
       } else if (name.equals("cannot")) {
-        say("{\"id\":\"cannot\",\"cannot\":\"not here\"}");
+        String why = mode.equals("strange") ? STRANGE + "x".repeat(100_000) : "not here";
+        say("{\"id\":\"cannot\",\"cannot\":\"" + why + "\"}");
       } else {
         say("{\"id\":\"" + name + "\",\"trace\":[\"" + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}");
       }
@@ -86,6 +91,19 @@ final class FakeRuntime {
       case "garbage-answer" -> say("Traceback (most recent call last):");
       case "other-id" -> say("{\"id\":\"worse\",\"trace\":[]}");
       case "no-outcome" -> say("{\"id\":\"bad\"}");
+      case "endless-answer" -> sayWithoutEnd();
+      case "endless-trace" -> say("{\"id\":\"bad\",\"trace\":[\"" + "0:x\",\"".repeat(1_500_000) + "\"]}");
+      case "deep" -> say("{\"id\":" + "[".repeat(1_000_000));
+      case "many-answers" -> {
+        for (int i = 0; i < 1_000_000; i++) {
+          OUT.println("{\"id\":\"bad\",\"trace\":[]}");
+        }
+        OUT.flush();
+      }
+      case "strange" -> {
+        System.err.println("\u001b[31mred\u202e");
+        end("last");
+      }
       case "shouts" -> end("x".repeat(100_000));
       case "null-line" -> say("{\"id\":\"bad\",\"trace\":[null]}");
       default -> end("bad program");
@@ -95,6 +113,15 @@ final class FakeRuntime {
   private static void say(String line) {
     OUT.println(line);
     OUT.flush();
+  }
+
+  private static void sayWithoutEnd() {
+    char[] letters = new char[65_536];
+    Arrays.fill(letters, 'x');
+    while (!OUT.checkError()) {
+      OUT.print(letters);
+    }
+    System.exit(4);
   }
 
   private static void end(String lastWords) {

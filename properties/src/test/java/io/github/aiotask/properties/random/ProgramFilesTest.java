@@ -50,6 +50,18 @@ class ProgramFilesTest {
     return programs;
   }
 
+  @Test
+  void whatAnEditorWouldObeyIsEscaped() throws Exception {
+    Recording one = programs(false).get(1);
+    Recording strange =
+        new Recording(
+            "\u202e", "\u001b\u007f\u009b\u200b", one.rules(), one.program(), Map.of(), Map.of(), null, PythonVersion.PYTHON_3_4);
+    Path file = folder.resolve("strange.jsonl");
+    ProgramWriter.write(file, List.of(strange));
+    assertTrue(Files.readString(file).contains("\"\\u202e\",\"about\":\"\\u001B\\u007f\\u009b\\u200b\""), Files.readString(file));
+    assertEquals(List.of(strange), Recordings.readPrograms(file));
+  }
+
   private Path file(String name, String... lines) throws IOException {
     return Files.write(folder.resolve(name), List.of(lines));
   }
