@@ -19,7 +19,8 @@ class ResultFileTest {
     Map<String, Map<String, Long>> notCompared = Map.of("who\u202e", Map.of("\u001b\u007f\u009b\n", 1L));
     ResultFile results =
         new ResultFile(
-            1, "random", 1, 1, "1/1", "3.14", List.of(), List.of("who\u202e"), 1, 1, 1, true, Map.of(), notCompared, List.of());
+            2, "random", 1, 1, "1/1", "3.14", List.of(), List.of("who\u202e"), 1, 1, 1, 1, true, Map.of(), notCompared,
+            List.of());
     Path file = folder.resolve("results.json");
     results.write(file);
     String text = Files.readString(file);
