@@ -77,10 +77,18 @@ final class NewFiles {
     }
   }
 
+  /** Writes a new file, or none: half of one is of no use. */
   static void write(Path file, Writing writing) throws BadInput {
     try {
       writing.write(file);
+    } catch (FileAlreadyExistsException e) {
+      throw new BadInput(file + ": " + reason(file, e));
     } catch (IOException e) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException worse) {
+        e.addSuppressed(worse); // what is said is why it began
+      }
       throw new BadInput(file + ": cannot be written: " + why(e));
     }
   }

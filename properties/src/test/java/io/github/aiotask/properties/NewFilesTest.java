@@ -3,6 +3,7 @@ package io.github.aiotask.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.IOException;
@@ -33,6 +34,24 @@ class NewFilesTest {
     assertRefused(folder + ": is a folder: name a file", folder);
     Path nowhere = folder.resolve("none");
     assertRefused(nowhere.resolve("a") + ": cannot be written: there is no folder " + nowhere, nowhere.resolve("a"));
+  }
+
+  @Test
+  void whatCannotBeWrittenToItsEndIsNotLeftThere() throws IOException {
+    Path file = folder.resolve("half");
+    NewFiles.Writing full =
+        path -> {
+          Files.createFile(path);
+          throw new IOException("No space left on device");
+        };
+    String message = assertThrows(BadInput.class, () -> NewFiles.write(file, full)).getMessage();
+    assertEquals(file + ": cannot be written: No space left on device", message);
+    assertFalse(Files.exists(file));
+    Files.createFile(file);
+    assertEquals(
+        file + ": is there already; nothing is overwritten",
+        assertThrows(BadInput.class, () -> NewFiles.write(file, full)).getMessage());
+    assertTrue(Files.exists(file), "it is of somebody else");
   }
 
   @Test
