@@ -58,10 +58,15 @@ final class Inbox {
   /** Gives what is there, and refuses from now on; is full for ever, so that one look tells of both. */
   List<Ready> close() {
     synchronized (lock) {
-      List<Ready> left = mail;
+      List<Ready> left = new ArrayList<>();
+      if (mail != null) {
+        for (Ready entry : mail) {
+          left.add(entry);
+        }
+      }
       mail = null;
       setFull(true);
-      return left == null ? List.of() : List.copyOf(left);
+      return left;
     }
   }
 
