@@ -37,7 +37,8 @@ final class JavaErrors {
       case BAD_YIELD -> new IllegalStateException(
           subject + " yielded a " + Text.classOf(value) + ": a coroutine yields null or a future");
       case WAIT_CYCLE -> new IllegalStateException(
-          subject + " waits, over other tasks, for itself: end one of them by TaskRuntime.base().cancel");
+          subject + " leads into a cycle of tasks that wait for each other, where no cancel arrives: end one of these tasks by"
+              + " TaskRuntime.base().cancel(task, message)");
       case LOOP_CLOSED -> new IllegalStateException(
           value == null
               ? subject + " is closed: create a new loop"

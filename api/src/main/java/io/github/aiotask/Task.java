@@ -44,7 +44,7 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
    *
    * @param message why, opaque; null for none
    * @return false if it is done
-   * @throws RuntimeException WAIT_CYCLE if it waits, over other tasks, for itself (§6.9)
+   * @throws RuntimeException WAIT_CYCLE if it leads into a cycle of tasks and gathers that wait for each other (§6.9)
    */
   @Override
   boolean cancel(@Nullable Object message);

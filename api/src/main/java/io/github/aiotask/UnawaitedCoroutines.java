@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ public final class UnawaitedCoroutines {
   /** Whether there is one for any thread; plain, for each new coroutine asks: who has changed it in its thread sees it. */
   static boolean watching;
 
-  private final Set<Created> unawaited = new LinkedHashSet<>();
+  /** A coroutine may begin in another thread, that of another loop. */
+  private final Set<Created> unawaited = Collections.synchronizedSet(new LinkedHashSet<>());
+
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   /** For one loop. */
@@ -66,9 +69,10 @@ public final class UnawaitedCoroutines {
    * @return where they were noted before, for {@link #end}
    */
   public @Nullable UnawaitedCoroutines begin() {
-    UnawaitedCoroutines former = OF_THREADS.put(LoopThread.current(), this);
-    watching = true;
-    return former;
+    synchronized (OF_THREADS) {
+      watching = true;
+      return OF_THREADS.put(LoopThread.current(), this);
+    }
   }
 
   /**
@@ -77,12 +81,14 @@ public final class UnawaitedCoroutines {
    * @param former what that has answered
    */
   public static void end(@Nullable UnawaitedCoroutines former) {
-    if (former == null) {
-      OF_THREADS.remove(LoopThread.current());
-    } else {
-      OF_THREADS.put(LoopThread.current(), former);
+    synchronized (OF_THREADS) {
+      if (former == null) {
+        OF_THREADS.remove(LoopThread.current());
+      } else {
+        OF_THREADS.put(LoopThread.current(), former);
+      }
+      watching = !OF_THREADS.isEmpty();
     }
-    watching = !OF_THREADS.isEmpty();
   }
 
   /**
@@ -107,8 +113,10 @@ public final class UnawaitedCoroutines {
    */
   public List<LoopError> takeAll() {
     List<LoopError> reports = new ArrayList<>();
-    unawaited.forEach(created -> reports.add(created.report()));
-    unawaited.clear();
+    synchronized (unawaited) {
+      unawaited.forEach(created -> reports.add(created.report()));
+      unawaited.clear();
+    }
     return reports;
   }
 }

@@ -4,6 +4,7 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,8 +23,9 @@ final class Bridge {
             foreign.cancel(true);
           }
         });
-    foreign.whenComplete( // a loop that is closed by then refuses, and nobody is told
-        (result, error) ->
+    foreign.whenComplete(
+        (result, error) -> {
+          try {
             asyncio.loop.callSoonThreadsafe(
                 to -> {
                   if (!to.isCancelled()) {
@@ -31,7 +33,13 @@ final class Bridge {
                   }
                 },
                 ours,
-                null));
+                null);
+          } catch (RuntimeException refused) { // the loop is closed, and so is its exception handler's time
+            if (error != null && !foreign.isCancelled()) {
+              System.getLogger("io.github.aiotask").log(Level.ERROR, "work that a loop waited for failed after its close", error);
+            }
+          }
+        });
     return ours;
   }
 

@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopThread;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
@@ -147,9 +148,8 @@ public final class Runner implements AutoCloseable {
    * Cancels all tasks, runs until they are done, ends the default executor and closes the loop (§10.59). No effect the
    * second time. An interrupt cuts this short; the loop is closed all the same, and the thread interrupted again.
    *
-   * <p>A task that nothing can end any more is reported and left, as it is in a cycle, or stranded (§10.64). One that only
-   * another thread can end, for example since it awaits again after its cancel, is reported after ten seconds without work
-   * for the loop, and left after five minutes more.
+   * <p>A task that nothing can end any more is reported and left, as it is in a cycle, or stranded (§10.64). Whoever else has not
+   * ended after ten seconds is reported, and left after five minutes more.
    *
    * @throws IllegalStateException if the loop is running
    */
@@ -176,7 +176,7 @@ public final class Runner implements AutoCloseable {
       new Shutdown(asyncio, loop, patience).run();
       loop.runUntilComplete(asyncio.threads.shutDown(asyncio));
     } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
+      Interrupts.keep(interrupt);
     }
     return null;
   }

@@ -10,7 +10,7 @@ import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a runner's tasks (§10.59, §10.64): cancels them, and runs the loop for as long as one of them can end.
  *
- * <p>A task that is not done has no hope once nothing is ready, no timer is left, and all that it waits for, over tasks and
- * gathers, are tasks that will never be stepped. If it waits for another future, then only another thread can complete
- * that: it has time for that, but not for ever.
+ * <p>A task that is not done has no hope once nothing is ready, and all that it waits for, over tasks and gathers, are tasks
+ * that nothing will step. If it waits for another future, then a timer or another thread can complete that: it has time for
+ * that, but not for ever.
  */
 final class Shutdown {
 
   /**
-   * How long to wait for other threads.
+   * How long a close may take.
    *
    * @param untilSaid until the tasks that are waited for are named
    * @param untilLeft from then on, until they are left
@@ -49,6 +49,7 @@ final class Shutdown {
   private final Map<Task<?>, Throwable> refusals = new IdentityHashMap<>();
 
   private boolean ended;
+  private boolean over;
 
   Shutdown(Asyncio asyncio, RunnableLoop loop, Patience patience) {
     this.asyncio = asyncio;
@@ -61,12 +62,25 @@ final class Shutdown {
     if (tasks.isEmpty()) {
       return;
     }
-    List<Task<?>> asked = new ArrayList<>();
-    for (Task<?> task : tasks) {
+    cancel(tasks);
+    asyncio.gatherOutcomes(tasks).addDoneCallback(all -> ended = true);
+    CountDownLatch stopped = watch();
+    try {
+      runWhileThereIsHope();
+    } finally {
+      stopped.countDown();
+    }
+    tasks.forEach(this::reportEnd);
+  }
+
+  /** One that is in a cycle (§6.9), or waits for what refuses, is no reason to leave the others; whether one was cancelled. */
+  private boolean cancel(Collection<Task<?>> some) {
+    boolean cancelled = false;
+    for (Task<?> task : some) {
       try {
-        task.cancel();
-        asked.add(task);
-      } catch (Throwable error) { // it is in a cycle (§6.9), or what it waits for refuses: no reason to leave the others
+        cancelled |= task.cancel();
+        refusals.remove(task);
+      } catch (Throwable error) {
         if (asyncio.guest.kindOf(error) == ExceptionKind.EXIT) {
           throw error;
         }
@@ -74,46 +88,42 @@ final class Shutdown {
         refusals.put(task, error);
       }
     }
-    if (!asked.isEmpty()) {
-      asyncio.gatherOutcomes(asked).addDoneCallback(all -> ended = true);
-      runWhileThereIsHope();
-    }
-    tasks.forEach(this::reportEnd);
+    return cancelled;
   }
 
   private void runWhileThereIsHope() throws InterruptedException {
-    Patient patient = new Patient();
-    try {
-      Task<?> hopeful = null;
-      while (!ended && !patient.isOver()) {
-        if (loop.readyCount() == 0 && loop.nextDeadline() == Long.MAX_VALUE) {
-          hopeful = hopeful != null && hasHope(hopeful) ? hopeful : firstWithHope();
-          if (hopeful == null) {
-            return;
-          }
-          patient.begin();
-        } else {
-          patient.stop();
+    Task<?> hopeful = null;
+    while (!ended && !over) {
+      if (loop.readyCount() == 0) {
+        hopeful = hopeful != null && hasHope(hopeful, newSet()) ? hopeful : firstWithHope();
+        if (hopeful == null && !cancel(List.copyOf(refusals.keySet()))) { // what they wait for may have changed
+          return;
         }
-        loop.runOnce();
       }
-    } finally {
-      patient.stop();
+      loop.runOnce();
     }
   }
 
   private @Nullable Task<?> firstWithHope() {
+    Set<FutureLike<?>> seen = newSet();
     for (Task<?> task : tasks) {
-      if (hasHope(task)) {
+      if (hasHope(task, seen)) {
         return task;
       }
     }
     return null;
   }
 
-  /** Whether it is not done, and another thread can end it, for all that is known; asked while nothing is ready. */
-  private boolean hasHope(Task<?> task) {
-    Set<FutureLike<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static Set<FutureLike<?>> newSet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /**
+   * Whether it is not done, and something can end it, for all that is known; asked while nothing is ready.
+   *
+   * @param seen those that give none; grows
+   */
+  private boolean hasHope(Task<?> task, Set<FutureLike<?>> seen) {
     Deque<FutureLike<?>> todo = new ArrayDeque<>();
     todo.add(task);
     while (!todo.isEmpty()) {
@@ -149,69 +159,43 @@ final class Shutdown {
     }
   }
 
+  private void report(Kind kind, @Nullable Throwable error, Task<?> task) {
+    loop.callExceptionHandler(new LoopError(kind, error, task, task.snapshot().createdAt()));
+  }
+
+  // ---- the clock, beside the loop, whose own may be a virtual one
+
+  /** Until the latch is counted down. */
+  private CountDownLatch watch() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread thread = new Thread(() -> watch(stopped), "asyncio_close");
+    thread.setDaemon(true);
+    thread.start();
+    return stopped;
+  }
+
+  private void watch(CountDownLatch stopped) {
+    try {
+      if (passes(patience.untilSaid, stopped)) {
+        loop.callSoonThreadsafe(this::sayWhoIsWaitedFor);
+      }
+      if (passes(patience.untilLeft, stopped)) {
+        loop.callSoonThreadsafe(() -> over = true);
+      }
+    } catch (InterruptedException | RuntimeException end) { // of this thread, or the loop is closed: there is nobody to be told
+      return;
+    }
+  }
+
+  private static boolean passes(Duration time, CountDownLatch stopped) throws InterruptedException {
+    return !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private void sayWhoIsWaitedFor() {
     for (Task<?> task : tasks) {
       if (!task.isDone()) {
         report(Kind.SHUTDOWN_WAITS, null, task);
       }
-    }
-  }
-
-  private void report(Kind kind, @Nullable Throwable error, Task<?> task) {
-    loop.callExceptionHandler(new LoopError(kind, error, task, task.snapshot().createdAt()));
-  }
-
-  /** Waits beside the loop, whose clock may be a virtual one. */
-  private final class Patient {
-    private @Nullable CountDownLatch running; // of the wait that goes on
-    private boolean said;
-    private boolean over;
-
-    boolean isOver() {
-      return over;
-    }
-
-    void begin() {
-      if (running != null) {
-        return;
-      }
-      CountDownLatch stopped = new CountDownLatch(1);
-      running = stopped;
-      Thread thread = new Thread(() -> wait(stopped), "asyncio_close");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    void stop() {
-      if (running != null) {
-        running.countDown();
-        running = null;
-      }
-    }
-
-    private void wait(CountDownLatch stopped) {
-      try {
-        if (passes(patience.untilSaid, stopped)) {
-          loop.callSoonThreadsafe(
-              () -> {
-                if (running == stopped && !said) {
-                  said = true;
-                  sayWhoIsWaitedFor();
-                }
-              });
-        }
-        if (passes(patience.untilLeft, stopped)) {
-          loop.callSoonThreadsafe(() -> over = running == stopped);
-        }
-      } catch (InterruptedException nobodys) { // nobody has this thread
-        Interrupts.keep(nobodys);
-      } catch (RuntimeException closed) { // the loop is, so there is nobody to be told
-        return;
-      }
-    }
-
-    private boolean passes(Duration time, CountDownLatch stopped) throws InterruptedException {
-      return !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 }

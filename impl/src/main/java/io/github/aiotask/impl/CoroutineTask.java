@@ -131,6 +131,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       } else {
         if ((flags & BEGUN) == 0) {
           flags |= UNREGISTERED; // §2.10: nothing will ever step it
+          home.forgetShared(coroutine);
         }
         track();
       }
@@ -686,7 +687,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       return; // §7.2
     }
     boolean shown = (flags & UNREGISTERED) == 0;
-    tracker().watch(pending && (flags & UNREPORTED) == 0, pending && home.holdsTasks, shown); // §7.9
+    tracker().watch(pending && (flags & UNREPORTED) == 0, shown && pending && home.holdsTasks, shown); // §7.9
     if (shown) {
       flags |= TRACKED;
     }

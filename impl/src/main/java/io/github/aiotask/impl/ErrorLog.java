@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The default exception handler (§8.18): the platform's log. */
 final class ErrorLog {
-  private static final Logger LOGGER = System.getLogger("io.github.aiotask");
+  private static @Nullable Logger logger; // kept, for its settings go with it; any thread finds the same
 
   private ErrorLog() {}
 
@@ -17,14 +17,31 @@ final class ErrorLog {
     String message = error.message();
     Throwable cause = error.exception() != null ? error.exception() : error.createdAt();
     try {
-      if (cause == null) {
-        LOGGER.log(Level.ERROR, message);
+      Logger log = logger;
+      if (log == null) {
+        log = System.getLogger("io.github.aiotask"); // a finder of loggers may fail too
+        logger = log;
+      }
+      String problem = cause == null ? null : problemOfText(cause);
+      if (cause == null || problem != null) { // some logs would swallow the report with it
+        log.log(Level.ERROR, problem == null ? message : message + problem);
       } else {
-        LOGGER.log(Level.ERROR, message, cause);
+        log.log(Level.ERROR, message, cause);
       }
     } catch (Throwable failure) { // a log's handler, or the error's own text
       Interrupts.keep(failure);
       writeWithout(message, cause, failure);
+    }
+  }
+
+  /** Why an error cannot say what it is; null if it can. */
+  private static @Nullable String problemOfText(Throwable cause) {
+    try {
+      cause.toString();
+      return null;
+    } catch (Throwable failure) { // its text is anybody's code
+      Interrupts.keep(failure);
+      return ", " + cause.getClass().getName() + " (to ask for its text has failed: " + failure.getClass().getName() + ")";
     }
   }
 

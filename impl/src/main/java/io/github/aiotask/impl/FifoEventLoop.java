@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private final TimerQueue timers = new TimerQueue();
   private final Inbox inbox = new Inbox();
   private final Reporter reporter;
-  private final Queue<Runnable> closing = new ConcurrentLinkedQueue<>(); // what is to run at the close
+  private final LoopEnd end = new LoopEnd();
 
   private @Nullable UnawaitedCoroutines unawaited; // from the first run in debug mode on
 
@@ -184,8 +182,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public void setDebug(boolean debug) {
     this.debug = debug;
-    if (debug && !watches && thread == LoopThread.current()) {
-      watchCoroutines();
+    if (debug != watches && thread == LoopThread.current()) {
+      if (debug) {
+        watchCoroutines();
+      } else {
+        watchNoMore();
+      }
     }
   }
 
@@ -260,8 +262,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private void leaveRun(RunningLoop running, @Nullable EventLoop outer) {
     if (watches) {
-      watches = false;
-      UnawaitedCoroutines.end(watchedBefore);
+      watchNoMore();
     }
     thread = null;
     stopping = false;
@@ -279,6 +280,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     watches = true;
   }
 
+  private void watchNoMore() {
+    watches = false;
+    UnawaitedCoroutines.end(watchedBefore);
+  }
+
   /** One iteration (§8.1); whether the loop goes on. */
   private boolean iterate() throws InterruptedException {
     boolean busy = queueSize() > 0 || stopping || inbox.isFull();
@@ -290,7 +296,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       queueDueTimers();
     }
     reportCollected();
-    if (unawaited != null) {
+    if (debug && unawaited != null) {
       unawaited.takeCollected().forEach(this::callExceptionHandler);
     }
     firstRuns();
@@ -510,16 +516,14 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
     clearQueue();
     timers.clear();
+    for (LoopError error = nextCollected(); error != null; error = nextCollected()) {
+      reports.add(error);
+    }
     reports.addAll(takeUnretrieved()); // §9.10
     if (unawaited != null) {
       reports.addAll(unawaited.takeAll());
     }
-    try {
-      reportCollected();
-      reports.forEach(this::callExceptionHandler);
-    } finally {
-      runClosing();
-    }
+    end.tell(this, reports);
   }
 
   /** Reports about the calls of other threads that will never be made (§8.30). */
@@ -537,20 +541,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public void onClose(Runnable body) {
-    closing.add(Objects.requireNonNull(body, "onClose(body): the body is null"));
+    end.add(Objects.requireNonNull(body, "onClose(body): the body is null"));
     if (closed) {
-      runClosing();
-    }
-  }
-
-  private void runClosing() {
-    for (Runnable body = closing.poll(); body != null; body = closing.poll()) {
-      try {
-        body.run();
-      } catch (Throwable error) { // the others are still to be run
-        Interrupts.keep(error);
-        callExceptionHandler(new LoopError(Kind.CALLBACK_RAISED, error, null, null));
-      }
+      end.tell(this, List.of());
     }
   }
 
@@ -561,8 +554,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public int readyCount() {
-    inbox.drainTo(this);
-    int waiting = phase == BETWEEN ? queueSize() : queueSize() - 1; // the first is running
+    int queued = queueSize() + inbox.size();
+    int waiting = phase == BETWEEN ? queued : queued - 1; // the first is running
     return stopping ? waiting + 1 : waiting;
   }
 

@@ -40,6 +40,12 @@ final class Inbox {
     }
   }
 
+  int size() {
+    synchronized (lock) {
+      return mail == null ? 0 : mail.size();
+    }
+  }
+
   /** Moves all that was put to the queue, in order. */
   void drainTo(ReadyQueue ready) {
     synchronized (lock) {

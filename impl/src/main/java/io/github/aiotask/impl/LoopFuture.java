@@ -178,7 +178,11 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if ((now & NEVER_RETRIEVED) != 0) {
       silence(); // §1.12
     }
-    return (now & FAILED) != 0 && content instanceof Throwable error ? error : null;
+    if ((now & FAILED) != 0 && content instanceof Throwable error) {
+      Interrupts.outcome(error); // §8.28: for who reads it; who has stored it may have been interrupted
+      return error;
+    }
+    return null;
   }
 
   /** The CancelledError that is kept, once (§1.14), or else a new one (§1.13). */
@@ -244,6 +248,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   private void silence() {
+    home.requireThread();
     flags &= ~NEVER_RETRIEVED;
     if (tracker != null) {
       tracker.setNeverRetrieved(null);
@@ -281,7 +286,6 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if (home.rules.refusesStopIteration && home.kindOf(error) == ExceptionKind.STOP_ITERATION) {
       stored = home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
     }
-    Interrupts.outcome(stored); // §8.28
     complete(FINISHED | FAILED, stored);
     flags |= NEVER_RETRIEVED; // §1.17
     tracker().setNeverRetrieved(stored);
@@ -335,10 +339,18 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
       completed(tracker);
     }
     if (registered != null) {
-      if (registered instanceof CoroutineTask<?> task) {
-        task.scheduleWakeup(this); // §5.1
-      } else {
-        scheduleAll(registered, state);
+      try {
+        if (registered instanceof CoroutineTask<?> task) {
+          task.scheduleWakeup(this); // §5.1
+        } else {
+          scheduleAll(registered, state);
+        }
+      } catch (OutOfMemoryError error) { // the one that waits cannot be queued: it waits on (§8.32)
+        if (!(registered instanceof Several)) {
+          content = registered;
+          flags &= ~state;
+        }
+        throw error;
       }
     }
     TaskObserver observer = watched ? home.observer : null;

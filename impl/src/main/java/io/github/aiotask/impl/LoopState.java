@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ abstract class LoopState extends ReadyQueue {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   /** Those that were created in debug mode (§9.12). */
-  private final Map<Coroutine<?>, WeakReference<CoroutineTask<?>>> tasksOfCoroutines = new WeakHashMap<>();
+  private final WeakIdentityMap<Coroutine<?>, WeakReference<CoroutineTask<?>>> tasksOfCoroutines = new WeakIdentityMap<>();
 
   /** The running task, but in {@link #FIRST_RUNS}: null then. */
   @Nullable Object entered;
@@ -106,6 +104,12 @@ abstract class LoopState extends ReadyQueue {
     CoroutineTask<?> other = known == null ? null : known.get();
     if (other != null && !other.isDone() && other.coroutine() == coroutine) {
       loop().callExceptionHandler(new LoopError(LoopError.Kind.COROUTINE_SHARED, null, other, task.createdAt()));
+    }
+  }
+
+  final void forgetShared(@Nullable Coroutine<?> coroutine) {
+    if (debug && coroutine != null) {
+      tasksOfCoroutines.remove(coroutine);
     }
   }
 
@@ -239,12 +243,20 @@ abstract class LoopState extends ReadyQueue {
 
   /** Reports what was collected since the last call (§9.1, §9.2). */
   final void reportCollected() {
+    for (LoopError error = nextCollected(); error != null; error = nextCollected()) {
+      loop().callExceptionHandler(error);
+    }
+  }
+
+  /** The next report about what was collected; null if there is none. */
+  final @Nullable LoopError nextCollected() {
     for (Reference<?> reference = collected.poll(); reference != null; reference = collected.poll()) {
       LoopError error = reference instanceof Tracker tracker ? tracker.collected() : null;
       if (error != null) {
-        loop().callExceptionHandler(error);
+        return error;
       }
     }
+    return null;
   }
 
   /** Tells the observer; its errors are reported and change nothing (§9.9). */

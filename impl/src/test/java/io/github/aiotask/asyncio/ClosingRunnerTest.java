@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 
 /** A close that ends, whatever the tasks do (§10.64), and fails what other threads wait for (§10.65). */
 class ClosingRunnerTest {
+  private static final Patience LONG = new Patience(Duration.ofHours(1), Duration.ofHours(1));
+  private static final Patience TALKATIVE = new Patience(Duration.ofMillis(1), Duration.ofHours(1));
   private static final Patience SHORT = new Patience(Duration.ofMillis(1), Duration.ofMillis(1));
-  private static final Patience LONG = new Patience(Duration.ofMillis(1), Duration.ofHours(1));
 
   /** Yielded, it strands its task: the guest fails (§4.12). */
   private static final Object STRANDS = new Object();
@@ -61,7 +62,7 @@ class ClosingRunnerTest {
   private final TaskRuntime runtime =
       TaskRuntime.load(Options.DEFAULT.withGuest(new FailingGuest()).holdingTasksStrongly());
   private final RunnableLoop loop = runtime.newVirtualLoop();
-  private Runner runner = new Runner(runtime, loop, SHORT);
+  private Runner runner = new Runner(runtime, loop, LONG);
   private final Asyncio asyncio = runner.asyncio();
   private final List<LoopError> reports = new ArrayList<>();
   private final List<Object> log = new ArrayList<>();
@@ -120,7 +121,7 @@ class ClosingRunnerTest {
     assertTrue(other.isCancelled());
     assertTrue(cycle.stream().noneMatch(Task::isDone));
     assertEquals(List.of("SHUTDOWN_LEFT b", "SHUTDOWN_LEFT c", "SHUTDOWN_LEFT a"), told());
-    reports.forEach(report -> assertTrue(report.exception().getMessage().contains("waits, over other tasks, for itself")));
+    reports.forEach(report -> assertTrue(report.exception().getMessage().contains("leads into a cycle")));
     assertTrue(loop.isClosed());
   }
 
@@ -163,7 +164,7 @@ class ClosingRunnerTest {
   /** What swallows its cancel and awaits again may be ended by another thread: it has time. */
   @Test
   void anotherThreadHasTimeToEndATask() throws Exception {
-    runner = new Runner(runtime, loop, LONG);
+    runner = new Runner(runtime, loop, TALKATIVE);
     Future<Object> second = asyncio.createFuture();
     Task<Object> stubborn = task("stubborn", stubborn(second));
     loop.setExceptionHandler(
@@ -191,11 +192,76 @@ class ClosingRunnerTest {
 
   @Test
   void whatNobodyEndsIsLeft() throws Exception {
+    runner = new Runner(runtime, loop, SHORT);
     Task<Object> stubborn = task("stubborn", stubborn(asyncio.createFuture()));
     start();
     runner.close();
     assertFalse(stubborn.isDone());
     assertEquals(List.of("SHUTDOWN_WAITS stubborn", "SHUTDOWN_LEFT stubborn"), told());
+  }
+
+  /** A timer of somebody else's is no hope. */
+  @Test
+  void aTimerKeepsNoCloseFromItsEnd() throws Exception {
+    Task<Object> lost = task("lost", stranding());
+    loop.callAt(Long.MAX_VALUE - 1, none -> log.add("never"), null, null);
+    start();
+    runner.close();
+    assertFalse(lost.isDone());
+    assertEquals(List.of("SHUTDOWN_LEFT lost"), told());
+  }
+
+  /** It always has something to do, and never ends. */
+  @Test
+  void whatIsBusyForEverIsLeftToo() throws Exception {
+    runner = new Runner(runtime, loop, SHORT);
+    task(
+        "busy",
+        coroutine(
+            () -> {
+              while (true) {
+                try {
+                  yieldNow();
+                } catch (CancelledError cancelled) {
+                  log.add("cancelled");
+                }
+              }
+            }));
+    start();
+    runner.close();
+    assertEquals(List.of("SHUTDOWN_WAITS busy", "SHUTDOWN_LEFT busy"), told());
+  }
+
+  /** It leads into a cycle at first, over a gather; when that has failed, it cleans up. */
+  @Test
+  void whoseCancelWasRefusedIsWaitedFor() throws Exception {
+    List<Task<Object>> cycle = new ArrayList<>();
+    cycle.add(
+        task(
+            "a",
+            coroutine(
+                () -> {
+                  yieldNow();
+                  return await(cycle.get(1));
+                })));
+    cycle.add(task("b", awaiting(cycle.get(0))));
+    Task<Object> good = task("good", awaiting(asyncio.createFuture()));
+    task(
+        "server",
+        coroutine(
+            () -> {
+              try {
+                return await(asyncio.gather(good, cycle.get(0)));
+              } finally {
+                yieldNow();
+                yieldNow();
+                log.add("cleaned up");
+              }
+            }));
+    start();
+    runner.close();
+    assertEquals(List.of("cleaned up"), log);
+    assertEquals(List.of("SHUTDOWN_LEFT b", "SHUTDOWN_LEFT a"), told());
   }
 
   /** §10.59: all of them, and not the first alone. */
@@ -227,6 +293,7 @@ class ClosingRunnerTest {
 
   @Test
   void whatOtherThreadsWaitForFails() throws Exception {
+    runner = new Runner(runtime, loop, SHORT);
     CompletableFuture<Object> begun = asyncio.runCoroutineThreadsafe(stubborn(asyncio.createFuture()));
     start();
     runner.close();
@@ -260,6 +327,22 @@ class ClosingRunnerTest {
     assertEquals(List.of(Kind.CALL_DROPPED, Kind.CALL_DROPPED), reports.stream().map(LoopError::kind).toList());
     assertEquals(List.of(dropped, inMail), reports.stream().map(LoopError::source).toList());
     assertEquals(List.of(), log);
+  }
+
+  /** All is told and done, and then it leaves. */
+  @Test
+  void anExitOfTheHandlerComesLast() {
+    asyncio.createFuture().setException(new IllegalStateException("first"));
+    asyncio.createFuture().setException(new IllegalStateException("second"));
+    loop.setExceptionHandler(
+        report -> {
+          reports.add(report);
+          throw new OutOfMemoryError("an EXIT");
+        });
+    loop.onClose(() -> log.add("done"));
+    assertThrows(OutOfMemoryError.class, loop::close);
+    assertEquals(List.of("NEVER_RETRIEVED", "NEVER_RETRIEVED"), told());
+    assertEquals(List.of("done"), log);
   }
 
   @Test

@@ -313,8 +313,13 @@ class EagerStartTest {
     own.spin(1);
     assertEquals(List.of(locked, List.of()), log);
     assertEquals(List.of(), own.reports);
+    own.loop.setDebug(true);
+    own.loop.callSoon(
+        () -> assertThrows(IllegalStateException.class, () -> own.loop.createTask(body, new TaskOptions("lost", "in", true))));
+    own.spin(1);
     Task<Object> again = own.loop.createTask(body); // it is as it was
     own.spin(1);
     assertTrue(again.isDone());
+    assertEquals(List.of(), own.reports, "one task has it");
   }
 }

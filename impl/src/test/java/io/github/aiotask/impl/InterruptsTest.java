@@ -168,6 +168,20 @@ class InterruptsTest {
 
   // ---- what is an interrupt stays one
 
+  /** Who stores it has read it nowhere. */
+  @Test
+  void anInterruptThatACoroutineGivesToOthersToo() {
+    LoopFuture<Object> promise = rig.future();
+    rig.task(
+        Script.of(
+            (self, sent) -> {
+              promise.setException(outcome);
+              throw outcome;
+            }));
+    rig.spin(1);
+    assertTrue(Thread.interrupted());
+  }
+
   @Test
   void anInterruptThatACoroutineSwallowsIsKeptOnce() {
     Task<Object> child =

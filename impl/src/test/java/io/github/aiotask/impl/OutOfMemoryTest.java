@@ -29,7 +29,9 @@ class OutOfMemoryTest {
     /** As timers. */
     TIMERS,
     /** As callbacks of a future. */
-    CALLBACKS
+    CALLBACKS,
+    /** As the one callback of each of many futures, which are completed again if that has failed. */
+    FUTURES
   }
 
   @ParameterizedTest
@@ -61,12 +63,18 @@ class OutOfMemoryTest {
     public static void main(String[] arguments) throws Exception {
       RunnableLoop loop = TaskRuntime.load().newVirtualLoop();
       Future<Object> future = loop.createFuture();
+      List<Future<Object>> futures = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
         int number = i;
         switch (Way.valueOf(arguments[0])) {
           case MAIL -> loop.callSoonThreadsafe(() -> made[number]++);
           case TIMERS -> loop.callAt(0, none -> made[number]++, null, null);
           case CALLBACKS -> future.addDoneCallback(done -> made[number]++);
+          case FUTURES -> {
+            Future<Object> one = loop.createFuture();
+            one.addDoneCallback(done -> made[number]++);
+            futures.add(one);
+          }
         }
       }
       boolean failed = false;
@@ -77,6 +85,9 @@ class OutOfMemoryTest {
         if (Way.valueOf(arguments[0]) == Way.CALLBACKS) {
           future.setResult("first");
         }
+        for (Future<Object> one : futures) {
+          one.setResult("first");
+        }
         loop.runOnce();
       } catch (OutOfMemoryError error) {
         failed = true;
@@ -84,6 +95,11 @@ class OutOfMemoryTest {
       fill.clear();
       if (!future.isDone()) {
         future.setResult("second");
+      }
+      for (Future<Object> one : futures) {
+        if (!one.isDone()) {
+          one.setResult("second");
+        }
       }
       do {
         loop.runOnce();

@@ -1,0 +1,48 @@
+package io.github.aiotask.impl;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import org.checkerframework.checker.lock.qual.GuardSatisfied;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers something of objects by themselves, whose equals is not asked, while somebody else holds them. */
+final class WeakIdentityMap<K extends Object, V extends Object> {
+  private final Map<Key, V> entries = new HashMap<>();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+  private static final class Key extends WeakReference<Object> {
+    private final int hash;
+
+    Key(Object key, @Nullable ReferenceQueue<Object> queue) {
+      super(key, queue);
+      this.hash = System.identityHashCode(key);
+    }
+
+    @Override
+    public int hashCode(@GuardSatisfied Key this) {
+      return hash;
+    }
+
+    @Override
+    @SuppressWarnings("lock:instanceof.pattern.unsafe") // keys are guarded by no lock
+    public boolean equals(@GuardSatisfied Key this, @GuardSatisfied @Nullable Object other) {
+      Object own = get();
+      return this == other || (own != null && other instanceof Key key && key.refersTo(own));
+    }
+  }
+
+  /** What was remembered before, or null. */
+  @Nullable V put(K key, V value) {
+    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
+      entries.remove(gone);
+    }
+    return entries.put(new Key(key, collected), value);
+  }
+
+  void remove(K key) {
+    entries.remove(new Key(key, null));
+  }
+}
