@@ -45,8 +45,9 @@ final class JavaErrors {
               : subject + " was closed before " + Text.of(value) + " had ended");
       case LOOP_RUNNING -> new IllegalStateException(
           value == null
-              ? subject + " is running: stop() it first, and wait until the run has ended"
-              : subject + " cannot run in a thread that is running " + Text.of(value));
+              ? subject + " is running: await in its coroutines, or create tasks, instead of running it again; to end the run, stop() it"
+              : subject + " cannot run in a thread that is running " + Text.of(value)
+                  + ": await in that one's coroutines, or create tasks of it, instead of another run");
       case STOPPED_EARLY -> new IllegalStateException(
           subject + " was stopped before " + Text.of(value) + " was done: run it again, or do not stop it");
       case COROUTINE_AS_CALLBACK -> new IllegalArgumentException(

@@ -141,14 +141,14 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
     start(); // §10.34
   }
 
-  private static <T extends @Nullable Object> Future<T> inTime(@Nullable Object sent, @Nullable Throwable error)
+  private Future<T> inTime(@Nullable Object sent, @Nullable Throwable error)
       throws Throwable {
     if (error != null) {
       throw error;
     }
     Future<T> future = Futures.<@Nullable Future<T>>sent(sent);
     if (future == null) {
-      throw Timeout.timeIsOver(null);
+      throw Time.isOver(asyncio, "asCompleted", Futures.present(timeout), null);
     }
     return future;
   }
@@ -161,7 +161,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 
     @Override
     Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-      return returns(AsCompleted.<T>inTime(sent, error));
+      return returns(inTime(sent, error));
     }
   }
 
@@ -173,7 +173,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 
     @Override
     Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
-      return returns(AsCompleted.<T>inTime(sent, error).result());
+      return returns(inTime(sent, error).result());
     }
   }
 }

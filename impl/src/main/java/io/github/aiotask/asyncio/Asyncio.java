@@ -8,6 +8,7 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
@@ -68,10 +69,33 @@ public final class Asyncio {
    *
    * @param runtime whose rules, guest and registry
    * @param loop any loop
-   * @return a new object, which has a task factory and a default executor of its own
+   * @return a new object, which has a task factory and a default executor of its own; the first one of a loop is {@link #current()}
+   *     while that runs
    */
   public static Asyncio on(TaskRuntime runtime, EventLoop loop) {
-    return new Asyncio(runtime, loop);
+    Asyncio asyncio = new Asyncio(runtime, loop);
+    OfLoops.addIfFirst(asyncio);
+    return asyncio;
+  }
+
+  /** The one of a runner, which answers as {@link #current()} from now on. */
+  static Asyncio ofRunner(TaskRuntime runtime, RunnableLoop loop) {
+    Asyncio asyncio = new Asyncio(runtime, loop);
+    asyncio.versions.require("Runner", TIMEOUTS);
+    OfLoops.replace(asyncio);
+    return asyncio;
+  }
+
+  /**
+   * The functions for the loop that runs here, so that they need not be handed from method to method: in a coroutine, and in a
+   * callback of a loop. It is the one of the {@link Runner} or of {@link #run} that runs the loop, or else the first one that was
+   * made {@link #on} it; of nested loops it is the inner one's.
+   *
+   * @return that very object
+   * @throws IllegalStateException if no loop runs in this {@link io.github.aiotask.LoopThread}, or nobody has made one for it
+   */
+  public static Asyncio current() {
+    return OfLoops.current();
   }
 
   /**
@@ -84,6 +108,7 @@ public final class Asyncio {
    */
   public static void run(Callback<? super Asyncio> main) throws Exception {
     Objects.requireNonNull(main, "Asyncio.run(main): it is null");
+    Runner.refuseInsideOfARun("Asyncio.run(main)");
     Runner runner = new Runner();
     Coroutine<@Nullable Void> coroutine = Direct.coroutine(() -> main.call(runner.asyncio()));
     Direct.<@Nullable Void>runLoop(
@@ -344,7 +369,7 @@ public final class Asyncio {
     }
     return timeout == null || Time.isPositive(timeout)
         ? new WaitFor<T>(this, awaitable, timeout)
-        : new WaitForNone<T>(this, awaitable);
+        : new WaitForNone<T>(this, awaitable, timeout);
   }
 
   /**
@@ -410,7 +435,7 @@ public final class Asyncio {
    */
   @CheckReturnValue
   public Timeout timeout(@Nullable Duration delay) {
-    return timeoutAt(delay == null ? Long.MAX_VALUE : Time.after(loop, delay));
+    return timeout("timeout", delay);
   }
 
   /**
@@ -423,7 +448,13 @@ public final class Asyncio {
   @CheckReturnValue
   public Timeout timeoutAt(long nanos) {
     versions.require("timeout", TIMEOUTS);
-    return new Timeout(this, nanos);
+    return new Timeout(this, "timeoutAt", loop.time(), nanos);
+  }
+
+  Timeout timeout(String function, @Nullable Duration delay) {
+    versions.require("timeout", TIMEOUTS);
+    long now = loop.time();
+    return new Timeout(this, function, now, delay == null ? Long.MAX_VALUE : Time.after(now, delay));
   }
 
   /**

@@ -3,7 +3,9 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.direct.Direct.Action;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,35 @@ public final class Condition {
   }
 
   /**
-   * Acquires its lock for a block: {@code try (Held held = await(condition.hold()))}.
+   * Acquires its lock until the {@link Held} is closed; {@link #hold(Callable)} does that by itself.
    *
    * @return to be awaited
    */
   @CheckReturnValue
   public Coroutine<Held> hold() {
     return lock.hold();
+  }
+
+  /**
+   * Runs a block while it has its lock, in a coroutine in direct style.
+   *
+   * @param <T> what the block returns
+   * @param block awaits what it likes
+   * @return what the block returned
+   * @throws Exception what the block throws, or what is raised while it waits for its lock
+   */
+  public <T extends @Nullable Object> T hold(Callable<T> block) throws Exception {
+    return Hold.<T>during(hold(), block);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param block awaits what it likes
+   * @throws Exception what the block throws, or what is raised while it waits for its lock
+   */
+  public void hold(Action block) throws Exception {
+    Hold.during(hold(), block);
   }
 
   /**

@@ -2,17 +2,17 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Interrupts;
-import io.github.aiotask.LoopThread;
 import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.RunningLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.asyncio.Shutdown.Patience;
 import io.github.aiotask.direct.Direct;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Runtime#addShutdownHook}), and join it there, so that it has time to clean up.
  */
 public final class Runner implements AutoCloseable {
-  /** The threads in which runners run: there no other one may (§10.57). */
-  private static final Set<Thread> RUNNING = ConcurrentHashMap.newKeySet();
-
   private final RunnableLoop loop;
   private final Asyncio asyncio;
   private final @Nullable Object context;
@@ -66,8 +63,7 @@ public final class Runner implements AutoCloseable {
   Runner(TaskRuntime runtime, RunnableLoop loop, Patience patience) {
     this.patience = patience;
     this.loop = Objects.requireNonNull(loop, "Runner(loop): the loop is null");
-    this.asyncio = Asyncio.on(runtime, loop);
-    asyncio.versions.require("Runner", Asyncio.TIMEOUTS);
+    this.asyncio = Asyncio.ofRunner(runtime, loop);
     this.context = asyncio.guest.captureContext();
   }
 
@@ -104,19 +100,36 @@ public final class Runner implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("this runner is closed: create a new one");
     }
+    refuseInsideOfARun("runner.run(main)");
     if (loop.isRunning()) {
-      throw new IllegalStateException("the loop of this runner is running: await instead of run(main)");
+      throw new IllegalStateException(
+          "the loop of this runner runs in another thread: give it main by asyncio().runCoroutineThreadsafe instead of run(main)");
     }
     Objects.requireNonNull(main, "run(main): it is null");
-    Thread thread = LoopThread.current();
-    if (!RUNNING.add(thread)) {
-      throw new IllegalStateException("another runner runs in this thread: await, or create a task, instead of run(main)");
+    return inLoop(() -> runAlone(main));
+  }
+
+  /** §10.57: also of another runtime's loop. */
+  static void refuseInsideOfARun(String call) {
+    if (RunningLoop.current() != null) {
+      throw new IllegalStateException(
+          call + " inside of a run: a loop runs in this thread already, and all tasks share it. Write await(coroutine) to wait for"
+              + " it here, or Asyncio.current().createTask(coroutine) to go on meanwhile");
     }
-    try {
-      return Direct.runLoop(() -> runAlone(main));
-    } finally {
-      RUNNING.remove(thread);
-    }
+  }
+
+  /** Says which loop runs also where the loop does not. */
+  private <T extends @Nullable Object> T inLoop(Callable<T> body) throws Exception {
+    RunningLoop here = RunningLoop.ofThread();
+    return Direct.runLoop(
+        () -> {
+          EventLoop outer = here.begin(loop);
+          try {
+            return body.call();
+          } finally {
+            here.end(outer);
+          }
+        });
   }
 
   private <T extends @Nullable Object> T runAlone(Awaitable<T> main) throws Exception {
@@ -163,7 +176,7 @@ public final class Runner implements AutoCloseable {
     }
     closed = true;
     try {
-      Direct.<@Nullable Void>runLoop(this::shutDown);
+      this.<@Nullable Void>inLoop(this::shutDown);
     } catch (Exception error) {
       throw Thrown.as(error);
     } finally {

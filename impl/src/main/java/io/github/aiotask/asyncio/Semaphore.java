@@ -3,6 +3,8 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.direct.Direct.Action;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A number of units that tasks take and give back, fair (§11.13 to §11.17). */
@@ -45,13 +47,35 @@ public final class Semaphore {
   }
 
   /**
-   * Takes a unit for a block: {@code try (Held held = await(semaphore.hold()))}.
+   * Takes a unit until the {@link Held} is closed; {@link #hold(Callable)} does that by itself.
    *
    * @return to be awaited
    */
   @CheckReturnValue
   public Coroutine<Held> hold() {
     return new Hold(acquire(), this::release);
+  }
+
+  /**
+   * Runs a block while it has a unit, in a coroutine in direct style.
+   *
+   * @param <T> what the block returns
+   * @param block awaits what it likes
+   * @return what the block returned
+   * @throws Exception what the block throws, or what is raised while it waits for a unit
+   */
+  public <T extends @Nullable Object> T hold(Callable<T> block) throws Exception {
+    return Hold.<T>during(hold(), block);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param block awaits what it likes
+   * @throws Exception what the block throws, or what is raised while it waits for a unit
+   */
+  public void hold(Action block) throws Exception {
+    Hold.during(hold(), block);
   }
 
   /**

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A limit for a block of code in a task (§10.39 to §10.45). When the time is over, the task is cancelled, and that
- * cancellation leaves the block as a {@link TimeoutException}, unless somebody else has cancelled the task too.
+ * cancellation leaves the block as a {@link TimeoutException}, unless somebody else has cancelled the task too. It tells the limit,
+ * from the creation on, and the task.
  *
  * <p>A coroutine written by hand calls {@link #enter()} before the block and {@link #exit} after it, whatever ended it:
  *
@@ -37,6 +38,8 @@ public final class Timeout {
   }
 
   private final Asyncio asyncio;
+  private final String function;
+  private final long created;
   private State state = State.CREATED;
   private long when;
   private @Nullable Handle expiry;
@@ -45,18 +48,12 @@ public final class Timeout {
   /** The task's count of cancels at entry (§10.39). */
   private int cancelling;
 
-  Timeout(Asyncio asyncio, long when) {
+  /** @param function what the user has called */
+  Timeout(Asyncio asyncio, String function, long created, long when) {
     this.asyncio = asyncio;
+    this.function = function;
+    this.created = created;
     this.when = when;
-  }
-
-  /** The error of a time that is over. */
-  static TimeoutException timeIsOver(@Nullable Throwable cause) {
-    TimeoutException error = new TimeoutException("the time is over");
-    if (cause != null) {
-      error.initCause(cause);
-    }
-    return error;
   }
 
   /**
@@ -99,7 +96,7 @@ public final class Timeout {
       state = State.EXPIRED;
       boolean ours = entered.uncancel() <= cancelling; // §10.41
       if (ours && leaving != null && asyncio.isCancellation(leaving)) {
-        throw timeIsOver(leaving); // §10.42
+        throw Time.isOver(asyncio, function, when - created, leaving); // §10.42
       }
     }
     if (leaving != null) {

@@ -20,7 +20,7 @@ final class WaitFor<T extends @Nullable Object> extends Body<T> {
 
   @Override
   Object start() {
-    timeout = asyncio.timeout(limit).enter();
+    timeout = asyncio.timeout("waitFor", limit).enter();
     return await(awaitable); // §10.31: a cancel of the task goes to what it awaits
   }
 

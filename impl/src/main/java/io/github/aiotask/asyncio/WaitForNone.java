@@ -3,19 +3,22 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Awaits with no time at all (§10.29): what is not done is cancelled, and waited for. */
 final class WaitForNone<T extends @Nullable Object> extends Body<T> {
   private final Asyncio asyncio;
   private final Awaitable<? extends T> awaitable;
+  private final Duration limit;
   private final Future<@Nullable Void> waiter;
   private final Callback<Future<?>> callback;
   private @Nullable Future<T> future;
 
-  WaitForNone(Asyncio asyncio, Awaitable<? extends T> awaitable) {
+  /** @param limit zero or less */
+  WaitForNone(Asyncio asyncio, Awaitable<? extends T> awaitable, Duration limit) {
     this.asyncio = asyncio;
+    this.limit = limit;
     this.awaitable = awaitable;
     Future<@Nullable Void> ended = asyncio.createFuture();
     this.waiter = ended;
@@ -44,7 +47,7 @@ final class WaitForNone<T extends @Nullable Object> extends Body<T> {
     try {
       return returns(ended.result());
     } catch (Throwable outcome) { // a cancellation becomes a timeout, all else leaves
-      throw asyncio.isCancellation(outcome) ? Timeout.timeIsOver(outcome) : outcome;
+      throw asyncio.isCancellation(outcome) ? Time.isOver(asyncio, "waitFor", limit, outcome) : outcome;
     }
   }
 }

@@ -45,6 +45,6 @@ final class WaitForOld<T extends @Nullable Object> extends Body<T> {
       awaited.removeDoneCallback(callback);
       awaited.cancel();
     }
-    throw error == null ? Timeout.timeIsOver(null) : error;
+    throw error == null ? Time.isOver(asyncio, "waitFor", limit, null) : error;
   }
 }

@@ -3,11 +3,17 @@ package io.github.aiotask.direct;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Interrupts;
+import io.github.aiotask.asyncio.Asyncio;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Coroutines in direct style: how to make one, and what its body calls in order to wait. */
@@ -131,6 +137,49 @@ public final class Direct {
     return (T) stack.suspend(SuspendableStack.Signal.AWAIT);
   }
 
+  /**
+   * Waits for what another thread completes, as Java's libraries answer it. What is there already does not suspend.
+   *
+   * @param <T> the result
+   * @param stage what to wait for; a cancel of the task cancels it, if it is a CompletableFuture (§10.61)
+   * @return its result
+   * @throws Exception its error, without the CompletionException around it; a {@link io.github.aiotask.CancelledError} if it was
+   *     cancelled; or what is raised at this await
+   * @throws IllegalStateException as {@link #await(Awaitable)} and {@link Asyncio#current()}
+   */
+  @SuppressWarnings({"unchecked", "nullness:assignment"}) // as above
+  public static <T extends @Nullable Object> T await(CompletionStage<T> stage) throws Exception {
+    Objects.requireNonNull(stage, "await(stage): it is null; yieldNow() lets others run");
+    SuspendableStack stack = SuspendableStack.running();
+    Future<T> ours = futureOf(stage.toCompletableFuture());
+    if (ours.isDone()) {
+      return outcome(ours);
+    }
+    stack.out = ours;
+    ours = null; // as above
+    stage = null;
+    return (T) stack.suspend(SuspendableStack.Signal.AWAIT);
+  }
+
+  private static <T extends @Nullable Object> Future<T> futureOf(CompletableFuture<T> foreign) {
+    Asyncio asyncio = Asyncio.current();
+    if (!foreign.isDone()) {
+      return asyncio.wrapFuture(foreign);
+    }
+    Throwable raised = foreign.<@Nullable Throwable>handle((result, error) -> error).join();
+    Throwable error = raised instanceof CompletionException && raised.getCause() != null ? raised.getCause() : raised;
+    if (error instanceof CancellationException) { // how the guest calls that, the loop knows
+      return asyncio.wrapFuture(foreign);
+    }
+    Future<T> ours = asyncio.createFuture();
+    if (error == null) {
+      ours.setResult(foreign.join());
+    } else {
+      ours.setException(error);
+    }
+    return ours;
+  }
+
   private static <T extends @Nullable Object> T outcome(FutureLike<T> done) throws Exception {
     try {
       return done.result();
@@ -144,7 +193,7 @@ public final class Direct {
    * Suspends the coroutine for one iteration of the loop, so that others run; asyncio's {@code sleep(0)}.
    *
    * @throws Exception what is raised at this yield
-   * @throws IllegalStateException as {@link #await}
+   * @throws IllegalStateException as {@link #await(Awaitable)}
    */
   public static void yieldNow() throws Exception {
     yielding(null);
@@ -156,7 +205,7 @@ public final class Direct {
    * @param value what {@link Coroutine#send} answers
    * @return what is sent; null from Python 3.6 on (§3.8)
    * @throws Exception what is raised at this yield
-   * @throws IllegalStateException as {@link #await}
+   * @throws IllegalStateException as {@link #await(Awaitable)}
    */
   @SuppressWarnings("nullness:return") // what is sent may be null
   public static @Nullable Object yielding(@Nullable Object value) throws Exception {

@@ -1,5 +1,5 @@
 /**
- * Coroutines in direct style: ordinary Java code that calls {@link io.github.aiotask.direct.Direct#await await} at any call
+ * Coroutines in direct style: ordinary Java code that calls {@link io.github.aiotask.direct.Direct#await(io.github.aiotask.Awaitable) await} at any call
  * depth, with locals, loops, checked exceptions and {@code finally} as anywhere else.
  *
  * <pre>{@code

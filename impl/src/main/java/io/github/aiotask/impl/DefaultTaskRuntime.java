@@ -13,6 +13,7 @@ import io.github.aiotask.Poller;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Registry;
 import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.RunningLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
@@ -32,15 +33,20 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   private final AtomicLong tasks = new AtomicLong();
 
   /** Of each {@link LoopThread} (§8.17); looked up once for each run, where a map of loops would be changed twice. */
-  private final Map<Thread, RunningLoop> running = Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<Thread, Running> running = Collections.synchronizedMap(new WeakHashMap<>());
 
-  private RunningLoop last = new RunningLoop(Thread.currentThread()); // any thread: each knows whose it is
+  private Running last = new Running(LoopThread.current()); // any thread: each knows whose it is
 
-  /** The loop that a thread is running, if any. */
-  static final class RunningLoop extends WeakReference<Thread> {
+  /** What a thread is running. */
+  static final class Running extends WeakReference<Thread> {
+    /** The loop of this runtime, if any. */
     @Nullable EventLoop loop;
 
-    RunningLoop(Thread thread) {
+    /** The one of any runtime. */
+    final RunningLoop any = RunningLoop.ofThread();
+
+    /** For the current {@link LoopThread}. */
+    Running(Thread thread) {
       super(thread);
     }
   }
@@ -49,15 +55,15 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
     this.options = Objects.requireNonNull(options, "newRuntime(options): the options are null");
     this.rules = new VersionRules(options.version());
     this.registry = new TaskRegistry(options, rules);
-    this.running.put(Thread.currentThread(), last);
+    this.running.put(LoopThread.current(), last);
   }
 
   /** The current {@link LoopThread}'s. */
-  RunningLoop running() {
+  Running running() {
     Thread thread = LoopThread.current();
-    RunningLoop found = last;
+    Running found = last;
     if (!found.refersTo(thread)) {
-      found = running.computeIfAbsent(thread, RunningLoop::new);
+      found = running.computeIfAbsent(thread, Running::new);
       last = found;
     }
     return found;

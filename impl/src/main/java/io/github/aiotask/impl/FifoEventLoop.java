@@ -18,7 +18,7 @@ import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TimerHandle;
 import io.github.aiotask.UnawaitedCoroutines;
-import io.github.aiotask.impl.DefaultTaskRuntime.RunningLoop;
+import io.github.aiotask.impl.DefaultTaskRuntime.Running;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +61,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private volatile boolean closed;
   private @Nullable Thread thread; // of the run; null: not running; other threads may see it late
+  private @Nullable EventLoop around; // the loop of any runtime inside of whose run this one runs
   private boolean stopping; // §8.10
   private boolean watches; // coroutines, for this run
   private @Nullable UnawaitedCoroutines watchedBefore; // in this thread
@@ -210,7 +211,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public void runForever() throws InterruptedException {
-    RunningLoop running = runtime.running();
+    Running running = runtime.running();
     EventLoop outer = enterRun(running);
     try {
       boolean goesOn;
@@ -224,7 +225,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public boolean runOnce() throws InterruptedException {
-    RunningLoop running = runtime.running();
+    Running running = runtime.running();
     EventLoop outer = enterRun(running);
     try {
       return iterate(); // §8.24
@@ -238,7 +239,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   /** What may not run says why; the loop that the thread is running already (3.4 allows that). */
-  private @Nullable EventLoop checkMayRun(RunningLoop running) {
+  private @Nullable EventLoop checkMayRun(Running running) {
     requireOpen();
     if (thread != null) {
       throw Thrown.as(newError(ErrorKind.LOOP_RUNNING, this, null)); // §8.16
@@ -250,9 +251,10 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     return outer;
   }
 
-  private @Nullable EventLoop enterRun(RunningLoop running) {
+  private @Nullable EventLoop enterRun(Running running) {
     EventLoop outer = checkMayRun(running);
     running.loop = this;
+    around = running.any.begin(this);
     thread = LoopThread.current();
     if (debug) {
       watchCoroutines();
@@ -260,13 +262,15 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     return outer;
   }
 
-  private void leaveRun(RunningLoop running, @Nullable EventLoop outer) {
+  private void leaveRun(Running running, @Nullable EventLoop outer) {
     if (watches) {
       watchNoMore();
     }
     thread = null;
     stopping = false;
     running.loop = outer;
+    running.any.end(around);
+    around = null;
   }
 
   /** §9.11 */

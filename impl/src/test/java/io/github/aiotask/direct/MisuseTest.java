@@ -45,7 +45,7 @@ class MisuseTest {
     assertRefuses("no coroutine in direct style runs", () -> Direct.await(done));
     assertRefuses("no coroutine in direct style runs", () -> Direct.await(loop.createFuture()));
     assertRefuses("no coroutine in direct style runs", Direct::yieldNow);
-    assertThrows(NullPointerException.class, () -> Direct.await(null));
+    assertThrows(NullPointerException.class, () -> Direct.await((Future<?>) null));
     assertThrows(NullPointerException.class, () -> Direct.coroutine((Direct.Action) null));
   }
 

@@ -3,29 +3,43 @@ package io.github.aiotask.direct;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program in a JVM that is started otherwise than this one. */
-final class OtherJvm {
+public final class OtherJvm {
 
   private OtherJvm() {}
 
   /** What the main class prints, line by line. */
-  static List<String> run(Class<?> main, String... options) throws Exception {
+  public static List<String> run(Class<?> main, String... options) throws Exception {
+    return run(arguments(main, options));
+  }
+
+  /** It runs; what it prints is one stream. */
+  public static Process start(Class<?> main, String... options) throws IOException {
+    return start(arguments(main, options));
+  }
+
+  private static Process start(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static List<String> arguments(Class<?> main, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    return run(arguments);
+    return arguments;
   }
 
   /** What java prints. */
   static List<String> run(List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = start(arguments);
     try (var out = process.inputReader()) {
       List<String> printed = out.lines().toList();
       assertTrue(process.waitFor(1, TimeUnit.MINUTES));

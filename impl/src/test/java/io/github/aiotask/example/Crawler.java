@@ -4,7 +4,6 @@ import static io.github.aiotask.direct.Direct.await;
 import static io.github.aiotask.direct.Direct.coroutine;
 
 import io.github.aiotask.asyncio.Asyncio;
-import io.github.aiotask.asyncio.Held;
 import io.github.aiotask.asyncio.Semaphore;
 import io.github.aiotask.asyncio.TaskGroup;
 import java.io.FileNotFoundException;
@@ -57,11 +56,10 @@ final class Crawler {
     }
   }
 
-  @SuppressWarnings("try") // the slot is held, and used for nothing else
   private void visit(TaskGroup group, String address) throws Exception {
     List<String> links;
-    try (Held slot = await(slots.hold())) {
-      links = asyncio.timeout(PATIENCE, () -> fetch(address));
+    try {
+      links = slots.hold(() -> asyncio.timeout(PATIENCE, () -> fetch(address)));
     } catch (TimeoutException late) {
       out.println(address + ": too slow");
       return;
