@@ -8,15 +8,32 @@
  *   Semaphore connections = asyncio.boundedSemaphore(10);
  *   asyncio.taskGroup(group -> {
  *     for (URI page : pages) {
- *       group.createTask(coroutine(() -> {
- *         try (Held held = await(connections.hold())) {
- *           asyncio.timeout(Duration.ofSeconds(5), () -> { show(await(fetch(page))); });
- *         }
- *       }));
+ *       group.createTask(coroutine(() ->
+ *           connections.hold(() -> asyncio.timeout(Duration.ofSeconds(5), () -> { show(await(fetch(page))); }))));
  *     }
  *   });
  * });
  * }</pre>
+ *
+ * <p>Methods that it calls need not be given the functions: in a coroutine {@code Asyncio.current()} answers them. What other
+ * libraries answer as a {@link java.util.concurrent.CompletionStage} is awaited as it is: {@code await(client.sendAsync(…))}.
+ *
+ * <p><b>Imports.</b> {@code Future}, {@code Queue}, {@code Lock}, {@code Condition} and {@code Semaphore} are names of {@code
+ * java.util} and {@code java.util.concurrent} too, and an editor offers those. They are not what is meant where javac says that one
+ * {@code Queue} cannot be converted to another. Import each by its own name, which goes before any {@code .*}:
+ *
+ * <pre>{@code
+ * import static io.github.aiotask.direct.Direct.await;
+ * import static io.github.aiotask.direct.Direct.coroutine;
+ *
+ * import io.github.aiotask.Future;
+ * import io.github.aiotask.Task;
+ * import io.github.aiotask.asyncio.Asyncio;
+ * import io.github.aiotask.asyncio.Queue;
+ * import java.util.concurrent.*;
+ * }</pre>
+ *
+ * <p>or none, and {@code var slots = asyncio.semaphore(2)}. {@code TimeoutException} is that of {@code java.util.concurrent}.
  *
  * <p><b>Threads.</b> All that is here belongs to the thread of its loop, and is made for tasks of that loop: a lock for
  * tasks is no lock for threads. Other threads come in by {@code runCoroutineThreadsafe}, or by {@code callSoonThreadsafe} of
@@ -31,7 +48,7 @@
  * <tr><td>{@code async def}, {@code await}; 3.4's {@code @coroutine}</td><td>{@code coroutine(lambda)} and
  *     {@code await(awaitable)} of {@link io.github.aiotask.direct.Direct}, or a {@link
  *     io.github.aiotask.StateMachine}</td><td>Java has no such syntax</td></tr>
- * <tr><td>{@code async with x}, {@code async for}</td><td>a block as a lambda, {@code try (Held held = …)}, {@code
+ * <tr><td>{@code async with x}, {@code async for}</td><td>a block as a lambda: {@code x.hold(() -> …)}; {@code try (Held held = …)}, {@code
  *     enter()} and {@code exit(leaving)}; a loop that awaits</td><td>a {@code try} cannot replace the error that leaves
  *     it</td></tr>
  * <tr><td>{@code run(main)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#run}</td><td>main gets the functions; for a
@@ -41,9 +58,9 @@
  *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
  *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
- *     DefaultEventLoopPolicy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#loop()}, {@link
- *     io.github.aiotask.TaskRuntime#newLoop()}</td><td>no hidden state of a thread: the functions are bound to a
- *     loop</td></tr>
+ *     DefaultEventLoopPolicy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#current()}, {@link
+ *     io.github.aiotask.asyncio.Asyncio#loop()}, {@link io.github.aiotask.TaskRuntime#newLoop()}</td><td>the functions are bound to a
+ *     loop; only where one runs it is found, and none is made by itself</td></tr>
  * <tr><td>{@code AbstractEventLoop}, {@code BaseEventLoop}, {@code EventLoop}, {@code SelectorEventLoop}: {@code call_soon},
  *     {@code call_soon_threadsafe}, {@code call_at}, {@code call_later}, {@code time}, {@code run_until_complete}, {@code
  *     run_forever}, {@code stop}, {@code close}, {@code call_exception_handler}, {@code set_exception_handler}, {@code
@@ -90,7 +107,8 @@
  *     expired}</td><td>{@code timeout}, {@code timeoutAt}, {@link io.github.aiotask.asyncio.Timeout}</td><td>{@link
  *     java.lang.Long#MAX_VALUE} for no time; an error other than a cancellation keeps its causes as they are: Java's cannot be
  *     replaced</td></tr>
- * <tr><td>{@code TimeoutError}</td><td>{@link java.util.concurrent.TimeoutException}</td><td>Java has it</td></tr>
+ * <tr><td>{@code TimeoutError}</td><td>{@link java.util.concurrent.TimeoutException}</td><td>Java has it; it says which limit, and in which
+ *     task</td></tr>
  * <tr><td>{@code TaskGroup}: {@code create_task}</td><td>{@code taskGroup}, {@link
  *     io.github.aiotask.asyncio.TaskGroup}</td><td></td></tr>
  * <tr><td>{@code ExceptionGroup}, {@code BaseExceptionGroup}: {@code exceptions}</td><td>{@link
@@ -99,7 +117,7 @@
  * <tr><td>{@code CancelledError}, {@code InvalidStateError}</td><td>{@link io.github.aiotask.CancelledError}, {@link
  *     io.github.aiotask.InvalidStateException}</td><td></td></tr>
  * <tr><td>{@code run_coroutine_threadsafe}, {@code wrap_future}</td><td>{@code runCoroutineThreadsafe}, {@code
- *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}</td></tr>
+ *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}, which direct style awaits as it is</td></tr>
  * <tr><td>{@code to_thread}, {@code loop.run_in_executor}, {@code loop.set_default_executor}</td><td>{@code toThread}, {@code
  *     runInExecutor}, {@code setDefaultExecutor}</td><td>the threads of the default one are daemons</td></tr>
  * <tr><td>{@code Lock}, {@code async with lock}</td><td>{@code lock()}, {@link io.github.aiotask.asyncio.Lock}, {@code
@@ -141,8 +159,8 @@
  *     SubprocessTransport}; child watchers</td><td>–</td><td>not of tasks: {@code wrapFuture(process.onExit())}</td></tr>
  * <tr><td>signals: {@code loop.add_signal_handler}, {@code remove_signal_handler}</td><td>–</td><td>the JVM's signals are the
  *     program's: a shutdown hook, or an interrupt of the runner's thread</td></tr>
- * <tr><td>{@code _get_running_loop}, {@code _set_running_loop}</td><td>–</td><td>a loop says so itself: {@code
- *     isRunning}</td></tr>
+ * <tr><td>{@code _get_running_loop}, {@code _set_running_loop}</td><td>{@link io.github.aiotask.RunningLoop}</td><td>for who
+ *     implements loops</td></tr>
  * </tbody>
  * </table>
  */

@@ -7,6 +7,9 @@
  * Task<String> task = loop.createTask(greeting);
  * }</pre>
  *
+ * <p>A {@link java.util.concurrent.CompletionStage} is awaited as it is, and {@link io.github.aiotask.asyncio.Asyncio#current()}
+ * answers asyncio's functions anywhere in a coroutine.
+ *
  * <p>Rule by rule they do what a {@link io.github.aiotask.StateMachine} does, and each may await the other. What differs is
  * how a suspended one keeps its stack: {@link io.github.aiotask.direct.Carrier} says how, and at what price.
  *
