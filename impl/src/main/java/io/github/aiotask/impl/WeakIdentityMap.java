@@ -16,8 +16,14 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
   private static final class Key extends WeakReference<Object> {
     private final int hash;
 
-    Key(Object key, @Nullable ReferenceQueue<Object> queue) {
+    Key(Object key, ReferenceQueue<Object> queue) {
       super(key, queue);
+      this.hash = System.identityHashCode(key);
+    }
+
+    /** To look for the same one. */
+    Key(Object key) {
+      super(key);
       this.hash = System.identityHashCode(key);
     }
 
@@ -43,6 +49,6 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
   }
 
   void remove(K key) {
-    entries.remove(new Key(key, null));
+    entries.remove(new Key(key));
   }
 }
