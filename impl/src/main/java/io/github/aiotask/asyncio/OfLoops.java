@@ -16,7 +16,7 @@ final class OfLoops {
 
   static void addIfFirst(Asyncio asyncio) {
     WeakReference<Asyncio> mine = new WeakReference<>(asyncio);
-    if (ALL.merge(asyncio.loop, mine, (first, second) -> first.refersTo(null) ? second : first) == mine) {
+    if (ALL.merge(asyncio.loop, mine, (first, second) -> first.get() == null ? second : first) == mine) {
       keep(asyncio);
     }
   }
