@@ -183,8 +183,9 @@ public final class Direct {
   private static <T extends @Nullable Object> T outcome(FutureLike<T> done) throws Exception {
     try {
       return done.result();
-    } catch (InterruptedException error) {
+    } catch (Throwable error) {
       Interrupts.outcome(error); // §8.28
+      Frames.awaitedHere(error);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 package io.github.aiotask.direct;
 
+import io.github.aiotask.Interrupts;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,15 @@ abstract class SuspendableStack {
     } catch (Throwable error) { // what it raises is its owner's, whatever it is
       out = error;
       signal = Signal.RAISE;
+      cutStack(error);
+    }
+  }
+
+  private static void cutStack(Throwable error) {
+    try {
+      Frames.cut(error);
+    } catch (Throwable failure) { // its methods may be the user's, or there is no room: it leaves as it is
+      Interrupts.keep(failure);
     }
   }
 
@@ -183,6 +193,7 @@ abstract class SuspendableStack {
     Throwable error = raised;
     if (error != null) {
       raised = null;
+      Frames.awaitedHere(error);
       throw Thrown.as(error);
     }
     Object value = sent;

@@ -35,6 +35,9 @@
  * <p>A coroutine that is awaited before it has started runs on the stack of who awaits it, in that thread. What belongs to a task and
  * all it starts belongs in its context ({@link io.github.aiotask.Guest#captureContext}).
  *
+ * <p><b>Errors.</b> In debug mode an error that leaves a coroutine has the calls of its body alone in its stack trace, and each await
+ * that it crosses adds a suppressed "awaited here". {@link io.github.aiotask.direct.Direct#stackOf} tells where a suspended one stands.
+ *
  * <p><b>The end.</b> A coroutine that is dropped while it is suspended does not run its {@code finally} blocks on a
  * continuation; {@link io.github.aiotask.Coroutine#close} does, on every carrier.
  */
