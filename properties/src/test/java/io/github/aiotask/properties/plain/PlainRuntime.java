@@ -19,9 +19,11 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +138,7 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     if (relay.isDone()) {
       return false;
     }
-    if (leadsIntoCycle(relay, new ArrayList<>())) {
+    if (leadsIntoCycle(relay, Set.of())) {
       throw error(ErrorKind.WAIT_CYCLE, relay, null); // §6.9
     }
     boolean taken = false;
@@ -146,20 +148,26 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     return relay.relayed(taken);
   }
 
-  /** Whether the way of a cancel from here comes to a future that it has passed already. */
-  boolean leadsIntoCycle(Object future, List<Object> way) {
-    List<? extends FutureLike<?>> targets = List.of();
-    if (future instanceof PlainTask<?> task && !task.isDone()) {
-      targets = task.targets();
-    } else if (future instanceof CancelRelay relay && !relay.isDone()) {
-      targets = relay.targets();
+  /** Whether the way of a cancel from here comes to a future that it has passed already; a chain may be long (§6.8). */
+  boolean leadsIntoCycle(Object from, Set<Object> passed) {
+    Set<Object> way = Collections.newSetFromMap(new IdentityHashMap<>());
+    way.addAll(passed);
+    Object future = from;
+    while (way.add(future)) {
+      List<? extends FutureLike<?>> targets = targets(future);
+      if (targets.size() != 1) {
+        return targets.stream().anyMatch(target -> leadsIntoCycle(target, way));
+      }
+      future = targets.get(0);
     }
-    if (way.stream().anyMatch(passed -> passed == future)) {
-      return true;
+    return true;
+  }
+
+  private static List<? extends FutureLike<?>> targets(Object future) {
+    if (future instanceof PlainTask<?> task) {
+      return task.isDone() ? List.of() : task.targets();
     }
-    List<Object> longer = new ArrayList<>(way);
-    longer.add(future);
-    return targets.stream().anyMatch(target -> leadsIntoCycle(target, longer));
+    return future instanceof CancelRelay relay && !relay.isDone() ? relay.targets() : List.of();
   }
 
   private PlainFuture<?> own(Future<?> future) {

@@ -10,6 +10,7 @@ import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A task (§2 to §6). The flag is {@code mustCancel}. */
@@ -309,7 +310,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   /** This task, the task that it waits for, and so on: a list, where CPython recurses (§6.8). */
   private List<PlainTask<?>> chain() {
-    if (runtime.leadsIntoCycle(this, List.of())) {
+    if (runtime.leadsIntoCycle(this, Set.of())) {
       mustCancel |= is(Fault.CYCLE_SETS_FLAG);
       throw runtime.error(ErrorKind.WAIT_CYCLE, this, waiter); // §6.9
     }
