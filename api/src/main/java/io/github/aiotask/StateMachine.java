@@ -50,7 +50,7 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   private @Nullable T value;
 
   /** For subclasses. */
-  @SuppressWarnings("nullness:method.invocation") // of a subclass nothing is asked but its class
+  @SuppressWarnings({"nullness:method.invocation", "this-escape"}) // of a subclass nothing is asked but its class
   protected StateMachine() {
     if (UnawaitedCoroutines.watching) {
       tellBeginning();
