@@ -110,13 +110,7 @@ class CancelThroughGathersTest {
   }
 
   private void settle() {
-    try {
-      while (loop.readyCount() > 0) {
-        loop.runOnce();
-      }
-    } catch (InterruptedException error) {
-      throw new AssertionError(error);
-    }
+    run(loop);
   }
 
   @ParameterizedTest

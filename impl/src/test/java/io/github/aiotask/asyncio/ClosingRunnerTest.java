@@ -102,8 +102,8 @@ class ClosingRunnerTest {
     return told;
   }
 
-  @Test
-  void aCycleKeepsNobodyElse() throws Exception {
+  /** Two tasks that wait for each other. */
+  private List<Task<Object>> cycle() {
     List<Task<Object>> cycle = new ArrayList<>();
     cycle.add(
         task(
@@ -114,6 +114,12 @@ class ClosingRunnerTest {
                   return await(cycle.get(1));
                 })));
     cycle.add(task("b", awaiting(cycle.get(0))));
+    return cycle;
+  }
+
+  @Test
+  void aCycleKeepsNobodyElse() throws Exception {
+    List<Task<Object>> cycle = cycle();
     cycle.add(task("c", awaiting(cycle.get(1))));
     Task<Object> other = task("other", awaiting(asyncio.createFuture()));
     start();
@@ -235,16 +241,7 @@ class ClosingRunnerTest {
   /** It leads into a cycle at first, over a gather; when that has failed, it cleans up. */
   @Test
   void whoseCancelWasRefusedIsWaitedFor() throws Exception {
-    List<Task<Object>> cycle = new ArrayList<>();
-    cycle.add(
-        task(
-            "a",
-            coroutine(
-                () -> {
-                  yieldNow();
-                  return await(cycle.get(1));
-                })));
-    cycle.add(task("b", awaiting(cycle.get(0))));
+    List<Task<Object>> cycle = cycle();
     Task<Object> good = task("good", awaiting(asyncio.createFuture()));
     task(
         "server",
