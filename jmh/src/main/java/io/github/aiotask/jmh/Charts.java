@@ -40,7 +40,7 @@ public final class Charts {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
   private static final int SLANT = 20; // degrees: long names would overlap
-  private static final Color[] GREYS = {new Color(0x22, 0x22, 0x22), new Color(0x99, 0x99, 0x99), new Color(0xcc, 0xcc, 0xcc)};
+  private static final Color[] GREYS = {new Color(0x22, 0x22, 0x22), new Color(0x77, 0x77, 0x77), new Color(0xaa, 0xaa, 0xaa), new Color(0xdd, 0xdd, 0xdd)};
   private static final Marker[] MARKS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.CROSS};
   private static final float[][] DASHES = {{1}, {8, 5}, {2, 4}, {12, 4, 2, 4}};
   private static final int[] TASKS = {1, 10, 1000, 100_000};
@@ -57,7 +57,7 @@ public final class Charts {
       }
     }
     all.sort(Comparator.comparing(Results::java).reversed());
-    all.forEach(results -> byJdk.put("JDK " + results.java(), results));
+    all.forEach(results -> byJdk.merge("JDK " + results.java(), results, Results::with));
   }
 
   /**
@@ -77,6 +77,7 @@ public final class Charts {
     charts.ratios();
     charts.peers();
     charts.growth();
+    charts.direct();
     charts.bytes();
     charts.targets();
   }
@@ -218,6 +219,48 @@ public final class Charts {
     chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     chart.getStyler().setMarkerSize(9);
     save(chart, "growth");
+  }
+
+  /** What does a resume in direct style cost, on each kind of thread, and below the library? */
+  private void direct() throws IOException {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .yAxisTitle("microseconds a resume, by the wall's time (logarithmic)")
+            .build();
+    List<Row> rows = byJdk.values().iterator().next().rows();
+    int series = 0;
+    for (DirectKind kind : DirectKind.values()) {
+      List<String> names = new ArrayList<>(List.of("floor", "1 coroutine"));
+      List<String> variants = new ArrayList<>(List.of("floor-" + kind.text(), "direct-" + kind.text() + "-1"));
+      for (int tasks : Variants.DIRECT_TASKS) {
+        if (tasks > 1) {
+          names.add(tasks + " coroutines");
+          variants.add("direct-" + kind.text() + "-" + tasks);
+        }
+      }
+      names.add("round trip");
+      variants.add("direct-" + kind.text() + "-round-trip");
+      List<Double> values = new ArrayList<>();
+      for (String variant : variants) {
+        values.add(
+            rows.stream()
+                .filter(row -> row.variant().equals(variant) && row.base().equals("floor-" + kind.text()))
+                .map(row -> rounded(row.nanos() / 1000))
+                .findFirst()
+                .orElse(null));
+      }
+      if (values.stream().anyMatch(value -> value != null)) {
+        CategorySeries bars = chart.addSeries(kind.text(), names, values);
+        bars.setFillColor(GREYS[series++ % GREYS.length]);
+      }
+    }
+    style(chart.getStyler());
+    chart.getStyler().setLabelsVisible(true).setLabelsPosition(1.0).setLabelsFontColor(Color.BLACK);
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisMin(0.01);
+    save(chart, "direct");
   }
 
   private static void style(AxesChartStyler styler) {

@@ -3,7 +3,6 @@ package io.github.aiotask.jmh;
 import io.github.aiotask.Future;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.TaskRuntime;
-import io.github.aiotask.direct.Carrier;
 import io.github.aiotask.direct.Direct;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +12,19 @@ final class DirectRoundTrip implements Variant {
   private static final Long RESULT = 1L;
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
-  private final Carrier carrier;
+  private final DirectKind kind;
   private final Player one = new Player();
   private final Player other = new Player();
 
-  DirectRoundTrip(Carrier carrier) {
-    this.carrier = carrier;
-    loop.createTask(Direct.coroutine(carrier, () -> one.play(other)));
-    loop.createTask(Direct.coroutine(carrier, () -> other.play(one)));
+  DirectRoundTrip(DirectKind kind) {
+    this.kind = kind;
+    loop.createTask(Direct.coroutine(kind.carrier(), () -> one.play(other)));
+    loop.createTask(Direct.coroutine(kind.carrier(), () -> other.play(one)));
   }
 
   @Override
   public boolean isTimedByTheWall() {
-    return carrier != Carrier.CONTINUATION;
+    return kind.isTimedByTheWall();
   }
 
   /** In each iteration one steps and the other waits. */
@@ -34,10 +33,9 @@ final class DirectRoundTrip implements Variant {
     return TURNS;
   }
 
-  /** As {@link DirectYield}. */
   @Override
   public long run() throws Exception {
-    return carrier == Carrier.CONTINUATION ? turns() : Direct.runLoop(this::turns);
+    return kind.runLoop(this::turns);
   }
 
   private long turns() throws InterruptedException {

@@ -2,26 +2,25 @@ package io.github.aiotask.jmh;
 
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.TaskRuntime;
-import io.github.aiotask.direct.Carrier;
 import io.github.aiotask.direct.Direct;
 
-/**
- * Tasks in direct style that yield (§4.8) for ever. Where the carrier is a thread the loop's thread waits for it: the wall's time
- * counts.
- */
+/** Tasks in direct style that yield (§4.8) for ever: one operation is one resume. */
 final class DirectYield implements Variant {
-  private static final int TASKS = 10;
-  private static final int TURNS = 1000;
+  private static final int OPERATIONS = 10_000;
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
-  private final Carrier carrier;
+  private final DirectKind kind;
+  private final int tasks;
+  private final int turns;
   private long yields;
 
   /** With so many calls between the body and the yield. */
-  DirectYield(Carrier carrier, int depth) {
-    this.carrier = carrier;
-    for (int i = 0; i < TASKS; i++) {
-      loop.createTask(Direct.coroutine(carrier, () -> yieldForEver(depth)));
+  DirectYield(DirectKind kind, int tasks, int depth) {
+    this.kind = kind;
+    this.tasks = tasks;
+    this.turns = Math.max(1, OPERATIONS / tasks);
+    for (int i = 0; i < tasks; i++) {
+      loop.createTask(Direct.coroutine(kind.carrier(), () -> yieldForEver(depth)));
     }
   }
 
@@ -37,22 +36,21 @@ final class DirectYield implements Variant {
 
   @Override
   public boolean isTimedByTheWall() {
-    return carrier != Carrier.CONTINUATION;
+    return kind.isTimedByTheWall();
   }
 
   @Override
   public int operations() {
-    return TURNS * TASKS;
+    return turns * tasks;
   }
 
-  /** A continuation goes on in the thread where it was started, threads are resumed best by a thread for loops. */
   @Override
   public long run() throws Exception {
-    return carrier == Carrier.CONTINUATION ? turns() : Direct.runLoop(this::turns);
+    return kind.runLoop(this::turns);
   }
 
   private long turns() throws InterruptedException {
-    for (int i = 0; i < TURNS; i++) {
+    for (int i = 0; i < turns; i++) {
       loop.runOnce();
     }
     return yields;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,13 @@ record Results(
     Map<String, Row> byKey = new LinkedHashMap<>();
     rows.forEach(row -> byKey.put(row.key(), row));
     return byKey;
+  }
+
+  /** With the rows of another run on the same JDK; what else it says stays. */
+  Results with(Results other) {
+    List<Row> both = new ArrayList<>(rows);
+    both.addAll(other.rows);
+    return new Results(date, commit, machine, jdk, java, collectors, python, launches, pairs, sliceNanos, both);
   }
 
   static Results read(Path file) throws IOException {

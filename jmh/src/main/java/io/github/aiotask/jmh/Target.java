@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param from for {@link Kind#GROWTH}: the pair whose ratio divides
  * @param reach what is asked for
  * @param aim what is hoped for
+ * @param since the first JDK that can have it; 0: all
  */
 record Target(
-    String what, String rule, Kind kind, String variant, String base, @Nullable Pair from, double reach, double aim) {
+    String what, String rule, Kind kind, String variant, String base, @Nullable Pair from, double reach, double aim, int since) {
 
-  /** How to take the value; {@link #FASTER} is to be large, the others small. */
+  /** How to take the value; {@link #FASTER} is to be large, the others small. NANOS are the machine's: an order of magnitude. */
   enum Kind {
     RATIO,
     BYTES,
     FASTER,
-    GROWTH
+    GROWTH,
+    NANOS
   }
 
   /** Whether a target was met. */
@@ -38,7 +40,14 @@ record Target(
     AIMED,
     REACHED,
     MISSED,
-    NOT_MEASURED;
+    NOT_MEASURED,
+    /** The JDK is too old for it. */
+    NOT_THERE;
+
+    boolean isGood() {
+      return this == AIMED || this == REACHED || this == NOT_THERE;
+    }
+
 
     String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -79,12 +88,16 @@ record Target(
     return switch (kind) {
       case RATIO -> row.ratio();
       case BYTES -> row.bytes();
+      case NANOS -> row.nanos();
       case FASTER -> 1 / row.ratio();
       case GROWTH -> divisor == null ? Double.NaN : row.ratio() / divisor.ratio();
     };
   }
 
   Verdict verdict(double value, int javaVersion) {
+    if (javaVersion < since) {
+      return Verdict.NOT_THERE;
+    }
     if (Double.isNaN(value)) {
       return Verdict.NOT_MEASURED;
     }

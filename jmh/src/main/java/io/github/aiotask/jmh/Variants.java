@@ -1,10 +1,8 @@
 package io.github.aiotask.jmh;
 
-import io.github.aiotask.direct.Carrier;
 import io.github.aiotask.jmh.Target.Pair;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -36,7 +34,15 @@ public final class Variants {
           new Pair("gather-10000", "floor-gather"),
           new Pair("yield-1", "netty-execute"),
           new Pair("round-trip-1", "netty-round-trip"),
-          new Pair("yield-1", "virtual-thread-yield"));
+          new Pair("yield-1", "virtual-thread-yield"),
+          new Pair("direct-continuation-1", "kotlin-yield-1"),
+          new Pair("direct-scheduled-1", "kotlin-yield-1"),
+          new Pair("direct-virtual-1", "kotlin-yield-1"),
+          new Pair("direct-scheduled-1", "virtual-thread-yield"),
+          new Pair("direct-virtual-1", "virtual-thread-yield"));
+
+  /** The numbers of coroutines that are resumed in turn. */
+  static final int[] DIRECT_TASKS = {1, 100, 10_000};
 
   private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
@@ -77,12 +83,16 @@ public final class Variants {
     add("cancel-chain-10", () -> new CancelChain(10));
     add("eager-start", EagerStart::new);
     add("gather-10000", () -> new Gather(10_000));
-    for (Carrier carrier : Carrier.values()) {
-      if (carrier.isAvailable()) {
-        String name = "direct-" + carrier.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        add(name, () -> new DirectYield(carrier, 0));
-        add(name + "-20", () -> new DirectYield(carrier, 20));
-        add(name + "-round-trip", () -> new DirectRoundTrip(carrier));
+    for (DirectKind kind : DirectKind.values()) {
+      if (kind.isThere()) {
+        String name = "direct-" + kind.text();
+        String floor = "floor-" + kind.text();
+        add(floor, () -> new FloorHandOver(kind));
+        for (int tasks : DIRECT_TASKS) {
+          add(name + "-" + tasks, floor, () -> new DirectYield(kind, tasks, 0));
+        }
+        add(name + "-deep", floor, () -> new DirectYield(kind, 1, 20));
+        add(name + "-round-trip", floor, () -> new DirectRoundTrip(kind));
       }
     }
     add("call-soon", () -> new CallSoon(false));

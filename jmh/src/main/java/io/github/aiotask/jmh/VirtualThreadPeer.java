@@ -1,9 +1,7 @@
 package io.github.aiotask.jmh;
 
-import java.lang.reflect.Method;
-
 /**
- * A virtual thread that yields to its scheduler, where the JDK has them (by reflection: the build is for 17). It runs on a carrier
+ * A virtual thread that yields to its scheduler, where the JDK has them. It runs on a carrier
  * thread, of which there should be one: the wall's time counts there, so see it as an order of magnitude.
  */
 final class VirtualThreadPeer implements Variant {
@@ -27,9 +25,7 @@ final class VirtualThreadPeer implements Variant {
 
   @Override
   public long run() throws Exception {
-    Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
-    Thread thread = (Thread) start.invoke(null, (Runnable) this::yieldOften);
-    thread.join();
+    JdkThreads.startVirtual(this::yieldOften).join();
     return yields;
   }
 
