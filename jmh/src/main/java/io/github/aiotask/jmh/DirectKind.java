@@ -42,6 +42,11 @@ enum DirectKind {
         && Object.class.getModule().isOpen("java.lang", DirectKind.class.getModule());
   }
 
+  /** How many resumes a run is to have: a fraction of a second. */
+  int resumes() {
+    return this == PLATFORM ? 1000 : 10_000;
+  }
+
   /** Whether other threads than the caller's do the work. */
   boolean isTimedByTheWall() {
     return this != CONTINUATION;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PingPong} in direct style: two tasks, each of which completes what the other awaits and awaits something new. */
 final class DirectRoundTrip implements Variant {
-  private static final int TURNS = 5000;
   private static final Long RESULT = 1L;
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
@@ -30,7 +29,7 @@ final class DirectRoundTrip implements Variant {
   /** In each iteration one steps and the other waits. */
   @Override
   public int operations() {
-    return TURNS;
+    return kind.resumes();
   }
 
   @Override
@@ -39,7 +38,7 @@ final class DirectRoundTrip implements Variant {
   }
 
   private long turns() throws InterruptedException {
-    for (int i = 0; i < TURNS; i++) {
+    for (int i = 0; i < kind.resumes(); i++) {
       loop.runOnce();
     }
     return one.received;

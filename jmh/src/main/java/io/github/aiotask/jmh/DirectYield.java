@@ -6,8 +6,6 @@ import io.github.aiotask.direct.Direct;
 
 /** Tasks in direct style that yield (§4.8) for ever: one operation is one resume. */
 final class DirectYield implements Variant {
-  private static final int OPERATIONS = 10_000;
-
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
   private final DirectKind kind;
   private final int tasks;
@@ -18,7 +16,7 @@ final class DirectYield implements Variant {
   DirectYield(DirectKind kind, int tasks, int depth) {
     this.kind = kind;
     this.tasks = tasks;
-    this.turns = Math.max(1, OPERATIONS / tasks);
+    this.turns = Math.max(1, kind.resumes() / tasks);
     for (int i = 0; i < tasks; i++) {
       loop.createTask(Direct.coroutine(kind.carrier(), () -> yieldForEver(depth)));
     }

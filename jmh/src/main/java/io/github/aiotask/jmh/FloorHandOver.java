@@ -9,8 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What suspends and resumes, without a task or a loop: there and back is one operation. */
 final class FloorHandOver implements Variant {
-  private static final int RESUMES = 10_000;
-
   private interface Pair {
     void resume(int times) throws Exception;
   }
@@ -40,12 +38,12 @@ final class FloorHandOver implements Variant {
 
   @Override
   public int operations() {
-    return RESUMES;
+    return kind.resumes();
   }
 
   @Override
   public long run() throws Exception {
-    pair.resume(RESUMES);
+    pair.resume(kind.resumes());
     return resumed;
   }
 
