@@ -18,7 +18,7 @@ public interface Guest {
   enum ExceptionKind {
     /** A cancellation. */
     CANCELLED,
-    /** The end of a generator: an EXCEPTION that no future may hold from 3.13 on (§1.3). */
+    /** The end of a generator: an EXCEPTION that no future may hold, from 3.5 on (§1.3, §1.18). */
     STOP_ITERATION,
     /** An ordinary error. */
     EXCEPTION,
@@ -36,6 +36,8 @@ public interface Guest {
     ALREADY_DONE,
     /** A STOP_ITERATION was stored in a future; the value is the cause (§1.3). */
     STOP_ITERATION,
+    /** A STOP_ITERATION was to be stored in a future (§1.18); the value is that error. */
+    STOP_ITERATION_REFUSED,
     /** A task was completed from outside (§3.18). */
     TASK_OUTCOME,
     /** A task was created of what is no coroutine (§2.1). */

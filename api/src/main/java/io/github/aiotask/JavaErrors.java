@@ -22,6 +22,9 @@ final class JavaErrors {
       case STEP_OF_DONE -> new InvalidStateException(subject + " is done already: only the loop steps a task, while pending");
       case STOP_ITERATION -> new IllegalStateException(
           "the end of a generator cannot be raised into " + subject, value instanceof Throwable cause ? cause : null);
+      case STOP_ITERATION_REFUSED -> new IllegalArgumentException(
+          "the end of a generator cannot be raised into " + subject + ": give it another error",
+          value instanceof Throwable cause ? cause : null);
       case TASK_OUTCOME -> new IllegalStateException(
           subject + " has the outcome of its coroutine: cancel() it, or complete a future that it awaits");
       case NOT_A_COROUTINE -> new NullPointerException("the coroutine is null: a task runs a Coroutine");

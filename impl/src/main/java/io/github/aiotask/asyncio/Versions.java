@@ -51,11 +51,7 @@ final class Versions {
 
   Versions(PythonVersion version) {
     this.version = version;
-    minor =
-        switch (version) {
-          case PYTHON_3_4 -> 4;
-          case PYTHON_3_14 -> 14;
-        };
+    minor = version.minor();
     gatherKeepsCancel = minor >= 6;
     gatherAsksChildren = minor >= 5;
     gatherCountsDone = minor >= 12;

@@ -74,8 +74,8 @@
  *     asks with {@code is}, and does not say {@code get}</td></tr>
  * <tr><td>{@code Task}: {@code cancelling}, {@code uncancel}, {@code get_coro}, {@code get_context}, {@code get_name}, {@code
  *     set_name}; {@code get_stack}, {@code print_stack}</td><td>{@link io.github.aiotask.Task}: {@code cancelling}, {@code
- *     uncancel}, {@code coroutine}, {@code context}, {@code name}, {@code setName}</td><td>the JVM has no frames of a
- *     suspended coroutine</td></tr>
+ *     uncancel}, {@code coroutine}, {@code context}, {@code name}, {@code setName}; {@link
+ *     io.github.aiotask.direct.Direct#stackOf}</td><td>of a coroutine in direct style; a state machine has no stack</td></tr>
  * <tr><td>{@code create_task}, {@code loop.create_future}</td><td>{@code createTask}, {@code createFuture} of {@link
  *     io.github.aiotask.asyncio.Asyncio}</td><td>name, context and eager start are {@link
  *     io.github.aiotask.TaskOptions}</td></tr>
@@ -147,7 +147,7 @@
  *     types</td></tr>
  * <tr><td>{@code capture_call_graph}, {@code format_call_graph}, {@code print_call_graph}, {@code FrameCallGraphEntry},
  *     {@code FutureCallGraph}, {@code future_add_to_awaited_by}, {@code future_discard_from_awaited_by}</td><td>{@link
- *     io.github.aiotask.Snapshot}</td><td>a task's waiter is in it; the JVM has no frames of a suspended coroutine</td></tr>
+ *     io.github.aiotask.Snapshot}</td><td>a task's waiter is in it; its stack: {@code Direct.stackOf}</td></tr>
  * <tr><td>streams: {@code open_connection}, {@code start_server}, {@code open_unix_connection}, {@code start_unix_server},
  *     {@code StreamReader}, {@code StreamReaderProtocol}, {@code StreamWriter}, {@code IncompleteReadError}, {@code
  *     LimitOverrunError}; transports and protocols: {@code BaseTransport}, {@code ReadTransport}, {@code WriteTransport},

@@ -420,12 +420,23 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
   }
 
   private void returned(T value) {
-    if ((flags & MUST_CANCEL) != 0 && home.rules.cancelsOnReturn) {
-      flags &= ~MUST_CANCEL; // §3.10
-      baseCancel(cancelMessage());
-    } else {
+    if ((flags & MUST_CANCEL) == 0 || !endsCancelledInstead()) {
       baseSetResult(value); // §3.9
     }
+  }
+
+  /** A cancel was requested in the last step; whether that is the outcome, in the place of the result. */
+  private boolean endsCancelledInstead() {
+    if (home.rules.cancelsOnReturn) {
+      flags &= ~MUST_CANCEL; // §3.10
+      baseCancel(cancelMessage());
+    } else if (home.rules.failsOnReturn) {
+      flags &= ~MUST_CANCEL; // §3.20
+      baseSetException(newCancelled());
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private void raised(Throwable error) {

@@ -283,12 +283,19 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     home.requireThread();
     requirePending(error);
     Throwable stored = error;
-    if (home.rules.refusesStopIteration && home.kindOf(error) == ExceptionKind.STOP_ITERATION) {
-      stored = home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
+    if (home.kindOf(error) == ExceptionKind.STOP_ITERATION) {
+      stored = storableStopIteration(error);
     }
     complete(FINISHED | FAILED, stored);
     flags |= NEVER_RETRIEVED; // §1.17
     tracker().setNeverRetrieved(stored);
+  }
+
+  private Throwable storableStopIteration(Throwable error) {
+    if (home.rules.refusesStopIteration) {
+      throw Thrown.as(home.newError(ErrorKind.STOP_ITERATION_REFUSED, this, error)); // §1.18
+    }
+    return home.rules.replacesStopIteration ? home.newError(ErrorKind.STOP_ITERATION, this, error) : error; // §1.3
   }
 
   final boolean baseCancel(@Nullable Object message) {

@@ -56,6 +56,9 @@ final class VersionRules {
   /** §3.10 */
   final boolean cancelsOnReturn;
 
+  /** §3.20 */
+  final boolean failsOnReturn;
+
   /** §3.14 §5.4 §5.5 §8.7 §8.8; §3.15 follows: a CANCELLED escapes in neither case */
   final boolean baseExceptionEscapes;
 
@@ -77,15 +80,14 @@ final class VersionRules {
   /** §6.6 */
   final boolean uncancelClearsFlag;
 
-  /** §1.3 */
+  /** §1.18 */
   final boolean refusesStopIteration;
 
+  /** §1.3 */
+  final boolean replacesStopIteration;
+
   VersionRules(PythonVersion version) {
-    int minor =
-        switch (version) {
-          case PYTHON_3_4 -> 4;
-          case PYTHON_3_14 -> 14;
-        };
+    int minor = version.minor();
     acceptsForeignFutures = minor >= 5;
     checksLoop = minor >= 5;
     checksSelfAwait = minor >= 6;
@@ -102,6 +104,7 @@ final class VersionRules {
     forgetsDone = minor >= 7;
     hasContexts = minor >= 7;
     cancelsOnReturn = minor >= 8;
+    failsOnReturn = minor >= 6 && minor < 8;
     baseExceptionEscapes = minor < 8;
     hasMessages = minor >= 9;
     keepsCancelledError = minor >= 11;
@@ -109,6 +112,7 @@ final class VersionRules {
     startsEagerly = minor >= 12;
     handlerInContext = minor >= 12;
     uncancelClearsFlag = minor >= 13;
-    refusesStopIteration = minor >= 13;
+    refusesStopIteration = minor >= 5 && minor < 13;
+    replacesStopIteration = minor >= 13;
   }
 }

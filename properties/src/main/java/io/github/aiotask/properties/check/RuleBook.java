@@ -31,7 +31,7 @@ public record RuleBook(List<Rule> rules) {
   private static final Pattern CHAPTER = Pattern.compile("## +([0-9]+) +(.+)");
   private static final Pattern ROW = Pattern.compile("\\| *§([0-9]+\\.[0-9]+) *\\|(.*)");
   private static final Pattern BETWEEN_CELLS = Pattern.compile("(?<!\\\\)\\|");
-  private static final Pattern SINCE = Pattern.compile("(from|to) (3\\.[0-9]+).*");
+  private static final Pattern RANGE = Pattern.compile("(?:from (3\\.[0-9]+)[.0-9]* ?)?(?:to (3\\.[0-9]+))?.*");
   private static final int CELLS = 5;
 
   /** Copies the list. */
@@ -54,12 +54,14 @@ public record RuleBook(List<Rule> rules) {
 
     /** Whether it is one of that version. */
     public boolean isOf(PythonVersion version) {
-      Matcher matcher = SINCE.matcher(python);
-      if (!matcher.matches()) {
+      Matcher range = RANGE.matcher(python);
+      if (!range.matches()) {
         return true;
       }
-      int order = BY_NUMBER.compare(version.number(), matcher.group(2));
-      return matcher.group(1).equals("from") ? order >= 0 : order <= 0;
+      String from = range.group(1);
+      String to = range.group(2);
+      return (from == null || BY_NUMBER.compare(version.number(), from) >= 0)
+          && (to == null || BY_NUMBER.compare(version.number(), to) <= 0);
     }
   }
 

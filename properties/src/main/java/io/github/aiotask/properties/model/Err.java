@@ -70,6 +70,11 @@ final class Err {
     return kind == other;
   }
 
+  /** Whether it is one, and of no subclass. */
+  boolean isStopIterationItself() {
+    return kind == ExceptionKind.STOP_ITERATION && text.startsWith("StopIteration");
+  }
+
   @Nullable Err cause() {
     return cause;
   }

@@ -28,6 +28,9 @@ final class FutureRules {
     if (future.isDone()) {
       return Outcome.raised(s.by("1.2"), "ALREADY_DONE");
     }
+    if (error.isStopIterationItself() && s.since(5) && s.before(13)) {
+      return Outcome.raised(s.by("1.18"), "STOP_ITERATION_REFUSED"); // of a subclass it is not
+    }
     State begun = error.is(ExceptionKind.STOP_ITERATION) && s.since(13) ? s.by("1.3") : s;
     return complete(begun, future.finished(null, storable(begun, error)))
         .butRaised(refused -> refused.also("1.17"))

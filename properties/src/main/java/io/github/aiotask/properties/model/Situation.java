@@ -33,7 +33,7 @@ public enum Situation {
 
   /** Whether programs can get there in that version. */
   public boolean isOf(PythonVersion version) {
-    return Integer.parseInt(version.number().substring(version.number().indexOf('.') + 1)) >= since;
+    return version.minor() >= since;
   }
 
   /** What happens, in a line. */

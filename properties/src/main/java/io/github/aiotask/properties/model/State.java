@@ -56,8 +56,6 @@ record State(
 
   static final int MAIN = 0;
 
-  private static final int DECIMAL = 10;
-
   /** Stands for null in a map. */
   private static final Object NULL = new Object();
 
@@ -68,7 +66,7 @@ record State(
     return new State(
         program,
         version,
-        Integer.parseInt(version.number(), version.number().indexOf('.') + 1, version.number().length(), DECIMAL),
+        version.minor(),
         Row.empty(),
         Row.empty(),
         Row.of(LoopState.named(MAIN, "loop")),

@@ -75,12 +75,14 @@ final class StepRules {
     return s.future(id).isDone() ? s.also("3.18") : s;
   }
 
-  /** §3.9, §3.10: from 3.8 on a request in the last step is not lost. */
+  /** §3.9, §3.10, §3.20: from 3.6 on a request in the last step is not lost. */
   private static Outcome returned(State s, int id, @Nullable Object value) {
     FutureState task = s.future(id);
-    if (task.ofTask().must() && s.since(8)) {
-      State cleared = s.by("3.10").with(task.withTask(task.ofTask().withMust(false)));
-      return FutureRules.cancel(cleared, id, task.message()).then(Outcome::done);
+    if (task.ofTask().must() && s.since(6)) {
+      State cleared = s.by(s.since(8) ? "3.10" : "3.20").with(task.withTask(task.ofTask().withMust(false)));
+      return s.since(8)
+          ? FutureRules.cancel(cleared, id, task.message()).then(Outcome::done)
+          : FutureRules.setException(cleared, id, Err.cancelled(null));
     }
     return FutureRules.setResult(s.by("3.9"), id, value);
   }

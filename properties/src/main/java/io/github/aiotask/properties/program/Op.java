@@ -175,7 +175,7 @@ public enum Op {
    * @param version as which Python the program runs
    */
   public boolean isFor(boolean kitLoop, PythonVersion version) {
-    return isFor(kitLoop) && !(isFunction() && version == PythonVersion.PYTHON_3_4);
+    return isFor(kitLoop) && !(isFunction() && version.minor() < 14);
   }
 
   /**

@@ -19,6 +19,7 @@ public final class PythonText {
     kind("NOT_READY", "InvalidStateError\\((Result is not (ready|set)|Exception is not set)\\.\\)");
     kind("ALREADY_DONE", "InvalidStateError\\(((FINISHED|CANCELLED): " + TEXT + "|invalid state)\\)");
     kind("STEP_OF_DONE", "(AssertionError|InvalidStateError)\\(_*step\\(\\): already done: " + TEXT + "\\)");
+    kind("STOP_ITERATION_REFUSED", "TypeError\\(StopIteration interacts badly with [^)]*\\)");
     kind("STOP_ITERATION", "RuntimeError\\(StopIteration interacts badly with [^)]*\\)");
     kind("STOP_ITERATION", "RuntimeError\\((generator|coroutine) raised StopIteration\\)");
     kind("TASK_OUTCOME", "RuntimeError\\(Task does not support set_\\w+ operation\\)");

@@ -83,11 +83,11 @@ enum Move {
     this.inner = inner;
   }
 
-  /** Whether it needs functions that asyncio did not have yet in 3.4, or is refused later only. */
-  boolean isModern() {
+  /** The minor version that it came with, or that refuses it when it would do harm. */
+  int since() {
     return switch (this) {
-      case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> true;
-      default -> isFunction();
+      case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> 7;
+      default -> isFunction() ? 14 : 0;
     };
   }
 

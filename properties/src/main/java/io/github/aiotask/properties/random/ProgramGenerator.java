@@ -3,9 +3,9 @@ package io.github.aiotask.properties.random;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.program.Instruction;
 import io.github.aiotask.properties.program.Program;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -16,9 +16,11 @@ import java.util.random.RandomGenerator;
  */
 public final class ProgramGenerator {
   private static final int REMEMBERED = 100_000;
+  private static final int NEWEST = Integer.MAX_VALUE;
+  private static final int FIRST_WITH_CONTEXTS = 7;
 
   private final Profile profile;
-  private final boolean old;
+  private final int oldest; // minor version
   private final boolean circles;
   private final Map<Move.Loop, Weights> weights = new EnumMap<>(Move.Loop.class);
   private final Map<String, Instruction> read = new HashMap<>();
@@ -30,21 +32,21 @@ public final class ProgramGenerator {
    * @param versions none: the newest alone
    */
   public ProgramGenerator(Profile profile, PythonVersion... versions) {
-    this(profile, List.of(versions).contains(PythonVersion.PYTHON_3_4), true);
+    this(profile, Arrays.stream(versions).mapToInt(PythonVersion::minor).min().orElse(NEWEST), true);
   }
 
-  private ProgramGenerator(Profile profile, boolean old, boolean circles) {
+  private ProgramGenerator(Profile profile, int oldest, boolean circles) {
     this.profile = profile;
-    this.old = old;
+    this.oldest = oldest;
     this.circles = circles;
     for (Move.Loop loop : Move.Loop.values()) {
-      weights.put(loop, new Weights(profile, loop, old));
+      weights.put(loop, new Weights(profile, loop, oldest));
     }
   }
 
   /** The same without tasks that wait for each other in a circle, which CPython does not survive when it cancels them. */
   public ProgramGenerator withoutCircles() {
-    return new ProgramGenerator(profile, old, false);
+    return new ProgramGenerator(profile, oldest, false);
   }
 
   /**
@@ -69,14 +71,14 @@ public final class ProgramGenerator {
     return profile;
   }
 
-  /** Whether the programs run as Python 3.4 too. */
+  /** Whether the programs run on Pythons before 3.7 too, which have no contexts and no registry to change. */
   boolean isOld() {
-    return old;
+    return oldest < FIRST_WITH_CONTEXTS;
   }
 
   /** Whether the programs use asyncio's functions. */
   boolean hasFunctions() {
-    return profile.hasFunctions() && !old;
+    return profile.hasFunctions() && Move.GATHER.since() <= oldest;
   }
 
   boolean hasCircles() {
@@ -112,12 +114,12 @@ public final class ProgramGenerator {
     private final int[] body = new int[MOVES.length];
     private final int[] inner = new int[MOVES.length];
 
-    Weights(Profile profile, Move.Loop loop, boolean old) {
+    Weights(Profile profile, Move.Loop loop, int oldest) {
       int inMain = 0;
       int inBody = 0;
       int inInner = 0;
       for (Move move : MOVES) {
-        boolean there = move.fits(loop) && !(old && move.isModern());
+        boolean there = move.fits(loop) && move.since() <= oldest;
         int factor = there ? profile.factor(move) : 0;
         inMain += move.inMain * factor;
         inBody += move.inBody * factor;

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Callback;
 import io.github.aiotask.Guest;
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.functions.Values;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The kit's small language: its errors, and context variables in a map that is copied. */
 final class KitGuest implements Guest {
+  private static final int FIRST_OF_SUBCLASSES = 13; // §1.3; before, it is about the class itself: §1.18
+
+  private final PythonVersion version;
   private final boolean contexts;
   private Map<String, Object> context = new HashMap<>();
 
-  KitGuest(boolean contexts) {
+  KitGuest(PythonVersion version, boolean contexts) {
+    this.version = version;
     this.contexts = contexts;
   }
 
@@ -25,7 +30,11 @@ final class KitGuest implements Guest {
     if (Values.isBaseGroup(error)) {
       return ExceptionKind.BASE_EXCEPTION;
     }
-    return error instanceof KitError kit ? kit.kind : Guest.super.kindOf(error);
+    if (!(error instanceof KitError kit)) {
+      return Guest.super.kindOf(error);
+    }
+    boolean subclass = kit.kind == ExceptionKind.STOP_ITERATION && !kit.text().startsWith("StopIteration");
+    return subclass && version.minor() < FIRST_OF_SUBCLASSES ? ExceptionKind.EXCEPTION : kit.kind;
   }
 
   @Override

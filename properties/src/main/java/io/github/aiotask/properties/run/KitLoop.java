@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The plainest loop there can be: a foreign one to the implementation. */
 final class KitLoop implements EventLoop, LoopDriver {
   private final Guest guest;
-  private final boolean old; // 3.4
+  private final int minor; // of Python 3
   private final KitPoller poller;
   private final Running running;
   private final Consumer<LoopError> handler;
@@ -31,7 +31,7 @@ final class KitLoop implements EventLoop, LoopDriver {
 
   KitLoop(Guest guest, PythonVersion version, KitPoller poller, Running running, Consumer<LoopError> handler) {
     this.guest = guest;
-    this.old = version == PythonVersion.PYTHON_3_4;
+    this.minor = version.minor();
     this.poller = poller;
     this.running = running;
     this.handler = handler;
@@ -51,7 +51,7 @@ final class KitLoop implements EventLoop, LoopDriver {
     Call(Callback<? super A> callback, A argument, @Nullable Object context) {
       this.callback = callback;
       this.argument = argument;
-      this.context = context != null || old ? context : guest.captureContext(); // §1.8
+      this.context = context != null || minor < 7 ? context : guest.captureContext(); // §1.8
     }
 
     void run() {
@@ -105,7 +105,7 @@ final class KitLoop implements EventLoop, LoopDriver {
   public boolean runOnce() {
     requireOpen();
     KitLoop outer = running.loop;
-    if (runs || (outer != null && !old)) {
+    if (runs || (outer != null && minor >= 6)) {
       throw raise(ErrorKind.LOOP_RUNNING, outer); // §8.16 §8.17
     }
     runs = true;
@@ -147,7 +147,7 @@ final class KitLoop implements EventLoop, LoopDriver {
   private boolean leavesRun(Throwable error) {
     return switch (guest.kindOf(error)) {
       case EXIT -> true;
-      case BASE_EXCEPTION -> old;
+      case BASE_EXCEPTION -> minor < 8;
       case CANCELLED, STOP_ITERATION, EXCEPTION -> false;
     };
   }
@@ -219,7 +219,7 @@ final class KitLoop implements EventLoop, LoopDriver {
 
   private void check(Callback<?> callback) {
     requireOpen();
-    if (old && callback instanceof Coroutine<?>) {
+    if (minor < 6 && callback instanceof Coroutine<?>) {
       throw raise(ErrorKind.COROUTINE_AS_CALLBACK, callback); // §8.15
     }
   }

@@ -60,7 +60,7 @@ public final class World {
     this.version = version;
     this.onKitLoop = onKitLoop;
     this.style = style;
-    this.guest = new KitGuest(contexts);
+    this.guest = new KitGuest(version, contexts);
     TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest);
     this.runtime =
         provider.newRuntime(observer == null ? options : options.withObserver(observer.apply(new View())));
@@ -433,7 +433,7 @@ public final class World {
       case "Cancelled" -> is == ExceptionKind.CANCELLED;
       default -> is == ExceptionKind.EXCEPTION
           || is == ExceptionKind.STOP_ITERATION
-          || (is == ExceptionKind.CANCELLED && version == PythonVersion.PYTHON_3_4); // §3.15
+          || (is == ExceptionKind.CANCELLED && version.minor() < 8); // §3.15
     };
   }
 }

@@ -222,12 +222,12 @@ public enum Fault {
     return rules;
   }
 
-  /** As which Pythons a runtime with this fault differs from one without. */
+  /** As which Pythons a runtime with this fault differs from one without: the oldest, the default, or both. */
   public Set<PythonVersion> versions() {
     return switch (in) {
       case OLD -> Set.of(PythonVersion.PYTHON_3_4);
       case NEW -> Set.of(PythonVersion.PYTHON_3_14);
-      case BOTH -> Set.of(PythonVersion.values());
+      case BOTH -> Set.of(PythonVersion.PYTHON_3_4, PythonVersion.PYTHON_3_14);
     };
   }
 

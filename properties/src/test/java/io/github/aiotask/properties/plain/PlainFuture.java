@@ -80,6 +80,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
 
   final void baseSetException(Throwable failure) {
     if (mayComplete(failure)) {
+      refuseStopIteration(failure);
       error = storable(failure);
       unretrieved = is(Fault.MARK_BEFORE_CALLBACKS);
       finish(State.FINISHED);
@@ -88,7 +89,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
   }
 
   final boolean baseCancel(@Nullable Object reason) {
-    if (runtime.modern && !is(Fault.CANCEL_KEEPS_MARK)) {
+    if (runtime.since(6) && !is(Fault.CANCEL_KEEPS_MARK)) {
       unretrieved = false; // §1.10
     }
     if (isDone()) {
@@ -110,10 +111,18 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     throw runtime.error(ErrorKind.ALREADY_DONE, this, outcome);
   }
 
+  /** §1.18 */
+  private void refuseStopIteration(Throwable failure) {
+    boolean refuses = runtime.since(5) && !runtime.since(13);
+    if (refuses && runtime.kindOf(failure, loop) == ExceptionKind.STOP_ITERATION) {
+      throw runtime.error(ErrorKind.STOP_ITERATION_REFUSED, this, failure);
+    }
+  }
+
   /** Raised inside a coroutine, the end of a generator would read as a return (§1.3). */
   private Throwable storable(Throwable failure) {
     boolean replaced =
-        runtime.modern
+        runtime.since(13)
             && runtime.kindOf(failure, loop) == ExceptionKind.STOP_ITERATION
             && !is(Fault.STOP_ITERATION_STORED);
     return replaced ? runtime.guest.newError(ErrorKind.STOP_ITERATION, this, failure) : failure;

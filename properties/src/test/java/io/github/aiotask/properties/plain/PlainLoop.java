@@ -172,7 +172,7 @@ final class PlainLoop implements RunnableLoop {
     if (!is(Fault.CLOSED_LOOP_SCHEDULES)) {
       checkOpen();
     }
-    boolean checked = !runtime.modern || debug || is(Fault.COROUTINE_ALWAYS_REFUSED);
+    boolean checked = !runtime.since(6) || debug || is(Fault.COROUTINE_ALWAYS_REFUSED);
     if (callback instanceof Coroutine<?> && checked && !is(Fault.COROUTINE_ACCEPTED)) {
       throw runtime.error(ErrorKind.COROUTINE_AS_CALLBACK, this, callback); // §8.15
     }
@@ -220,7 +220,7 @@ final class PlainLoop implements RunnableLoop {
       throw runtime.error(ErrorKind.LOOP_RUNNING, this, null); // §8.16
     }
     PlainLoop other = runtime.running.get();
-    if (runtime.modern && other != null && other != this && !is(Fault.OTHER_LOOP_IN_RUN)) {
+    if (runtime.since(6) && other != null && other != this && !is(Fault.OTHER_LOOP_IN_RUN)) {
       throw runtime.error(ErrorKind.LOOP_RUNNING, this, other); // §8.17
     }
   }
@@ -321,7 +321,7 @@ final class PlainLoop implements RunnableLoop {
     try {
       runForever();
     } catch (Throwable error) {
-      if (runtime.modern || is(Fault.ERROR_TAKES_CALLBACK_BACK)) {
+      if (runtime.since(6) || is(Fault.ERROR_TAKES_CALLBACK_BACK)) {
         future.removeDoneCallback(STOP); // §8.27
       }
       throw error;
@@ -338,7 +338,7 @@ final class PlainLoop implements RunnableLoop {
   /** In 3.4 it is the run that refuses to run twice, after all the rest (§8.26). */
   private void checkMayComplete() {
     checkOpen();
-    if (runtime.modern || is(Fault.COMPLETE_REFUSED_AT_ONCE)) {
+    if (runtime.since(7) || is(Fault.COMPLETE_REFUSED_AT_ONCE)) {
       checkMayRun();
     }
   }
@@ -351,13 +351,13 @@ final class PlainLoop implements RunnableLoop {
   /** The end of a run is one of the future's callbacks (§8.11). */
   private void stopFor(Future<?> future) {
     Throwable error = future.isCancelled() ? null : future.snapshot().exception();
-    if (runtime.modern && error != null) {
+    if (runtime.since(7) && error != null) {
       future.exception();
     }
     if (error != null && !runtime.isReported(error, this) && !is(Fault.COMPLETE_STOPS_FOR_EXIT)) {
       return;
     }
-    if (!runtime.modern && !is(Fault.STOP_WAITS_FOR_ITERATION)) {
+    if (!runtime.since(6) && !is(Fault.STOP_WAITS_FOR_ITERATION)) {
       throw new StopRun();
     }
     stopping = true;
@@ -380,7 +380,7 @@ final class PlainLoop implements RunnableLoop {
 
   @Override
   public void stop() {
-    if (runtime.modern || is(Fault.STOP_WAITS_FOR_ITERATION)) {
+    if (runtime.since(6) || is(Fault.STOP_WAITS_FOR_ITERATION)) {
       stopping = true; // §8.10
     } else {
       callSoon(

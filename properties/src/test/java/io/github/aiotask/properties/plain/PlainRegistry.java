@@ -49,7 +49,7 @@ final class PlainRegistry implements Registry {
 
   /** Done tasks stay listed up to 3.6 only (§7.1, §7.2, §7.6). */
   private boolean isListed(Object task) {
-    boolean staysWhenDone = runtime.modern ? is(Fault.DONE_TASKS_LISTED) : !is(Fault.DONE_TASKS_DROPPED);
+    boolean staysWhenDone = runtime.since(7) ? is(Fault.DONE_TASKS_LISTED) : !is(Fault.DONE_TASKS_DROPPED);
     return staysWhenDone || !(task instanceof FutureLike<?> future && future.isDone());
   }
 
@@ -103,7 +103,7 @@ final class PlainRegistry implements Registry {
   @Override
   public synchronized void enter(EventLoop loop, Object task) {
     Object before = current.get(loop);
-    if (before != null && runtime.modern && !is(Fault.ENTER_UNCHECKED)) {
+    if (before != null && runtime.since(7) && !is(Fault.ENTER_UNCHECKED)) {
       throw runtime.error(ErrorKind.ENTER, task, before); // §3.6, §7.5
     }
     current.put(loop, task);
@@ -113,7 +113,7 @@ final class PlainRegistry implements Registry {
   @Override
   public synchronized void leave(EventLoop loop, Object task) {
     Object before = current.get(loop);
-    boolean fits = runtime.modern ? before == task : before != null;
+    boolean fits = runtime.since(7) ? before == task : before != null;
     if (!fits && !is(Fault.LEAVE_UNCHECKED)) {
       throw runtime.error(ErrorKind.LEAVE, task, before); // §3.17, §7.5
     }

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * (§9.1, §9.2); everything else that a program of the kit can ask is here.
  */
 final class PlainRuntime implements TaskRuntime, BaseFuture {
-  /** Whether the rules of 3.14 are in force; else those of 3.4. */
-  final boolean modern;
-
   final Guest guest;
   final PlainRegistry registry;
 
@@ -49,9 +46,13 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   PlainRuntime(Options options, @Nullable Fault fault) {
     this.options = options;
     this.fault = fault;
-    this.modern = options.version() == PythonVersion.PYTHON_3_14;
     this.guest = options.guest();
     this.registry = new PlainRegistry(this, options.holdTasksStrongly());
+  }
+
+  /** Whether the rules from that minor version on are in force. */
+  boolean since(int minor) {
+    return options.version().minor() >= minor;
   }
 
   /** Whether it is on; it is in its own Pythons only. */
@@ -102,7 +103,7 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     Object context = with.context() == null ? captureContext() : with.context(); // §2.5
     PlainTask<T> task = new PlainTask<>(this, loop, coroutine, name, is(Fault.TASK_WITHOUT_CONTEXT) ? null : context);
     boolean running = loop.isRunning() || is(Fault.EAGER_OUTSIDE_OF_THE_RUN);
-    task.start(modern && with.eagerStart() && running && !is(Fault.EAGER_IGNORED)); // §2.6
+    task.start(since(12) && with.eagerStart() && running && !is(Fault.EAGER_IGNORED)); // §2.6
     return task;
   }
 
@@ -198,19 +199,19 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   boolean isReported(Throwable error, EventLoop loop) {
     return switch (kindOf(error, loop)) {
       case EXIT -> is(Fault.EXIT_REPORTED);
-      case BASE_EXCEPTION -> modern ? !is(Fault.BASE_EXCEPTION_LEAVES_RUN) : is(Fault.BASE_EXCEPTION_REPORTED);
+      case BASE_EXCEPTION -> since(8) ? !is(Fault.BASE_EXCEPTION_LEAVES_RUN) : is(Fault.BASE_EXCEPTION_REPORTED);
       default -> true;
     };
   }
 
   /** Contexts came with 3.7 (§1.8, §2.5). */
   @Nullable Object captureContext() {
-    return modern ? guest.captureContext() : null;
+    return since(7) ? guest.captureContext() : null;
   }
 
   /** Messages came with 3.9 (§6.7). */
   @Nullable Object message(@Nullable Object given) {
-    return modern ? given : null;
+    return since(9) ? given : null;
   }
 
   <A extends @Nullable Object> void callIn(@Nullable Object context, Callback<? super A> body, A argument)
@@ -226,7 +227,7 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   @Nullable FutureLike<?> futureIn(Object yielded) {
     FutureLike<?> future = guest.asFuture(yielded);
     boolean foreign = future == yielded && !(future instanceof Future<?>);
-    boolean refused = modern ? is(Fault.FOREIGN_FUTURE_REFUSED) : !is(Fault.FOREIGN_FUTURE_ACCEPTED);
+    boolean refused = since(5) ? is(Fault.FOREIGN_FUTURE_REFUSED) : !is(Fault.FOREIGN_FUTURE_ACCEPTED);
     return foreign && refused ? null : future;
   }
 

@@ -88,7 +88,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   @Override
   public void step(@Nullable Object value, @Nullable Throwable error) {
-    if (value != null && runtime.modern) {
+    if (value != null && runtime.since(6)) {
       throw new IllegalArgumentException("step(value, error): a value is sent up to Python 3.5 only (§3.8)");
     }
     stepWith(value, error);
@@ -140,9 +140,12 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
     if (isDone() && is(Fault.FORCED_STATE_IGNORED)) {
       return;
     }
-    if (mustCancel && runtime.modern && !is(Fault.RETURN_BEATS_FLAG)) { // §3.10
+    if (mustCancel && runtime.since(8) && !is(Fault.RETURN_BEATS_FLAG)) { // §3.10
       mustCancel = is(Fault.FLAG_KEPT_AT_RETURN);
       baseCancel(is(Fault.RETURN_CANCELS_WITHOUT_MESSAGE) ? null : message);
+    } else if (mustCancel && runtime.since(6) && !runtime.since(8)) { // §3.20
+      mustCancel = false;
+      baseSetException(runtime.guest.newCancelled(null));
     } else {
       baseSetResult(value); // §3.9
     }
@@ -151,7 +154,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   private void raised(Throwable error) {
     ExceptionKind kind = kindOf(error);
     if (kind == ExceptionKind.CANCELLED && !is(Fault.CANCELLED_IS_FAILURE)) { // §3.11
-      if (runtime.modern && !isDone() && !is(Fault.CANCELLED_NOT_KEPT)) {
+      if (runtime.since(11) && !isDone() && !is(Fault.CANCELLED_NOT_KEPT)) {
         kept = error; // §3.12
       }
       mustCancel &= !is(Fault.CANCELLED_CLEARS_FLAG);
@@ -173,7 +176,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   }
 
   private boolean baseExceptionLeaves() {
-    return runtime.modern ? is(Fault.BASE_EXCEPTION_LEAVES_STEP) : !is(Fault.BASE_EXCEPTION_STAYS_IN_STEP);
+    return runtime.since(8) ? is(Fault.BASE_EXCEPTION_LEAVES_STEP) : !is(Fault.BASE_EXCEPTION_STAYS_IN_STEP);
   }
 
   private ExceptionKind kindOf(Throwable error) {
@@ -202,13 +205,13 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
     if (future == null) {
       boolean generator = runtime.guest.isGenerator(what) && !is(Fault.GENERATOR_IS_BAD_YIELD);
       answer(generator ? ErrorKind.YIELDED_GENERATOR : ErrorKind.BAD_YIELD, what); // §4.9, §4.10
-    } else if (runtime.modern && future.loop() != loop && !is(Fault.OTHER_LOOP_ACCEPTED)) {
+    } else if (runtime.since(5) && future.loop() != loop && !is(Fault.OTHER_LOOP_ACCEPTED)) {
       answer(ErrorKind.OTHER_LOOP, what); // §4.3
     } else if (future == this && is(Fault.SELF_ASKED_FIRST)) {
       answer(ErrorKind.SELF_AWAIT, what);
     } else if (!future.isBlocking() && !is(Fault.PLAIN_YIELD_ACCEPTED)) {
       answer(ErrorKind.YIELD_WITHOUT_AWAIT, what); // §4.7
-    } else if (runtime.modern && future == this && !is(Fault.SELF_AWAIT_ACCEPTED)) {
+    } else if (runtime.since(6) && future == this && !is(Fault.SELF_AWAIT_ACCEPTED)) {
       answer(ErrorKind.SELF_AWAIT, what); // §4.4
     } else {
       waitFor(future);
@@ -278,13 +281,13 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
       }
       error = raised;
     }
-    boolean sent = runtime.modern ? is(Fault.VALUE_SENT) : !is(Fault.VALUE_NOT_SENT);
+    boolean sent = runtime.since(6) ? is(Fault.VALUE_SENT) : !is(Fault.VALUE_NOT_SENT);
     stepWith(sent ? value : null, error);
   }
 
   private boolean leavesWakeup(ExceptionKind kind) {
     boolean base = kind == ExceptionKind.BASE_EXCEPTION || kind == ExceptionKind.EXIT;
-    return base && (runtime.modern ? is(Fault.BASE_EXCEPTION_WAKES_NOBODY) : !is(Fault.BASE_EXCEPTION_WAKES)); // §5.4
+    return base && (runtime.since(8) ? is(Fault.BASE_EXCEPTION_WAKES_NOBODY) : !is(Fault.BASE_EXCEPTION_WAKES)); // §5.4
   }
 
   // ---- cancel
@@ -330,7 +333,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   }
 
   private void count(int more) {
-    if (runtime.modern && !is(Fault.CANCEL_UNCOUNTED)) {
+    if (runtime.since(11) && !is(Fault.CANCEL_UNCOUNTED)) {
       cancelling = is(Fault.CANCEL_COUNTED_ONCE) ? Math.max(cancelling, more) : cancelling + more;
     }
   }
@@ -363,9 +366,9 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   @Override
   public int uncancel() {
     boolean counts = cancelling > 0 || is(Fault.UNCANCEL_BELOW_ZERO);
-    if (runtime.modern && counts) {
+    if (runtime.since(11) && counts) {
       cancelling--; // §6.5
-      boolean withdrawn = cancelling == 0 && !is(Fault.UNCANCEL_KEEPS_FLAG);
+      boolean withdrawn = runtime.since(13) && cancelling == 0 && !is(Fault.UNCANCEL_KEEPS_FLAG);
       mustCancel &= !(withdrawn || is(Fault.UNCANCEL_CLEARS_EARLY)); // §6.6
     }
     return cancelling;
@@ -387,7 +390,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   }
 
   private void refuseOutcome(@Nullable Object outcome) {
-    if (runtime.modern && !is(Fault.OUTCOME_FROM_OUTSIDE)) {
+    if (runtime.since(7) && !is(Fault.OUTCOME_FROM_OUTSIDE)) {
       throw runtime.error(ErrorKind.TASK_OUTCOME, this, outcome);
     }
   }
@@ -423,7 +426,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   /** The flag says cancelling to 3.10, done or not (§9.5), the count from 3.11 on, while pending (§9.6). */
   @Override
   public String toString() {
-    boolean asked = (runtime.modern ? cancelling > 0 && !isDone() : mustCancel) && !is(Fault.STATE_WORD_PLAIN);
+    boolean asked = (runtime.since(11) ? cancelling > 0 && !isDone() : mustCancel) && !is(Fault.STATE_WORD_PLAIN);
     String waits = waiter == null ? "" : " waits for " + (waiter instanceof Task<?> task ? task.name() : "a future");
     return "<Task " + (asked ? "cancelling" : stateWord()) + " " + name + waits + ">";
   }
