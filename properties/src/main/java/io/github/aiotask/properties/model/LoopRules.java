@@ -195,7 +195,7 @@ final class LoopRules {
     int outside = s.context();
     Outcome done = perform(taken.in(handle.context()), handle.action());
     if (done.isRaised()) {
-      Outcome handled = handleError(done.state(), id, handle, done.error());
+      Outcome handled = handleError(done.state().in(outside), id, handle, done.error());
       return handled.at(handled.state().in(outside));
     }
     return done.at(done.state().in(outside));
