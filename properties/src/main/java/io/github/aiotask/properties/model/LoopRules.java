@@ -39,7 +39,7 @@ final class LoopRules {
 
   /** §8.15: a coroutine as a callback is refused, from 3.6 on in debug mode only. */
   static Outcome callSoonOfCoroutine(State s, int id) {
-    if (!s.loop(id).closed() && (s.before(6) || s.loop(id).debug())) {
+    if (s.before(6) || (!s.loop(id).closed() && s.loop(id).debug())) {
       return Outcome.raised(s.by("8.15"), "COROUTINE_AS_CALLBACK");
     }
     State captured = s.by("8.15").captureContext();
