@@ -11,10 +11,10 @@ final class Awaitables {
     return elsewhere ? Outcome.raised(s.by("10.2"), "OTHER_LOOP") : ensureFuture(s, awaitable);
   }
 
-  /** The same where CPython takes a future of another loop too: here a function is that of one loop. */
-  static Outcome ensureFutureOfThisLoop(State s, Ref awaitable) {
+  /** The same where CPython takes a future of another loop too from that version on: here a function is that of one loop. */
+  static Outcome ensureFutureOfThisLoop(State s, Ref awaitable, int anyLoopSince) {
     Outcome ensured = ensureFutureHere(s, awaitable);
-    return ensured.butRaised(refused -> refused.rule().equals("10.2") ? refused.also(Model.DIFFERENCE) : refused);
+    return s.before(anyLoopSince) ? ensured : ensured.butRaised(refused -> refused.rule().equals("10.2") ? refused.also(Model.DIFFERENCE) : refused);
   }
 
   /** §10.1: a future itself, or a new task of a coroutine; the value is its id. */
