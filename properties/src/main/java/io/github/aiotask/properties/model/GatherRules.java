@@ -16,6 +16,7 @@ final class GatherRules {
   private static final int KEEPS_CANCEL = 6; // §10.10
   private static final int HEARS_ONCE = 7; // §10.67 §10.69
   private static final int HEARS_BEFORE_MADE = 9; // where a callback that comes too early finds no gather
+  private static final int ASKS_LOOP = 14; // before, it is on the loop of its first argument
   private static final int COUNTS_DONE = 12; // §10.13
 
   private GatherRules() {}
@@ -42,7 +43,7 @@ final class GatherRules {
         children = children.plus(children.get(first));
         continue;
       }
-      each = each.then(there -> Awaitables.ensureFutureHere(there, one));
+      each = each.then(there -> Awaitables.ensureFuture(there, one, there.before(ASKS_LOOP)));
       if (each.isRaised()) {
         return refused(each);
       }
@@ -77,7 +78,7 @@ final class GatherRules {
         children = children.plus(children.get(first));
         continue;
       }
-      each = each.then(there -> Awaitables.ensureFutureHere(there, one));
+      each = each.then(there -> Awaitables.ensureFuture(there, one, there.before(ASKS_LOOP)));
       if (each.isRaised()) {
         return each;
       }

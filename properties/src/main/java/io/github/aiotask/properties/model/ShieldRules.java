@@ -10,7 +10,7 @@ final class ShieldRules {
 
   /** §10.16, §10.17: the value is the future that the shield is: the inner one itself if that is done. */
   static Outcome shield(State s, String name, Ref argument) {
-    Outcome ensured = Awaitables.ensureFutureOfThisLoop(s, argument, 0);
+    Outcome ensured = Awaitables.ensureFuture(s, argument, true);
     if (ensured.isRaised()) {
       return ensured;
     }

@@ -49,7 +49,7 @@ final class WaitForRules {
   /** §10.29, §10.72, §10.73 */
   private static Routine.Begun withoutTime(State s, Ref awaitable) {
     String rule = s.since(9) ? "10.29" : s.since(8) ? "10.73" : "10.72";
-    Outcome ensured = Awaitables.ensureFutureOfThisLoop(s.by(rule), awaitable, USES_TIMEOUT);
+    Outcome ensured = Awaitables.ensureFuture(s.by(rule), awaitable, s.since(USES_TIMEOUT));
     if (ensured.isRaised()) {
       return new Routine.Begun(ensured, null);
     }
@@ -92,7 +92,7 @@ final class WaitForRules {
     String rule = s.since(9) ? "10.75" : s.since(7) ? "10.74" : "10.30";
     int waiter = s.futures().size();
     Outcome timed = Awaitables.newFuture(s.by(rule)).then(made -> WaitRules.timer(made, waiter, nanos));
-    Outcome ensured = timed.then(there -> Awaitables.ensureFutureOfThisLoop(there, awaitable, USES_TIMEOUT));
+    Outcome ensured = timed.then(there -> Awaitables.ensureFuture(there, awaitable, there.since(USES_TIMEOUT)));
     if (ensured.isRaised()) { // the timer stays
       return new Routine.Begun(ensured, null);
     }

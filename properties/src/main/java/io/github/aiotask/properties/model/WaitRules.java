@@ -22,7 +22,7 @@ final class WaitRules {
     PVector<Integer> futures = TreePVector.empty();
     for (Ref one : different) {
       boolean coroutine = one.kind() == Ref.Kind.COROUTINE; // before 3.11 only
-      Outcome ensured = Awaitables.ensureFutureOfThisLoop(coroutine ? by.by("10.25") : by, one, REFUSES_COROUTINES);
+      Outcome ensured = Awaitables.ensureFuture(coroutine ? by.by("10.25") : by, one, by.since(REFUSES_COROUTINES));
       if (ensured.isRaised()) {
         return new Routine.Begun(ensured, null);
       }
