@@ -15,7 +15,7 @@ final class GatherRules {
   private static final int ASKS_CHILDREN = 5; // §10.9
   private static final int KEEPS_CANCEL = 6; // §10.10
   private static final int HEARS_ONCE = 7; // §10.67 §10.69
-  private static final int HEARS_BEFORE_MADE = 9; // where a callback that comes too early finds no gather
+  private static final int MAY_NOT_BE_MADE = 9; // a callback that comes then
   private static final int ASKS_LOOP = 14; // before, it is on the loop of its first argument
   private static final int COUNTS_DONE = 12; // §10.13
 
@@ -45,7 +45,7 @@ final class GatherRules {
       }
       each = each.then(there -> Awaitables.ensureFuture(there, one, there.before(ASKS_LOOP)));
       if (each.isRaised()) {
-        return refused(each);
+        return each;
       }
       int child = Awaitables.id(each);
       children = children.plus(child);
@@ -58,12 +58,7 @@ final class GatherRules {
     }
     PVector<Integer> all = children;
     int different = (int) all.stream().distinct().count();
-    return refused(each.then(heard -> make(heard, begun, name, all, different)).then(made -> countDone(made, id, done)));
-  }
-
-  /** Whoever has been heard of by then is counted; in 3.7 and 3.8 that is a NameError. */
-  private static Outcome refused(Outcome out) {
-    return out.butRaised(s -> s.since(HEARS_ONCE) && s.before(HEARS_BEFORE_MADE) ? s.also(Model.DIFFERENCE) : s);
+    return each.then(heard -> make(heard, begun, name, all, different)).then(made -> countDone(made, id, done));
   }
 
   /** §10.68: first all futures, then a callback for each place, as often as the same one is there. */
@@ -120,6 +115,9 @@ final class GatherRules {
     Gather gather = s.functions().gathers().get(id).lessOne();
     State counted = s.with(s.functions().with(gather));
     boolean cancelled = counted.future(child).status() == Status.CANCELLED;
+    if (gather.outer() == TaskState.NONE && counted.before(MAY_NOT_BE_MADE)) {
+      counted = counted.also(Model.DIFFERENCE); // a NameError of CPython's
+    }
     if (gather.outer() == TaskState.NONE || counted.future(gather.outer()).isDone()) {
       return cancelled ? Outcome.done(counted) : FutureRules.exception(counted.by("10.6"), child).then(Outcome::done);
     }
