@@ -22,7 +22,7 @@ final class ShieldRules {
     State made = ensured.state().by("10.17").with(FutureState.pending(outer, name, Type.PLAIN, inner.loop(), null));
     Callback ended = new Callback.OuterOfShield(inner.id(), outer);
     return FutureRules.addDoneCallback(made, inner.id(), new Callback.InnerOfShield(outer))
-        .then(heard -> heard.before(7) ? Outcome.done(heard) : FutureRules.addDoneCallback(heard.by("10.71"), outer, ended))
+        .then(heard -> heard.before(7) ? Outcome.done(heard) : FutureRules.addDoneCallback(heard.also("10.71"), outer, ended))
         .then(heard -> Outcome.done(heard, Ref.future(outer)));
   }
 
@@ -45,10 +45,11 @@ final class ShieldRules {
 
   /** §10.71, §10.18: ended before the inner one, it hears of that no more, but for its error. */
   static Outcome outerEnded(State start, int inner, int outer) {
-    State s = start.by("10.71");
+    State s = start.by("10.17");
     if (s.future(inner).isDone()) {
       return Outcome.done(s);
     }
+    s = s.also("10.71");
     if (s.before(14)) {
       return FutureRules.removeDoneCallback(s, inner, new Callback.InnerOfShield(outer)).then(Outcome::done);
     }

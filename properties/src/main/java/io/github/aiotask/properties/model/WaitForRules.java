@@ -159,7 +159,7 @@ final class WaitForRules {
     }
     return read.error().is(ExceptionKind.CANCELLED)
         ? Outcome.raised(by, Err.timeout(read.error()))
-        : read.at(by.meets(Situation.CLEANUP_FAILS));
+        : read.at(waitFor.timer() == TaskState.NONE ? by.meets(Situation.CLEANUP_FAILS) : by);
   }
 
   private static State withoutCallback(State s, WaitFor waitFor) {
