@@ -35,6 +35,7 @@ import os
 import re
 import threading
 import traceback
+import types
 import warnings
 
 try:
@@ -147,6 +148,7 @@ if OLD:
     RUNNING_LOOP = [None]  # nobody there asks which loop runs
     asyncio.events._get_running_loop = lambda: RUNNING_LOOP[0]
     asyncio.events._set_running_loop = lambda loop: RUNNING_LOOP.__setitem__(0, loop)
+    asyncio.events.get_event_loop = asyncio.events._get_running_loop  # for functions that are given none
 
 
 class OrderedSet(dict):
@@ -696,8 +698,10 @@ def wait(world, one):
     return waited(futures, seconds, WAIT_MODES[mode])
 
 
-async def waited(futures, timeout, mode):
-    return [list(one) for one in await asyncio.wait(futures, timeout=timeout, return_when=mode)]
+@types.coroutine  # the wait of 3.4 is a generator
+def waited(futures, timeout, mode):
+    found = yield from asyncio.wait(futures, timeout=timeout, return_when=mode)
+    return [list(one) for one in found]
 
 
 WAIT_MODES = {'first': asyncio.FIRST_COMPLETED, 'exception': asyncio.FIRST_EXCEPTION, 'all': asyncio.ALL_COMPLETED}
