@@ -76,6 +76,9 @@ final class PrimitiveRun {
     if (error instanceof IllegalStateException) {
       return "Refused";
     }
+    if (error instanceof CancelledError cancelled && cancelled.message() != null) {
+      return "CancelledError " + cancelled.message();
+    }
     return error instanceof BrokenBarrierException ? "BrokenBarrierError" : error.getClass().getSimpleName();
   }
 
@@ -141,7 +144,12 @@ final class PrimitiveRun {
       return env.asyncio.sleep(Duration.ZERO);
     }
     if (words[0].equals("cancel")) {
-      tasks.get(words[1]).cancel();
+      Task<Void> task = tasks.get(words[1]);
+      if (words.length > 2) {
+        task.cancel(words[2]);
+      } else {
+        task.cancel();
+      }
       return null;
     }
     Object thing = things.get(words[1]);

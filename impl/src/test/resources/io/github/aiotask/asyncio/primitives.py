@@ -1,6 +1,10 @@
 """Runs small programs on asyncio's locks, events, conditions, semaphores, barriers and queues, and writes what happened.
 
-    python3 primitives.py > primitives.jsonl        with a CPython 3.14, on the Task that is written in Python
+    python3 primitives.py primitives.jsonl        with any CPython from 3.6 on, on the Task that is written in Python
+
+It reads what was recorded, and writes it again with the traces of this Python in place of those that it had. Equal traces
+are written once; a Python that has no barrier (before 3.11) or no shutdown of a queue (before 3.13) has no trace of a
+program with one.
 
 A program has things, tasks and outside calls. A task goes through its operations; each one is logged with the loop's
 iteration when it is through. One that "catches" goes on after a CancelledError. Outside calls happen at the beginning of
@@ -16,6 +20,22 @@ for name in [name for name in sys.modules if name.startswith('asyncio')]:
 import asyncio
 
 LIMIT = 60
+VERSION = sys.version_info[:2]
+
+
+class NoBarrier:
+    """What no thing is an instance of."""
+
+
+Barrier = getattr(asyncio, 'Barrier', NoBarrier)
+
+
+def exists(program):
+    """Whether this Python has what the program uses."""
+    calls = [op for task in program['tasks'] for op in task['ops']] + [call for _, call in program['outside']]
+    needed = [(3, 11)] if any(kind.startswith('barrier') for kind in program['things'].values()) else []
+    needed += [(3, 13)] if any(call.startswith('shutdown') for call in calls) else []
+    return all(VERSION >= version for version in needed)
 
 
 class NoSelector:
@@ -50,12 +70,14 @@ def make(kind):
     numbers = [int(number) for number in numbers]
     return {
         'lock': asyncio.Lock, 'event': asyncio.Event, 'condition': asyncio.Condition,
-        'semaphore': asyncio.Semaphore, 'bounded': asyncio.BoundedSemaphore, 'barrier': asyncio.Barrier,
+        'semaphore': asyncio.Semaphore, 'bounded': asyncio.BoundedSemaphore, 'barrier': Barrier,
         'queue': asyncio.Queue, 'priority': asyncio.PriorityQueue, 'lifo': asyncio.LifoQueue}[name](*numbers)
 
 
 def error_name(error):
     name = type(error).__name__
+    if isinstance(error, asyncio.CancelledError) and error.args:
+        return '%s %s' % (name, error.args[0])
     return {'RuntimeError': 'Refused', 'ValueError': 'Refused'}.get(name, name)
 
 
@@ -89,8 +111,8 @@ class Run:
         for op in task['ops']:
             try:
                 result = await self.perform(op.split())
-            except asyncio.CancelledError:
-                self.log(task['name'], op, '!CancelledError')
+            except asyncio.CancelledError as error:
+                self.log(task['name'], op, '!' + error_name(error))
                 if not task['catches']:
                     raise
             except Exception as error:
@@ -108,7 +130,7 @@ class Run:
             await thing.acquire()
             return None
         if verb == 'wait':
-            if isinstance(thing, asyncio.Barrier):
+            if isinstance(thing, Barrier):
                 return await thing.wait()
             await thing.wait()
             return None
@@ -125,7 +147,8 @@ class Run:
     def plain(self, words):
         verb, *rest = words
         if verb == 'cancel':
-            self.tasks[rest[0]].cancel()
+            message = rest[1:] if VERSION >= (3, 9) else []
+            self.tasks[rest[0]].cancel(*message)
             return None
         thing = self.things[rest[0]]
         if verb in ('release', 'set', 'clear', 'notify_all', 'task_done', 'get_nowait'):
@@ -143,7 +166,7 @@ class Run:
             return thing.qsize()
         if isinstance(thing, asyncio.Event):
             return 'set' if thing.is_set() else 'clear'
-        if isinstance(thing, asyncio.Barrier):
+        if isinstance(thing, Barrier):
             return 'broken' if thing.broken else thing.n_waiting
         return 'locked' if thing.locked() else 'free'
 
@@ -158,7 +181,7 @@ class Run:
         for task in self.tasks.values():
             task._log_destroy_pending = False
         self.loop.close()
-        return self.trace
+        return list(self.trace)
 
 
 def program(about, things, tasks, outside=()):
@@ -248,6 +271,27 @@ HAND = [
             {'A': 'put q 1, put q 2', 'B': 'join q', 'C': 'yield, yield, shutdown q now, get q'}),
     program('an immediate shutdown does not end the join for an item that is being worked on', {'q': 'queue'},
             {'A': 'put q 1, put q 2, get q, shutdown q now, yield, yield, task_done q', 'B': 'join q'}),
+    program('a notified wait that is cancelled and gives its lock up: the notification goes to the next one',
+            {'c': 'condition'},
+            {'A*': 'acquire c, wait c, release c', 'B*': 'acquire c, wait c, release c',
+             'C': 'yield, acquire c, notify c 1, release c, cancel A'}),
+    program('the messages of cancels that come while a condition waits, and while it takes its lock again',
+            {'c': 'condition'},
+            {'A*': 'acquire c, wait c, release c, acquire c, wait c, release c',
+             'B': 'yield, acquire c, notify c 1, yield, yield, yield, yield, release c'},
+            [(4, 'cancel A first'), (5, 'cancel A second'), (9, 'cancel A third')]),
+    program('two more units than waiters, and two that come behind those',
+            {'s': 'semaphore 0'},
+            {'A': 'acquire s', 'B': 'yield, release s, release s, release s', 'C': 'yield, acquire s', 'D': 'yield, acquire s'}),
+    program('the only waiter was woken and is cancelled: whether its unit can be taken',
+            {'s': 'semaphore 1'},
+            {'A*': 'acquire s, yield, release s, cancel B, yield, yield, acquire s', 'B': 'acquire s'}),
+    program('a waiter that was woken too late waits behind the others',
+            {'s': 'semaphore 1'},
+            {'A': 'acquire s, yield, release s, acquire s, yield, release s', 'B': 'acquire s, release s', 'C': 'acquire s, release s'}),
+    program('a cancelled acquire that nobody has woken leaves the others where they are',
+            {'s': 'semaphore 0'},
+            {'A*': 'acquire s', 'B': 'acquire s', 'C': 'acquire s', 'D': 'yield, cancel A, yield, yield, release s, yield, release s'}),
 ]
 
 VERBS = {
@@ -283,16 +327,77 @@ def random_program(rng):
     return program('random', {'x': rng.choice(made)}, tasks, outside)
 
 
-def main(random_count=400):
+def contended_program(rng):
+    """One that every Python has, with more cancels, some of them with a message."""
+    kind = rng.choice(['lock', 'condition', 'condition', 'semaphore', 'semaphore', 'semaphore', 'queue'])
+    made, verbs = VERBS[kind]
+    verbs = [verb for verb in verbs if not verb.startswith('shutdown')]
+    names = 'ABCDE'[:rng.randint(3, 5)]
+
+    def filled(op):
+        return op.replace('N', str(rng.randint(1, 9))).replace('T', rng.choice(names)).replace('M', 'm%d' % rng.randint(1, 9))
+
+    tasks = {}
+    for name in names:
+        ops = [rng.choice(verbs + ['cancel T', 'yield']) for _ in range(rng.randint(1, 7))]
+        if kind != 'queue' and rng.random() < 0.8:
+            ops.insert(0, 'acquire x')
+        tasks[name + rng.choice(['', '*'])] = ', '.join(map(filled, ops))
+    calls = [call for call in OUTSIDE[kind] if not call.startswith('shutdown')]
+    outside = [(rng.randint(1, 9), filled(rng.choice(['cancel T', 'cancel T M'] + calls))) for _ in range(rng.randint(1, 6))]
+    return program('random', {'x': rng.choice(made)}, tasks, outside)
+
+
+def programs(random_count=400, contended_count=200):
     rng = random.Random(314)
-    programs = [('H%02d' % number, one) for number, one in enumerate(HAND, 1)]
-    programs += [('R%03d' % number, random_program(rng)) for number in range(random_count)]
-    for name, one in programs:
+    made = [('H%02d' % number, one) for number, one in enumerate(HAND, 1)]
+    made += [('R%03d' % number, random_program(rng)) for number in range(random_count)]
+    rng = random.Random(36)
+    return made + [('S%03d' % number, contended_program(rng)) for number in range(contended_count)]
+
+
+def recorded(lines):
+    """What was recorded: id -> (program, Python -> trace)."""
+    found = {}
+    for line in lines:
+        one = json.loads(line)
+        found[one['id']] = (one['program'], {python: each['trace'] for each in one['traces'] for python in each['pythons']})
+    return found
+
+
+def merged(traces):
+    """The newest Python first, those with the same trace together."""
+    result = []
+    for python in sorted(traces, key=lambda number: -int(number.split('.')[1])):
+        for each in result:
+            if each['trace'] == traces[python]:
+                each['pythons'].insert(0, python)
+                break
+        else:
+            result.append({'pythons': [python], 'trace': traces[python]})
+    return result
+
+
+def record(lines):
+    """The lines with the traces of this Python."""
+    before = recorded(lines)
+    for name, one in programs():
         about = one.pop('about')
-        print(json.dumps({'id': name, 'about': about, 'program': one,
-                          'traces': [{'pythons': ['3.14'], 'trace': Run(one).run()}]}))
+        known, traces = before.get(name, (one, {}))
+        if known != one:
+            traces = {}
+        traces.pop('%d.%d' % VERSION, None)
+        if exists(one):
+            traces['%d.%d' % VERSION] = Run(one).run()
+        yield json.dumps({'id': name, 'about': about, 'program': one, 'traces': merged(traces)})
+
+
+def main(path):
+    with open(path) as file:
+        lines = list(record(file))
+    with open(path, 'w') as file:
+        file.writelines(line + '\n' for line in lines)
 
 
 if __name__ == '__main__':
-    assert sys.version_info[:2] == (3, 14), sys.version
-    main()
+    main(sys.argv[1])
