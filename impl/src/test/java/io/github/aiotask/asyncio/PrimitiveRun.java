@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.function.Consumer;
 
 /** Runs a program of primitives.py, with coroutines that are written by hand. */
 final class PrimitiveRun {
@@ -20,8 +21,9 @@ final class PrimitiveRun {
   private final Map<String, Object> things = new LinkedHashMap<>();
   private final Map<String, Task<Void>> tasks = new LinkedHashMap<>();
 
-  private PrimitiveRun(PythonVersion version, JsonNode program) {
+  private PrimitiveRun(PythonVersion version, JsonNode program, Consumer<Versions> change) {
     env = new Env(version);
+    change.accept(env.asyncio.versions);
     program.get("things").properties().forEach(one -> things.put(one.getKey(), make(one.getValue().asText())));
     program.get("outside").forEach(
         call -> env.atIteration(call.get(0).asInt(), () -> outside(call.get(1).asText())));
@@ -29,7 +31,12 @@ final class PrimitiveRun {
   }
 
   static List<String> trace(PythonVersion version, JsonNode program) {
-    PrimitiveRun run = new PrimitiveRun(version, program);
+    return trace(version, program, same -> { });
+  }
+
+  /** @param change of what the version says */
+  static List<String> trace(PythonVersion version, JsonNode program, Consumer<Versions> change) {
+    PrimitiveRun run = new PrimitiveRun(version, program, change);
     run.env.spin(LIMIT);
     run.tasks.forEach((name, task) -> run.env.trace.add("end:" + name + " " + state(task)));
     run.things.forEach((name, thing) -> run.env.trace.add("end:" + name + " " + state(thing)));
