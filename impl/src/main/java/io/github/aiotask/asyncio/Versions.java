@@ -31,10 +31,10 @@ final class Versions {
   /** §10.33 §10.34 */
   final boolean asCompletedStartsAtCall;
 
-  /** §10.38 §10.67 */
+  /** §10.38 §10.80 */
   final boolean zeroSleepYields;
 
-  /** §10.37 §10.67 */
+  /** §10.37 §10.80 */
   final boolean pastSleepYields;
 
   /** §11.1 §11.4 §11.5 */

@@ -10,17 +10,12 @@ A program has things, tasks and outside calls. A task goes through its operation
 iteration when it is through. One that "catches" goes on after a CancelledError. Outside calls happen at the beginning of
 an iteration. The programs whose ids begin with H are written by hand, each about a rule; the others are random.
 """
-import json
 import random
 import sys
 
-sys.modules['_asyncio'] = None
-for name in [name for name in sys.modules if name.startswith('asyncio')]:
-    del sys.modules[name]
-import asyncio
+from recording import PYTHON, VERSION, asyncio, merged, traces_of, update
 
 LIMIT = 60
-VERSION = sys.version_info[:2]
 
 
 class NoBarrier:
@@ -356,48 +351,18 @@ def programs(random_count=400, contended_count=200):
     return made + [('S%03d' % number, contended_program(rng)) for number in range(contended_count)]
 
 
-def recorded(lines):
-    """What was recorded: id -> (program, Python -> trace)."""
-    found = {}
-    for line in lines:
-        one = json.loads(line)
-        found[one['id']] = (one['program'], {python: each['trace'] for each in one['traces'] for python in each['pythons']})
-    return found
-
-
-def merged(traces):
-    """The newest Python first, those with the same trace together."""
-    result = []
-    for python in sorted(traces, key=lambda number: -int(number.split('.')[1])):
-        for each in result:
-            if each['trace'] == traces[python]:
-                each['pythons'].insert(0, python)
-                break
-        else:
-            result.append({'pythons': [python], 'trace': traces[python]})
-    return result
-
-
 def record(lines):
     """The lines with the traces of this Python."""
-    before = recorded(lines)
+    before = {line['id']: line for line in lines}
     for name, one in programs():
         about = one.pop('about')
-        known, traces = before.get(name, (one, {}))
-        if known != one:
-            traces = {}
-        traces.pop('%d.%d' % VERSION, None)
+        line = before.get(name)
+        traces = traces_of(line) if line and line['program'] == one else {}
+        traces.pop(PYTHON, None)
         if exists(one):
-            traces['%d.%d' % VERSION] = Run(one).run()
-        yield json.dumps({'id': name, 'about': about, 'program': one, 'traces': merged(traces)})
-
-
-def main(path):
-    with open(path) as file:
-        lines = list(record(file))
-    with open(path, 'w') as file:
-        file.writelines(line + '\n' for line in lines)
+            traces[PYTHON] = Run(one).run()
+        yield {'id': name, 'about': about, 'program': one, 'traces': merged(traces)}
 
 
 if __name__ == '__main__':
-    main(sys.argv[1])
+    update(sys.argv[1], record)
