@@ -322,33 +322,59 @@ def random_program(rng):
     return program('random', {'x': rng.choice(made)}, tasks, outside)
 
 
+def filled(rng, op, names):
+    op = op.replace('N', str(rng.randint(1, 9))).replace('T', rng.choice(names))
+    return op.replace('M', 'm%d' % rng.randint(1, 9))
+
+
+def calls_from_outside(rng, kind, names):
+    """Cancels, some of them with a message, and what the kind has that is in every Python."""
+    calls = [call for call in OUTSIDE[kind] if not call.startswith('shutdown')]
+    return [(rng.randint(1, 7), filled(rng, rng.choice(['cancel T', 'cancel T M'] + calls), names))
+            for _ in range(rng.randint(1, 6))]
+
+
 def contended_program(rng):
-    """One that every Python has, with more cancels, some of them with a message."""
-    kind = rng.choice(['lock', 'condition', 'condition', 'semaphore', 'semaphore', 'semaphore', 'queue'])
+    """One that every Python has: many tasks, many cancels."""
+    kind = rng.choice(['lock', 'condition', 'semaphore', 'semaphore', 'semaphore', 'queue'])
     made, verbs = VERBS[kind]
     verbs = [verb for verb in verbs if not verb.startswith('shutdown')]
     names = 'ABCDE'[:rng.randint(3, 5)]
-
-    def filled(op):
-        return op.replace('N', str(rng.randint(1, 9))).replace('T', rng.choice(names)).replace('M', 'm%d' % rng.randint(1, 9))
-
     tasks = {}
     for name in names:
         ops = [rng.choice(verbs + ['cancel T', 'yield']) for _ in range(rng.randint(1, 7))]
         if kind != 'queue' and rng.random() < 0.8:
             ops.insert(0, 'acquire x')
-        tasks[name + rng.choice(['', '*'])] = ', '.join(map(filled, ops))
-    calls = [call for call in OUTSIDE[kind] if not call.startswith('shutdown')]
-    outside = [(rng.randint(1, 9), filled(rng.choice(['cancel T', 'cancel T M'] + calls))) for _ in range(rng.randint(1, 6))]
-    return program('random', {'x': rng.choice(made)}, tasks, outside)
+        tasks[name + rng.choice(['', '*'])] = ', '.join(filled(rng, op, names) for op in ops)
+    return program('random', {'x': rng.choice(made)}, tasks, calls_from_outside(rng, kind, names))
 
 
-def programs(random_count=400, contended_count=200):
-    rng = random.Random(314)
+BLOCKS = {
+    'lock': ['acquire x, yield, release x', 'acquire x, release x', 'yield'],
+    'condition': ['acquire x, wait x, release x', 'acquire x, wait x, wait x, release x', 'acquire x, notify x 1, release x',
+                  'acquire x, notify x 2, yield, yield, release x', 'acquire x, notify x 1, release x, cancel T'],
+    'semaphore': ['acquire x', 'acquire x, yield, release x', 'release x, release x', 'release x, cancel T', 'yield'],
+    'queue': ['put x N', 'get x', 'put_nowait x N, cancel T', 'get_nowait x, cancel T', 'task_done x, yield', 'join x']}
+
+
+def usual_program(rng):
+    """One that every Python has, of blocks as people write them."""
+    kind = rng.choice(['lock', 'condition', 'condition', 'semaphore', 'semaphore', 'queue'])
+    names = 'ABCDE'[:rng.randint(3, 5)]
+    tasks = {}
+    for name in names:
+        blocks = [rng.choice(BLOCKS[kind]) for _ in range(rng.randint(1, 3))]
+        tasks[name + rng.choice(['', '*', '*'])] = ', '.join(filled(rng, block, names) for block in blocks)
+    return program('random', {'x': rng.choice(VERBS[kind][0])}, tasks, calls_from_outside(rng, kind, names))
+
+
+def programs():
     made = [('H%02d' % number, one) for number, one in enumerate(HAND, 1)]
-    made += [('R%03d' % number, random_program(rng)) for number in range(random_count)]
-    rng = random.Random(36)
-    return made + [('S%03d' % number, contended_program(rng)) for number in range(contended_count)]
+    for letter, seed, count, make in (('R', 314, 400, random_program), ('S', 36, 100, contended_program),
+                                      ('T', 313, 200, usual_program)):
+        rng = random.Random(seed)
+        made += [('%s%03d' % (letter, number), make(rng)) for number in range(count)]
+    return made
 
 
 def record(lines):
