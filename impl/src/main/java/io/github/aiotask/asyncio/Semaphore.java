@@ -178,8 +178,11 @@ public final class Semaphore {
         wakeupScheduled = false; // §11.31
         return start();
       }
+      if (asyncio.versions.semaphoreHoldsBack && !asyncio.isCancellation(error)) {
+        throw error; // its waiter stays: §11.31
+      }
       boolean woken = waiters.leave(Futures.present(waiter));
-      if (asyncio.versions.semaphoreHoldsBack ? asyncio.isCancellation(error) : woken && value > 0) {
+      if (asyncio.versions.semaphoreHoldsBack || (woken && value > 0)) {
         wakeNext(); // §11.30 §11.31
       }
       throw error;

@@ -3,10 +3,13 @@ package io.github.aiotask.asyncio;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.CancelledError;
+import io.github.aiotask.Coroutine;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ final class PrimitiveRun {
   private final Env env;
   private final Map<String, Object> things = new LinkedHashMap<>();
   private final Map<String, Task<Void>> tasks = new LinkedHashMap<>();
+
+  /** Coroutines that were begun by hand, in no task. */
+  private final Map<String, Coroutine<?>> begun = new HashMap<>();
 
   private PrimitiveRun(PythonVersion version, JsonNode program, Consumer<Versions> change) {
     env = new Env(version);
@@ -92,7 +98,7 @@ final class PrimitiveRun {
   private void outside(String call) {
     try {
       perform(call.split(" "));
-    } catch (Exception error) {
+    } catch (Throwable error) {
       env.log(call, "!" + name(error));
     }
   }
@@ -132,7 +138,7 @@ final class PrimitiveRun {
             return await(awaitable);
           }
           told(op, result, null);
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
           told(op, null, failure);
         }
       }
@@ -146,7 +152,7 @@ final class PrimitiveRun {
   }
 
   /** What an operation gives, or what it waits for. */
-  private Object perform(String[] words) throws Exception {
+  private Object perform(String[] words) throws Throwable {
     if (words[0].equals("yield")) {
       return env.asyncio.sleep(Duration.ZERO);
     }
@@ -157,6 +163,16 @@ final class PrimitiveRun {
       } else {
         task.cancel();
       }
+      return null;
+    }
+    if (words[0].equals("begin")) {
+      Coroutine<?> coroutine = (Coroutine<?>) perform(Arrays.copyOfRange(words, 2, words.length));
+      begun.put(words[1], coroutine);
+      coroutine.send(null);
+      return null;
+    }
+    if (words[0].equals("close")) {
+      begun.get(words[1]).close();
       return null;
     }
     Object thing = things.get(words[1]);

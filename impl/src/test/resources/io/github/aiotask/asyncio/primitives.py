@@ -85,6 +85,7 @@ class Run:
         self.things = {name: make(kind) for name, kind in program['things'].items()}
         asyncio.events._set_running_loop(None)
         self.tasks = {}
+        self.begun = {}
         for at, call in program['outside']:
             self.loop.call_soon(self.hop, at, call)
         for task in program['tasks']:
@@ -145,6 +146,12 @@ class Run:
             message = rest[1:] if VERSION >= (3, 9) else []
             self.tasks[rest[0]].cancel(*message)
             return None
+        if verb == 'begin':  # by hand, in no task
+            self.begun[rest[0]] = self.perform(rest[1:])
+            self.begun[rest[0]].send(None)
+            return None
+        if verb == 'close':
+            return self.begun[rest[0]].close()
         thing = self.things[rest[0]]
         if verb in ('release', 'set', 'clear', 'notify_all', 'task_done', 'get_nowait'):
             return getattr(thing, verb)()
@@ -287,6 +294,21 @@ HAND = [
     program('a cancelled acquire that nobody has woken leaves the others where they are',
             {'s': 'semaphore 0'},
             {'A*': 'acquire s', 'B': 'acquire s', 'C': 'acquire s', 'D': 'yield, cancel A, yield, yield, release s, yield, release s'}),
+    program('an acquire of a semaphore that is closed when it was woken', {'s': 'semaphore 0'},
+            {'A': 'begin b acquire s, yield, release s, close b, yield, yield, acquire s', 'B': 'acquire s'}),
+    program('an acquire of a semaphore that is closed while it waits', {'s': 'semaphore 0'},
+            {'A': 'begin b acquire s, yield, close b, yield, release s', 'B': 'acquire s'}),
+    program('an acquire of a lock that is closed when it was woken', {'l': 'lock'},
+            {'A': 'acquire l, begin b acquire l, yield, release l, close b, yield, acquire l', 'B': 'acquire l'}),
+    program('an acquire of a lock that is closed while it waits', {'l': 'lock'},
+            {'A': 'acquire l, begin b acquire l, yield, close b, release l', 'B': 'acquire l'}),
+    program('a get that is closed when it was woken', {'q': 'queue'},
+            {'A': 'begin b get q, yield, put_nowait q 1, close b', 'B': 'get q'}),
+    program('a put that is closed when it was woken', {'q': 'queue 1'},
+            {'A': 'put_nowait q 1, begin b put q 2, yield, get_nowait q, close b', 'B': 'put q 3'}),
+    program('a get and a put that are closed while they wait', {'q': 'queue 1', 'p': 'queue'},
+            {'A': 'put_nowait q 1, begin b put q 2, begin c get p, yield, close b, close c, put_nowait p 3, get_nowait q',
+             'B': 'put q 4', 'C': 'get p'}),
 ]
 
 VERBS = {
