@@ -37,6 +37,9 @@ final class Versions {
   /** §10.37 §10.80 */
   final boolean pastSleepYields;
 
+  /** §10.81 §10.82 */
+  final boolean threadsafeTellsBaseExceptions;
+
   /** §11.1 §11.4 §11.5 */
   final boolean lockPassesOn;
 
@@ -77,6 +80,7 @@ final class Versions {
     asCompletedStartsAtCall = minor >= 13;
     zeroSleepYields = minor >= 6;
     pastSleepYields = minor >= 7;
+    threadsafeTellsBaseExceptions = minor >= 8;
     lockPassesOn = minor >= 6;
     conditionInsists = minor >= 6;
     conditionKeepsLast = minor >= 13;

@@ -13,11 +13,14 @@ import static io.github.aiotask.direct.Direct.yieldNow;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -380,5 +383,24 @@ final class FunctionScenarios {
     third.cancel(true);
     e.spin();
     e.log(second.isCancelled(), third.isCancelled());
+  }
+
+  static void f27(Env e) {
+    for (String name : List.of("ValueError", "MyBase", "KeyboardInterrupt")) {
+      e.asyncio.setTaskFactory(
+          new TaskFactory() {
+            @Override
+            public <T> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {
+              throw Thrown.as(new PyError(name, name.substring(0, 1).toLowerCase(Locale.ROOT)));
+            }
+          });
+      CompletableFuture<String> future = e.asyncio.runCoroutineThreadsafe(yielding("never", 0));
+      try {
+        e.spin();
+      } catch (Throwable escaped) {
+        e.log("escaped", text(escaped));
+      }
+      e.log(future.isDone() ? text(future.handle((result, error) -> error).join()) : "pending");
+    }
   }
 }

@@ -40,6 +40,7 @@ class RecordedFunctionsTest {
               Map.entry("F24", FunctionScenarios::f24),
               Map.entry("F25", FunctionScenarios::f25),
               Map.entry("F26", FunctionScenarios::f26),
+              Map.entry("F27", FunctionScenarios::f27),
               Map.entry("G01", BlockScenarios::g01),
               Map.entry("G02", BlockScenarios::g02),
               Map.entry("G04", BlockScenarios::g04),

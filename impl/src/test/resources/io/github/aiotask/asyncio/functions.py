@@ -83,12 +83,15 @@ class Env:
         self.trace = []
         self.iteration = 0
         self.loop = VirtualLoop()
-        self.loop.set_exception_handler(
-            lambda loop, context: self.log('EH[%s] %s' % (context['message'], text(context.get('exception')))))
+        self.loop.set_exception_handler(lambda loop, context: self.report(context))
         self.tasks = []
 
     def log(self, *words):
         self.trace.append('%d:%s' % (self.iteration, ' '.join(map(str, words))))
+
+    def report(self, context):
+        message = 'CALLBACK_RAISED' if context['message'].startswith('Exception in callback') else context['message']
+        self.log('EH[%s] %s' % (message, text(context.get('exception'))))
 
     def spin(self, iterations=LIMIT):
         for _ in range(iterations):
@@ -96,8 +99,10 @@ class Env:
                 break
             self.iteration += 1
             self.loop._thread_id = threading.get_ident()  # it is running
-            self.loop._run_once()
-            self.loop._thread_id = None
+            try:
+                self.loop._run_once()
+            finally:
+                self.loop._thread_id = None
 
     def future(self):
         return self.loop.create_future()
@@ -456,6 +461,25 @@ def f26(e):
     e.log(second.cancelled(), third.cancelled())
 
 
+class MyBase(BaseException):
+    pass
+
+
+@scenario('run_coroutine_threadsafe: no task can be made')
+def f27(e):
+    for error in (ValueError('v'), MyBase('m'), KeyboardInterrupt('k')):
+        def refuse(loop, coroutine, **options):
+            coroutine.close()
+            raise error
+        e.loop.set_task_factory(refuse)
+        future = asyncio.run_coroutine_threadsafe(yielding('never', 0), e.loop)
+        try:
+            e.spin()
+        except BaseException as escaped:
+            e.log('escaped', text(escaped))
+        e.log(text(future.exception()) if future.done() else 'pending')
+
+
 @scenario('timeout(): expiry converts its own cancellation, count restored', (3, 11))
 def g01(e):
     async def main():
@@ -677,8 +701,7 @@ def runner(e):
     """A runner, which wants to run in no loop; its loop is another one than that of the scenario."""
     asyncio.events._set_running_loop(None)
     loop = VirtualLoop()
-    loop.set_exception_handler(
-        lambda loop, context: e.log('EH[%s] %s' % (context['message'], text(context.get('exception')))))
+    loop.set_exception_handler(lambda loop, context: e.report(context))
     return asyncio.Runner(loop_factory=lambda: loop)
 
 
