@@ -7,15 +7,29 @@ import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** A CPython that programs run on: options of which one is given. */
 class Interpreter {
-  @Option(
-      names = "--cpython",
-      paramLabel = "PATH",
-      description = "a CPython, 3.6 or newer, by the path of its interpreter; default of live: the python3 of the search path")
-  private String path;
+  /** One that is installed. */
+  private static final class Installed {
+    @Option(
+        names = "--cpython",
+        paramLabel = "PATH",
+        required = true,
+        description = "a CPython, 3.6 or newer, by the path of its interpreter; default of live: the python3 of the search path")
+    private String path;
+
+    @Option(
+        names = "--asyncio",
+        paramLabel = "DIR",
+        description = "the folder that has another package asyncio, to be run on that CPython: that of 3.4 runs on 3.6")
+    private String asyncio;
+  }
+
+  @ArgGroup(exclusive = false)
+  private Installed installed;
 
   @Option(
       names = "--pyodide",
@@ -26,13 +40,15 @@ class Interpreter {
   private String pyodide;
 
   boolean isGiven() {
-    return path != null || pyodide != null;
+    return installed != null || pyodide != null;
   }
 
   /** The command that starts it. */
   List<String> command(boolean accelerated) throws BadInput {
     if (pyodide == null) {
-      return Commands.ofPython(path, accelerated);
+      return installed == null
+          ? Commands.ofPython(null, accelerated, null)
+          : Commands.ofPython(installed.path, accelerated, installed.asyncio);
     }
     List<String> command = new ArrayList<>(Commands.ofPyodide(accelerated));
     if (!pyodide.isEmpty()) {
@@ -46,6 +62,7 @@ class Interpreter {
     List<String> options = new ArrayList<>(accelerated ? List.of("--c") : List.of());
     if (pyodide == null) {
       options.addAll(List.of("--cpython", command.get(0)));
+      options.addAll(installed == null || installed.asyncio == null ? List.of() : List.of("--asyncio", installed.asyncio));
     } else {
       options.add("--pyodide");
       options.addAll(pyodide.isEmpty() ? List.of() : List.of(pyodide));

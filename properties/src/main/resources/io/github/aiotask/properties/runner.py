@@ -2,6 +2,8 @@
 
     python3 runner.py          the Task and Future that are written in Python
     python3 runner.py --c      those that are written in C
+    python3 runner.py --asyncio FOLDER
+                               those of another asyncio, whose package lies in that folder
 
 Needs CPython 3.6 or newer and nothing else. Languages, traces and protocol are defined in properties/README.md.
 """
@@ -12,6 +14,9 @@ if not ACCELERATED:
     for loaded in [name for name in sys.modules if name.partition('.')[0] == 'asyncio']:
         del sys.modules[loaded]  # where the host has imported it already, as Pyodide does
     sys.modules['_asyncio'] = None
+ANOTHER = sys.argv[sys.argv.index('--asyncio') + 1] if '--asyncio' in sys.argv else None
+if ANOTHER is not None:
+    sys.path.insert(0, ANOTHER)
 
 import asyncio
 import asyncio.base_events
@@ -58,11 +63,14 @@ PARSED_LIMIT = 50000
 
 # ---- what differs between the versions
 
-VERSION = sys.version_info[:2]
+OLD = hasattr(asyncio.Future, '_blocking')
+"""Whether it is the asyncio of 3.4, which runs on 3.6 too."""
+VERSION = (3, 4) if OLD else sys.version_info[:2]
 VERSION_TEXT = '%d.%d' % VERSION
 PYODIDE = sys.platform == 'emscripten'
 Future = asyncio.Future
 Task = asyncio.Task
+BLOCKING = '_blocking' if OLD else '_asyncio_future_blocking'
 HAS_MESSAGES = VERSION >= (3, 9)
 HAS_NAMES = VERSION >= (3, 8)
 HAS_EAGER = VERSION >= (3, 12)
@@ -126,6 +134,13 @@ def swap_current_task(loop, task):
     if task is not None:
         running[loop] = task
     return former
+
+
+if OLD:
+    Future.__await__ = Future.__iter__
+    RUNNING_LOOP = [None]  # nobody there asks which loop runs
+    asyncio.events._get_running_loop = lambda: RUNNING_LOOP[0]
+    asyncio.events._set_running_loop = lambda loop: RUNNING_LOOP.__setitem__(0, loop)
 
 
 class OrderedSet(dict):
@@ -342,6 +357,8 @@ class Loop(asyncio.BaseEventLoop):
         if self.left is not None:
             self.left -= 1
             if not self.left or not self.has_work():
+                if OLD:
+                    raise asyncio.base_events._StopError
                 self._stopping = True
 
     def iterate(self):
@@ -385,7 +402,7 @@ class Duck:
 
     def __init__(self, loop):
         self._loop = loop
-        self._asyncio_future_blocking = False
+        setattr(self, BLOCKING, False)
         self.is_done = False
         self.waiters = []
 
@@ -417,7 +434,7 @@ class Duck:
 
     def __await__(self):
         if not self.is_done:
-            self._asyncio_future_blocking = True
+            setattr(self, BLOCKING, True)
             yield self
         if not self.is_done:
             raise RuntimeError("await wasn't used with future")
@@ -775,6 +792,9 @@ class Coroutine(collections.abc.Coroutine):
         return self.send(None)
 
 
+if OLD:
+    asyncio.coroutines._COROUTINE_TYPES += (Coroutine,)
+    asyncio.coroutines._format_coroutine = lambda coroutine: 'coroutine'  # for a repr, which asks for a frame
 Coroutine.__name__ = 'coroutine'  # for errors that name its type
 
 
@@ -948,7 +968,7 @@ def _(world, who, one):
 
 @does('handshake')
 def _(world, who, one):
-    world.operand(one.word(0), 'FutureLike')._asyncio_future_blocking = True
+    setattr(world.operand(one.word(0), 'FutureLike'), BLOCKING, True)
 
 
 @does('set')
@@ -1632,7 +1652,7 @@ class World:
             text = 'state=error:' + self.error(future._exception)
         else:
             text = 'state=result:' + self.repr(future._result)
-        if future._asyncio_future_blocking:
+        if getattr(future, BLOCKING):
             text += ' blocking'
         if future._callbacks:
             text += ' callbacks=' + ','.join(map(self.callback_name, future._callbacks))
@@ -1655,7 +1675,7 @@ class World:
 
     def look_at_duck(self, duck):
         text = 'state=done' if duck.is_done else 'state=pending'
-        if duck._asyncio_future_blocking:
+        if getattr(duck, BLOCKING):
             text += ' blocking'
         if duck.waiters:
             text += ' callbacks=' + ','.join(map(self.callback_name, duck.waiters))
@@ -1726,7 +1746,7 @@ class World:
         if owner == 'context':
             return context_variable(attribute).get() if contextvars else None
         if attribute == 'blocking':
-            return self.operand(owner, 'FutureLike')._asyncio_future_blocking
+            return getattr(self.operand(owner, 'FutureLike'), BLOCKING)
         if attribute == 'expired':
             return self.operand(owner, 'Timeout').expired()
         future = self.operand(owner, 'Future')
@@ -1787,6 +1807,8 @@ ANSWERED = itertools.count(1)
 def hello():
     """The line about this runtime."""
     engine = 'CPython ' + sys.version.split()[0]
+    if ANOTHER is not None:
+        engine = 'the asyncio of 3.4 on ' + engine if OLD else engine + ' with another asyncio'
     if PYODIDE:
         engine += ' (Pyodide)'
     if ACCELERATED:

@@ -18,6 +18,7 @@ public final class ProgramGenerator {
   private static final int REMEMBERED = 100_000;
   private static final int NEWEST = Integer.MAX_VALUE;
   private static final int FIRST_WITH_CONTEXTS = 7;
+  private static final int FIRST_WITH_NAMES = 8;
 
   private final Profile profile;
   private final int oldest; // minor version
@@ -74,6 +75,11 @@ public final class ProgramGenerator {
   /** Whether the programs run on Pythons before 3.7 too, which have no contexts and no registry to change. */
   boolean isOld() {
     return oldest < FIRST_WITH_CONTEXTS;
+  }
+
+  /** Whether the programs may look at names of tasks. */
+  boolean hasNames() {
+    return oldest >= FIRST_WITH_NAMES;
   }
 
   /** Whether the programs use asyncio's functions. */
