@@ -16,8 +16,17 @@ final class Versions {
   /** §10.13 §10.14 */
   final boolean gatherCountsDone;
 
-  /** §10.18 §10.19 */
+  /** §10.67 to §10.70 */
+  final boolean gatherHearsOnce;
+
+  /** §10.18 */
   final boolean shieldReports;
+
+  /** §10.19 */
+  final boolean shieldSilences;
+
+  /** §10.71 */
+  final boolean shieldRemovesCallback;
 
   /** §10.22 §10.23 */
   final boolean waitRemovesCallbacks;
@@ -25,8 +34,29 @@ final class Versions {
   /** §10.24 §10.25 */
   final boolean waitRefusesCoroutines;
 
-  /** §10.28 §10.29 §10.30 */
+  /** §10.28 */
   final boolean waitForUsesTimeout;
+
+  /** §10.29 §10.30 §10.72 §10.73 */
+  final boolean waitForKnowsNoTime;
+
+  /** §10.30 §10.74 §10.75 */
+  final boolean waitForAwaitsEnd;
+
+  /** §10.72 §10.73 §10.76 §10.77 */
+  final boolean waitForAwaitsEndAlways;
+
+  /** §10.29 §10.73 §10.74 §10.75 */
+  final boolean waitForGivesOutcome;
+
+  /** §10.51 §10.78 */
+  final boolean groupTakesBackAtEnd;
+
+  /** §10.54 */
+  final boolean groupAsksAgain;
+
+  /** §10.55 §10.79 */
+  final boolean groupHearsLater;
 
   /** §10.33 §10.34 */
   final boolean asCompletedStartsAtCall;
@@ -73,10 +103,20 @@ final class Versions {
     gatherKeepsCancel = minor >= 6;
     gatherAsksChildren = minor >= 5;
     gatherCountsDone = minor >= 12;
+    gatherHearsOnce = minor >= 7;
     shieldReports = minor >= 14;
+    shieldSilences = minor < 14;
+    shieldRemovesCallback = minor >= 7;
     waitRemovesCallbacks = minor >= 7;
     waitRefusesCoroutines = minor >= 11;
     waitForUsesTimeout = minor >= 12;
+    waitForKnowsNoTime = minor >= 7;
+    waitForAwaitsEnd = minor >= 7;
+    waitForAwaitsEndAlways = minor >= 8;
+    waitForGivesOutcome = minor >= 9;
+    groupTakesBackAtEnd = minor >= 13;
+    groupAsksAgain = minor >= 13;
+    groupHearsLater = minor >= 14;
     asCompletedStartsAtCall = minor >= 13;
     zeroSleepYields = minor >= 6;
     pastSleepYields = minor >= 7;

@@ -18,6 +18,7 @@ ANOTHER = sys.argv[sys.argv.index('--asyncio') + 1] if '--asyncio' in sys.argv e
 if ANOTHER is not None:
     sys.path.insert(0, ANOTHER)
 
+import ast
 import asyncio
 import asyncio.base_events
 import asyncio.events
@@ -26,6 +27,7 @@ import collections.abc
 import functools
 import gc
 import heapq
+import inspect
 import itertools
 import json
 import logging
@@ -33,6 +35,7 @@ import os
 import re
 import threading
 import traceback
+import types
 import warnings
 
 try:
@@ -89,10 +92,14 @@ if VERSION < (3, 7):
 if not hasattr(Task, STEP):
     for word in 'step', 'wakeup':
         CANNOT[word] = '%s: the Task in C has no such method' % word
-FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for', 'timeout', 'reschedule', 'group', 'spawn')
-if VERSION < (3, 14) or ACCELERATED:
-    for word in FUNCTIONS:
-        CANNOT[word] = '%s: asyncio\'s functions are compared with those of 3.14 over the Task in Python' % word
+FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for')
+SCOPES = ('timeout', 'reschedule', 'group', 'spawn')
+if ACCELERATED:
+    for word in FUNCTIONS + SCOPES:
+        CANNOT[word] = '%s: asyncio\'s functions are compared over the Task in Python' % word
+elif VERSION < (3, 11):
+    for word in SCOPES:
+        CANNOT[word] = '%s: asyncio has no timeouts and groups before 3.11' % word
 
 
 WANTS_RUNNING_LOOP = ACCELERATED and VERSION >= (3, 14)
@@ -141,6 +148,7 @@ if OLD:
     RUNNING_LOOP = [None]  # nobody there asks which loop runs
     asyncio.events._get_running_loop = lambda: RUNNING_LOOP[0]
     asyncio.events._set_running_loop = lambda loop: RUNNING_LOOP.__setitem__(0, loop)
+    asyncio.events.get_event_loop = asyncio.events._get_running_loop  # for functions that are given none
 
 
 class OrderedSet(dict):
@@ -156,9 +164,21 @@ class OrderedSet(dict):
         self.pop(item, None)
 
 
-asyncio.tasks.set = OrderedSet  # what wait() makes of its futures
+class OrderedComprehensions(ast.NodeTransformer):
+    """Has set comprehensions call set, which is ordered."""
+
+    def visit_SetComp(self, node):
+        generator = ast.GeneratorExp(node.elt, node.generators)
+        return ast.Call(ast.Name('set', ast.Load()), [generator], [])
+
+
+asyncio.tasks.set = OrderedSet  # what wait() makes of its futures, and gather() of its arguments
 if VERSION >= (3, 11):
     asyncio.taskgroups.set = OrderedSet  # what a group cancels
+else:
+    source = OrderedComprehensions().visit(ast.parse(inspect.getsource(asyncio.wait)))
+    exec(compile(ast.fix_missing_locations(source), asyncio.tasks.__file__, 'exec'), vars(asyncio.tasks))
+    asyncio.wait = asyncio.tasks.wait
 
 
 def forget_current_task(loop):
@@ -631,6 +651,22 @@ class lent_loop:
             asyncio.events._set_running_loop(self.former)
 
 
+class without_task:
+    """No running task: 3.14 would register a callback for it, for its call graphs alone."""
+
+    def __init__(self, world):
+        self.loop = world.loop
+
+    def __enter__(self):
+        if VERSION >= (3, 14):
+            self.former = running_task(self.loop)
+            swap_current_task(self.loop, None)
+
+    def __exit__(self, *error):
+        if VERSION >= (3, 14):
+            swap_current_task(self.loop, self.former)
+
+
 def on_loop(world, coroutine):
     """Awaits a coroutine of asyncio's functions."""
     resume, value = coroutine.send, None
@@ -656,14 +692,16 @@ def wait(world, one):
         seconds = nanos(words.pop())
     if words and words[-1] in WAIT_MODES:
         mode = words.pop()
-    futures = [world.operand(word, 'Future') for word in words]
+    futures = world.awaitables(words) if VERSION < (3, 11) else [world.operand(word, 'Future') for word in words]
     if not futures:
         raise new_error('ValueError(wait)')
     return waited(futures, seconds, WAIT_MODES[mode])
 
 
-async def waited(futures, timeout, mode):
-    return [list(one) for one in await asyncio.wait(futures, timeout=timeout, return_when=mode)]
+@types.coroutine  # the wait of 3.4 is a generator
+def waited(futures, timeout, mode):
+    found = yield from asyncio.wait(futures, timeout=timeout, return_when=mode)
+    return [list(one) for one in found]
 
 
 WAIT_MODES = {'first': asyncio.FIRST_COMPLETED, 'exception': asyncio.FIRST_EXCEPTION, 'all': asyncio.ALL_COMPLETED}
@@ -1168,13 +1206,8 @@ def _(world, who, one):
 @does('shield')
 def _(world, who, one):
     inner, = world.awaitables([one.word(1)])
-    former = running_task(world.loop)
-    with lent_loop(world):
-        swap_current_task(world.loop, None)  # for whom a callback would be registered, for 3.14's call graphs alone
-        try:
-            outer = asyncio.shield(inner)
-        finally:
-            swap_current_task(world.loop, former)
+    with lent_loop(world), without_task(world):
+        outer = asyncio.shield(inner)
     if outer is inner:
         world.put(one.word(0), inner)  # which keeps its name
     else:
@@ -1193,9 +1226,24 @@ def _(world, who, one):
 def _(world, who, one):
     group = world.operand(one.word(0), 'TaskGroup')
     options = {'name': one.option('name')} if one.option('name') is not None else {}
-    if 'eager' in one.words:
+    eager = HAS_EAGER and 'eager' in one.words
+    if eager and VERSION >= (3, 14):
         options['eager_start'] = True
-    world.create(one.word(1), group.create_task(world.new_coroutine(one, 1), **options))
+    coroutine = world.new_coroutine(one, 1)
+    if eager and VERSION < (3, 14):
+        world.loop.set_task_factory(eagerly_once)
+    try:
+        task = group.create_task(coroutine, **options)
+    finally:
+        if eager:
+            world.loop.set_task_factory(None)  # if the group has refused
+    world.create(one.word(1), task)
+
+
+def eagerly_once(loop, coroutine, **options):
+    """The task factory for the next task of a group, whose create_task knows no eager start before 3.14."""
+    loop.set_task_factory(None)
+    return Task(coroutine, loop=loop, eager_start=True, **options)
 
 
 @does('enter')

@@ -133,6 +133,8 @@ public enum Op {
   /** {@code spawn g T [body B] [name N] [eager]}: creates a task in a group. */
   SPAWN;
 
+  private static final int SCOPES = 11;
+
   private final String text;
 
   Op() {
@@ -175,7 +177,7 @@ public enum Op {
    * @param version as which Python the program runs
    */
   public boolean isFor(boolean kitLoop, PythonVersion version) {
-    return isFor(kitLoop) && !(isFunction() && version.minor() < 14);
+    return isFor(kitLoop) && version.minor() >= since();
   }
 
   /**
@@ -199,7 +201,15 @@ public enum Op {
     };
   }
 
-  /** Whether it is one of asyncio's functions, which are there in Python 3.14 only. */
+  /** The minor version of Python 3 that brought it. */
+  private int since() {
+    return switch (this) {
+      case TIMEOUT, RESCHEDULE, GROUP, SPAWN -> SCOPES;
+      default -> 0;
+    };
+  }
+
+  /** Whether it is one of asyncio's functions. */
   public boolean isFunction() {
     return switch (this) {
       case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN -> true;

@@ -117,6 +117,10 @@ final class Draft {
     return chance(percent(trait));
   }
 
+  ProgramGenerator generator() {
+    return generator;
+  }
+
   private int percent(Trait trait) {
     return generator.profile().percent(trait);
   }

@@ -87,7 +87,8 @@ enum Move {
   int since() {
     return switch (this) {
       case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> 7;
-      default -> isFunction() ? 14 : 0;
+      case TIMEOUT, RESCHEDULE, GROUP, SPAWN -> 11;
+      default -> 0;
     };
   }
 
