@@ -379,7 +379,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
    * @return for a loop
-   * @throws IllegalArgumentException if there is a future of another loop (§10.2), in 3.4 when the first is asked for
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2), before 3.13 when the first is asked for
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -391,9 +391,9 @@ public final class Asyncio {
    *
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
-   * @param timeout how long from now at most, in 3.4 from when the first is asked for; null for no limit
+   * @param timeout how long from now at most, before 3.13 from when the first is asked for; null for no limit
    * @return for a loop
-   * @throws IllegalArgumentException if there is a future of another loop (§10.2), in 3.4 when the first is asked for
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2), before 3.13 when the first is asked for
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {

@@ -61,20 +61,38 @@ final class Versions {
   /** §10.33 §10.34 */
   final boolean asCompletedStartsAtCall;
 
-  /** §10.37 §10.38 */
+  /** §10.38 §10.80 */
   final boolean zeroSleepYields;
+
+  /** §10.37 §10.80 */
+  final boolean pastSleepYields;
+
+  /** §10.81 §10.82 */
+  final boolean threadsafeTellsBaseExceptions;
 
   /** §11.1 §11.4 §11.5 */
   final boolean lockPassesOn;
 
-  /** §11.8 §11.9 */
+  /** §11.8 §11.9 §11.33 */
   final boolean conditionInsists;
+
+  /** §11.8 §11.33 */
+  final boolean conditionKeepsLast;
 
   /** §11.10 */
   final boolean conditionPassesOn;
 
-  /** §11.13 to §11.16 */
+  /** §11.16 §11.30 */
+  final boolean semaphoreLooksAgain;
+
+  /** §11.31 */
+  final boolean semaphoreHoldsBack;
+
+  /** §11.13 §11.14 §11.30 */
   final boolean semaphoreHandsOver;
+
+  /** §11.15 §11.32 */
+  final boolean semaphoreHandsOnAll;
 
   /** §11.24 to §11.26 */
   final boolean queueWakesOnly;
@@ -100,11 +118,17 @@ final class Versions {
     groupAsksAgain = minor >= 13;
     groupHearsLater = minor >= 14;
     asCompletedStartsAtCall = minor >= 13;
-    zeroSleepYields = minor >= 7;
-    lockPassesOn = minor >= 7;
-    conditionInsists = minor >= 7;
+    zeroSleepYields = minor >= 6;
+    pastSleepYields = minor >= 7;
+    threadsafeTellsBaseExceptions = minor >= 8;
+    lockPassesOn = minor >= 6;
+    conditionInsists = minor >= 6;
+    conditionKeepsLast = minor >= 13;
     conditionPassesOn = minor >= 13;
-    semaphoreHandsOver = minor >= 11;
+    semaphoreLooksAgain = minor >= 6;
+    semaphoreHoldsBack = minor >= 9;
+    semaphoreHandsOver = minor >= 10;
+    semaphoreHandsOnAll = minor >= 13;
     queueWakesOnly = minor >= 5;
   }
 

@@ -5,31 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.aiotask.properties.exec.Commands;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.net.URLEncoder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A CPython that programs run on: options of which one is given. */
 class Interpreter {
-  /** One that is installed. */
-  private static final class Installed {
-    @Option(
-        names = "--cpython",
-        paramLabel = "PATH",
-        required = true,
-        description = "a CPython, 3.6 or newer, by the path of its interpreter; default of live: the python3 of the search path")
-    private String path;
-
-    @Option(
-        names = "--asyncio",
-        paramLabel = "DIR",
-        description = "the folder that has another package asyncio, to be run on that CPython: that of 3.4 runs on 3.6")
-    private String asyncio;
-  }
-
-  @ArgGroup(exclusive = false)
-  private Installed installed;
+  @Option(
+      names = "--cpython",
+      paramLabel = "PATH",
+      description = "a CPython, 3.6 or newer, by the path of its interpreter; default of live: the python3 of the search path")
+  private String path;
 
   @Option(
       names = "--pyodide",
@@ -40,15 +28,21 @@ class Interpreter {
   private String pyodide;
 
   boolean isGiven() {
-    return installed != null || pyodide != null;
+    return path != null || pyodide != null;
   }
 
-  /** The command that starts it. */
-  List<String> command(boolean accelerated) throws BadInput {
+  /**
+   * The command that starts it.
+   *
+   * @param accelerated with the Task in C
+   * @param asyncio the folder of another package asyncio; null: its own
+   */
+  List<String> command(boolean accelerated, @Nullable Path asyncio) throws BadInput {
+    if (asyncio != null && path == null) {
+      throw new BadInput("--asyncio needs the CPython that it is to run on: give --cpython too");
+    }
     if (pyodide == null) {
-      return installed == null
-          ? Commands.ofPython(null, accelerated, null)
-          : Commands.ofPython(installed.path, accelerated, installed.asyncio);
+      return Commands.ofPython(path, accelerated, asyncio);
     }
     List<String> command = new ArrayList<>(Commands.ofPyodide(accelerated));
     if (!pyodide.isEmpty()) {
@@ -58,11 +52,11 @@ class Interpreter {
   }
 
   /** The options that give it again. */
-  List<String> options(List<String> command, boolean accelerated) {
+  List<String> options(List<String> command, boolean accelerated, @Nullable Path asyncio) {
     List<String> options = new ArrayList<>(accelerated ? List.of("--c") : List.of());
     if (pyodide == null) {
       options.addAll(List.of("--cpython", command.get(0)));
-      options.addAll(installed == null || installed.asyncio == null ? List.of() : List.of("--asyncio", installed.asyncio));
+      options.addAll(asyncio == null ? List.of() : List.of("--asyncio", asyncio.toString()));
     } else {
       options.add("--pyodide");
       options.addAll(pyodide.isEmpty() ? List.of() : List.of(pyodide));

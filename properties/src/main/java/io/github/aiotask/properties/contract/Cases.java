@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * follows, if not all.
  */
 public final class Cases {
-  /** How many programs of each profile there are, each as one old and one new Python. */
+  /** How many programs of each profile there are, each as the newest Python and as another one. */
   private static final int OF_EACH_PROFILE = Integer.getInteger("aiotask.cases", 600);
 
   /** How many cases of a rule are kept for each Python. */
@@ -103,10 +103,10 @@ public final class Cases {
     }
   }
 
-  /** Both ends, where most rules are, come up often. */
+  /** The newest, and one of the others in turn. */
   private static Set<PythonVersion> twoOfThem(int turn) {
-    int ends = turn % 2 == 0 ? 0 : turn % VERSIONS.size();
-    return Set.copyOf(List.of(VERSIONS.get(ends), VERSIONS.get(VERSIONS.size() - 1 - ends)));
+    int newest = VERSIONS.size() - 1;
+    return new LinkedHashSet<>(List.of(VERSIONS.get(newest), VERSIONS.get(newest == 0 ? 0 : turn % newest)));
   }
 
   private void add(Program program, List<PythonVersion> versions) {

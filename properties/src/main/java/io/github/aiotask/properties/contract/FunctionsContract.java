@@ -26,6 +26,9 @@ import net.jqwik.api.Property;
 @Untested(rule = "10.64", reason = "programs have no runner; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.65", reason = "programs have no second thread that runs; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.66", reason = "programs have no second thread that runs; impl tests it (OtherThreadsTest)")
+@Untested(rule = "10.80", reason = "programs have no sleep")
+@Untested(rule = "10.81", reason = "programs have no second thread that runs")
+@Untested(rule = "10.82", reason = "programs have no second thread that runs")
 public interface FunctionsContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about gather, shield and waits. */

@@ -37,7 +37,7 @@ public final class Commands {
    * @return the command
    * @throws BadInput if there is none
    */
-  public static List<String> ofPython(@Nullable String interpreter, boolean accelerated, @Nullable String asyncio)
+  public static List<String> ofPython(@Nullable String interpreter, boolean accelerated, @Nullable Path asyncio)
       throws BadInput {
     String found = interpreter;
     if (found == null) {
@@ -45,10 +45,10 @@ public final class Commands {
     }
     List<String> words = new ArrayList<>(command(found, write(RUNNER).resolve(RUNNER), accelerated));
     if (asyncio != null) {
-      if (!new File(asyncio, "asyncio/tasks.py").isFile()) {
+      if (!Files.isRegularFile(asyncio.resolve("asyncio/tasks.py"))) {
         throw new BadInput("--asyncio " + asyncio + ": that folder has no asyncio/tasks.py; name the one that has the package asyncio");
       }
-      words.addAll(List.of(ANOTHER, asyncio));
+      words.addAll(List.of(ANOTHER, asyncio.toString()));
     }
     return words;
   }
