@@ -1,6 +1,7 @@
 package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.PythonVersion;
@@ -42,6 +43,9 @@ class PlantedSwitchesTest {
 
   /** What the kit has no instruction for: tests of the implementation turn these. */
   private static final String NOT_IN_PROGRAMS = "(lock|condition|semaphore|queue|asCompleted|zeroSleep|pastSleep|threadsafe)[A-Z].*";
+
+  /** The kit itself refuses a coroutine where a wait does (§10.24). */
+  private static final String BEHIND_THE_KIT = "waitRefusesCoroutines changed too late: wrong in 3.11";
 
   /** A switch that has the wrong value as one Python. */
   private record Planted(Field field, PythonVersion version, String when) {
@@ -112,6 +116,7 @@ class PlantedSwitchesTest {
         }
       }
     }
+    assertTrue(all.removeIf(one -> one.toString().equals(BEHIND_THE_KIT)), BEHIND_THE_KIT);
     return all.stream();
   }
 
