@@ -34,6 +34,12 @@ final class Versions {
   /** §10.37 §10.38 */
   final boolean zeroSleepYields;
 
+  /** §10.70 */
+  final boolean closeLeavesGroup;
+
+  /** §10.71 */
+  final boolean bridgesAtOnce;
+
   /** §11.1 §11.4 §11.5 */
   final boolean lockPassesOn;
 
@@ -61,6 +67,8 @@ final class Versions {
     waitForUsesTimeout = minor >= 12;
     asCompletedStartsAtCall = minor >= 13;
     zeroSleepYields = minor >= 7;
+    closeLeavesGroup = minor >= 15;
+    bridgesAtOnce = minor >= 15;
     lockPassesOn = minor >= 7;
     conditionInsists = minor >= 7;
     conditionPassesOn = minor >= 13;
