@@ -180,8 +180,24 @@ public final class TaskGroup {
     } catch (Throwable error) { // whatever leaves the block
       leaving = error;
     }
-    Direct.await(exit(leaving));
+    if (leaving instanceof CoroutineClosed) {
+      endAtOnce(exit(leaving));
+    } else {
+      Direct.await(exit(leaving));
+    }
     return Futures.<T>sent(result);
+  }
+
+  /** A coroutine that is being closed cannot wait: the children are cancelled, and if there are any, that is refused. */
+  private static void endAtOnce(Coroutine<@Nullable Void> end) throws Exception {
+    try {
+      if (end.send(null) == Coroutine.RETURNED) {
+        return;
+      }
+    } catch (Throwable error) { // an error of any class leaves
+      throw Thrown.as(error);
+    }
+    Direct.yieldNow();
   }
 
   private final class Exit extends Body<@Nullable Void> {

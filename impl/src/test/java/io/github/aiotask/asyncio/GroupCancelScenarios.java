@@ -260,6 +260,8 @@ final class GroupCancelScenarios {
   static void g29(Env e) {
     close(e, null);
     close(e, failing("child"));
+    close(e, never(e, "child"));
+    e.spin();
   }
 
   private static void close(Env e, @Nullable Coroutine<Void> child) {
@@ -280,7 +282,9 @@ final class GroupCancelScenarios {
                       }
                     });
               } catch (Throwable error) {
-                e.log("leaves", textOf(error));
+                if (!(error instanceof IllegalStateException)) { // CPython refuses to wait in close, and not at the await
+                  e.log("leaves", textOf(error));
+                }
                 throw error;
               }
             }));

@@ -327,7 +327,7 @@ def g28(loop):
 
 @scenario
 def g29(loop):
-    """A coroutine is closed inside of the body of a group: without children, and after one that failed"""
+    """A coroutine is closed inside of the body of a group: without children, after one that failed, with one that waits"""
     async def failing():
         raise ValueError('child')
 
@@ -353,7 +353,8 @@ def g29(loop):
         except BaseException as error:
             loop.log('close raises', text(error))
         return task
-    tasks = [close([]), close([failing])]
+    tasks = [close([]), close([failing]), close([lambda: loop.never('child')])]
+    loop.spin()
     for task in tasks:
         task._log_destroy_pending = False
 

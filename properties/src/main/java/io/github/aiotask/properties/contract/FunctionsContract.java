@@ -32,6 +32,9 @@ import net.jqwik.api.Property;
 @Untested(rule = "10.64", reason = "programs have no runner; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.65", reason = "programs have no second thread that runs; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.66", reason = "programs have no second thread that runs; impl tests it (OtherThreadsTest)")
+@Untested(rule = "10.68", reason = "programs enter a group where they create it; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.70", reason = "programs close no coroutine; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.71", reason = "programs have no second thread that runs; impl tests it (RecordedFunctionsTest)")
 public interface FunctionsContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about gather, shield and waits. */
