@@ -81,10 +81,12 @@ if VERSION < (3, 7):
 if not hasattr(Task, STEP):
     for word in 'step', 'wakeup':
         CANNOT[word] = '%s: the Task in C has no such method' % word
-FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for', 'timeout', 'reschedule', 'group', 'spawn')
+FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for', 'timeout', 'reschedule', 'group', 'spawn', 'cancel-group')
 if VERSION < (3, 14) or ACCELERATED:
     for word in FUNCTIONS:
         CANNOT[word] = '%s: asyncio\'s functions are compared with those of 3.14 over the Task in Python' % word
+if VERSION < (3, 15):
+    CANNOT.setdefault('cancel-group', 'cancel-group: groups have no cancel before 3.15')
 
 
 WANTS_RUNNING_LOOP = ACCELERATED and VERSION >= (3, 14)
@@ -1176,6 +1178,11 @@ def _(world, who, one):
     if 'eager' in one.words:
         options['eager_start'] = True
     world.create(one.word(1), group.create_task(world.new_coroutine(one, 1), **options))
+
+
+@does('cancel-group')
+def _(world, who, one):
+    world.operand(one.word(0), 'TaskGroup').cancel()
 
 
 @does('enter')

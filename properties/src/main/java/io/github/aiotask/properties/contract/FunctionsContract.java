@@ -282,4 +282,16 @@ public interface FunctionsContract extends Contract {
   default void required_10_56_reportsOrphans(@ForAll @Exercising("10.56") Case one) {
     agrees("10.56", one);
   }
+
+  @Property(tries = TRIES)
+  @Rule("10.67")
+  default void required_10_67_cancelsAGroup(@ForAll @Exercising("10.67") Case one) {
+    agrees("10.67", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.69")
+  default void required_10_69_cancelsAGroupOnce(@ForAll @Exercising("10.69") Case one) {
+    agrees("10.69", one);
+  }
 }

@@ -131,7 +131,9 @@ public enum Op {
   /** {@code group g}: a group of tasks, to the matching end. */
   GROUP,
   /** {@code spawn g T [body B] [name N] [eager]}: creates a task in a group. */
-  SPAWN;
+  SPAWN,
+  /** {@code cancel-group g}: cancels a group; from 3.15 on. */
+  CANCEL_GROUP("cancel-group");
 
   private final String text;
 
@@ -175,7 +177,7 @@ public enum Op {
    * @param version as which Python the program runs
    */
   public boolean isFor(boolean kitLoop, PythonVersion version) {
-    return isFor(kitLoop) && !(isFunction() && version.minor() < 14);
+    return isFor(kitLoop) && !(isFunction() && version.minor() < (this == CANCEL_GROUP ? 15 : 14));
   }
 
   /**
@@ -202,7 +204,7 @@ public enum Op {
   /** Whether it is one of asyncio's functions, which are there in Python 3.14 only. */
   public boolean isFunction() {
     return switch (this) {
-      case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN -> true;
+      case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN, CANCEL_GROUP -> true;
       default -> false;
     };
   }

@@ -10,6 +10,7 @@ import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,13 @@ class PlainFunctionsTest {
   @ParameterizedTest
   @EnumSource(names = {"FUNCTIONS", "SCOPES"})
   void withoutAFaultTheyAgreeWithTheModel(Profile profile) {
-    ProgramGenerator generator = new ProgramGenerator(profile, PythonVersion.PYTHON_3_14);
-    Checker checker = new Checker(new PlainFunctionsProvider(null));
-    for (int seed = 0; seed < PROGRAMS; seed++) {
-      Object difference = checker.check(generator.generate(seed), PythonVersion.PYTHON_3_14);
-      assertEquals(null, difference, () -> String.valueOf(difference));
+    for (PythonVersion version : List.of(PythonVersion.PYTHON_3_14, PythonVersion.PYTHON_3_15)) {
+      ProgramGenerator generator = new ProgramGenerator(profile, version);
+      Checker checker = new Checker(new PlainFunctionsProvider(null));
+      for (int seed = 0; seed < PROGRAMS; seed++) {
+        Object difference = checker.check(generator.generate(seed), version);
+        assertEquals(null, difference, () -> String.valueOf(difference));
+      }
     }
   }
 
