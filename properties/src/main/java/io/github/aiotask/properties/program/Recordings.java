@@ -34,7 +34,7 @@ public final class Recordings {
   private static final String PACKED = ".gz";
   private static final String BUILT_IN = "recorded.jsonl";
   private static final List<String> RANDOM =
-      List.of("random-3.4.jsonl.gz", "random-3.14.jsonl.gz", "functions-3.14.jsonl.gz");
+      List.of("random-3.4.jsonl.gz", "random-3.14.jsonl.gz", "functions-3.14.jsonl.gz", "random-3.15.jsonl.gz");
   private static final String EXAMPLES = "examples.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
@@ -76,7 +76,7 @@ public final class Recordings {
     return resource(BUILT_IN, true);
   }
 
-  /** Random programs, and what asyncio 3.4.3 or CPython 3.14 did with them; the last ones are about asyncio's functions. */
+  /** Random programs, and what asyncio 3.4.3, CPython 3.14 or 3.15.0rc1 did with them. */
   public static List<Recording> randomCorpus() throws BadInput {
     List<Recording> all = new ArrayList<>();
     for (String file : RANDOM) {
