@@ -90,7 +90,7 @@ public interface Guest {
 
   /**
    * Whether an error is how a suspended coroutine is closed, as Python's GeneratorExit. A task group lets it through from 3.15
-   * on (§10.70).
+   * on (§10.86).
    *
    * @param error any error of the guest's
    * @return Java's: false, for direct style has its own one, which is known

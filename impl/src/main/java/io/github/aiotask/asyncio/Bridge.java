@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the futures of a loop and those of other threads, so that an end or a cancel of one reaches the other (§10.61,
- * §10.71).
+ * §10.87).
  */
 final class Bridge {
   private Bridge() {}
@@ -53,7 +53,7 @@ final class Bridge {
     return ours;
   }
 
-  /** §10.71: whether the code that runs is the loop's. */
+  /** §10.87: whether the code that runs is the loop's. */
   private static boolean isAtOnce(Asyncio asyncio) {
     return asyncio.versions.bridgesAtOnce && RunningLoop.current() == asyncio.loop;
   }
@@ -111,7 +111,7 @@ final class Bridge {
       return;
     }
     try {
-      ours.cancel(); // §10.71
+      ours.cancel(); // §10.87
     } catch (Throwable error) { // which CompletableFuture would keep for itself
       asyncio.loop.callExceptionHandler(
           new LoopError(Kind.CALLBACK_RAISED, error, ours, ours.snapshot().createdAt()));

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that end together (§10.46 to §10.56, §10.67 to §10.70): the block of a group ends when all of them are done, and one
+ * Tasks that end together (§10.46 to §10.56, §10.83 to §10.86): the block of a group ends when all of them are done, and one
  * that fails cancels the others and the block.
  *
  * <p>A coroutine written by hand calls {@link #enter()} before the block and awaits {@link #exit} after it, whatever ended
@@ -41,7 +41,7 @@ public final class TaskGroup {
   /** The task whose block it is; null before {@link #enter()}. */
   private @Nullable Task<?> parent;
 
-  /** Whether it was cancelled before {@link #enter()} (§10.68). */
+  /** Whether it was cancelled before {@link #enter()} (§10.84). */
   private boolean cancelOnEnter;
 
   private boolean exiting;
@@ -61,7 +61,7 @@ public final class TaskGroup {
   }
 
   /**
-   * Begins the block (§10.46, §10.68).
+   * Begins the block (§10.46, §10.84).
    *
    * @return this
    * @throws IllegalStateException if it was entered before, or no task is running
@@ -73,7 +73,7 @@ public final class TaskGroup {
     }
     parent = asyncio.runningTask("a task group");
     if (cancelOnEnter) {
-      cancel(); // §10.68
+      cancel(); // §10.84
     }
     return this;
   }
@@ -112,7 +112,7 @@ public final class TaskGroup {
   }
 
   /**
-   * Ends the group before its time (§10.67 to §10.69): its tasks are cancelled, and the block at its next await. That is no
+   * Ends the group before its time (§10.83 to §10.85): its tasks are cancelled, and the block at its next await. That is no
    * error: what follows the block goes on when all of them are done, unless one of them fails meanwhile.
    *
    * <pre>{@code
@@ -133,8 +133,8 @@ public final class TaskGroup {
     Task<?> task = parent;
     if (task == null) {
       cancelOnEnter = true;
-    } else if (!aborting && !(exiting && children.isEmpty())) { // §10.69
-      abortWithBlock(task); // §10.67
+    } else if (!aborting && !(exiting && children.isEmpty())) { // §10.85
+      abortWithBlock(task); // §10.83
     }
   }
 
@@ -154,7 +154,7 @@ public final class TaskGroup {
    * @param leaving the error that ends it, or null
    * @return to be awaited at once; raises what leaves: an {@link ExceptionGroup} (or {@link BaseExceptionGroup}) if anything
    *     failed, else a CancelledError of somebody else's, and an EXIT as it is; from 3.15 on also the close of the coroutine,
-   *     if nothing else has failed (§10.70)
+   *     if nothing else has failed (§10.86)
    */
   @CheckReturnValue
   public Coroutine<@Nullable Void> exit(@Nullable Throwable leaving) {
@@ -293,7 +293,7 @@ public final class TaskGroup {
     return asyncio.guest.kindOf(error) == ExceptionKind.EXIT;
   }
 
-  /** §10.70 */
+  /** §10.86 */
   private boolean isClose(@Nullable Throwable error) {
     return asyncio.versions.closeLeavesGroup
         && error != null

@@ -34,10 +34,10 @@ final class Versions {
   /** §10.37 §10.38 */
   final boolean zeroSleepYields;
 
-  /** §10.70 */
+  /** §10.86 */
   final boolean closeLeavesGroup;
 
-  /** §10.71 */
+  /** §10.87 */
   final boolean bridgesAtOnce;
 
   /** §11.1 §11.4 §11.5 */

@@ -256,7 +256,7 @@ final class FunctionScenarios {
         });
   }
 
-  static void f22(Env e) {
+  static void f28(Env e) {
     e.log(
         state(
             e.drive(
@@ -283,7 +283,7 @@ final class FunctionScenarios {
     e.log(state(wrapped));
   }
 
-  static void f23(Env e) {
+  static void f29(Env e) {
     e.log(
         state(
             e.drive(

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The scenarios of functions.py from G20 on, in direct style: groups that are cancelled, or whose coroutine is closed. */
+/** The scenarios of functions.jsonl from G21 on, in direct style: groups that are cancelled, or whose coroutine is closed. */
 final class GroupCancelScenarios {
 
   private interface Body {
@@ -89,7 +89,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g20(Env e) {
+  static void g21(Env e) {
     drive(
         e,
         e.asyncio.taskGroup(),
@@ -104,7 +104,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g21(Env e) {
+  static void g22(Env e) {
     drive(
         e,
         e.asyncio.taskGroup(),
@@ -114,7 +114,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g22(Env e) {
+  static void g23(Env e) {
     TaskGroup early = e.asyncio.taskGroup();
     early.cancel();
     drive(
@@ -127,7 +127,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g23(Env e) {
+  static void g24(Env e) {
     TaskGroup group = e.asyncio.taskGroup();
     Coroutine<Void> cleanup =
         coroutine(
@@ -156,7 +156,7 @@ final class GroupCancelScenarios {
     e.log(state(task));
   }
 
-  static void g24(Env e) {
+  static void g25(Env e) {
     Task<Void> task =
         e.drive(
             () -> {
@@ -170,7 +170,7 @@ final class GroupCancelScenarios {
     e.log(state(task));
   }
 
-  static void g25(Env e) {
+  static void g26(Env e) {
     for (String first : List.of("group", "task")) {
       TaskGroup group = e.asyncio.taskGroup();
       Task<Void> task =
@@ -196,7 +196,7 @@ final class GroupCancelScenarios {
     }
   }
 
-  static void g26(Env e) {
+  static void g27(Env e) {
     drive(
         e,
         e.asyncio.taskGroup(),
@@ -228,7 +228,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g27(Env e) {
+  static void g28(Env e) {
     drive(
         e,
         e.asyncio.taskGroup(),
@@ -238,7 +238,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g28(Env e) {
+  static void g29(Env e) {
     drive(
         e,
         e.asyncio.taskGroup(),
@@ -257,7 +257,7 @@ final class GroupCancelScenarios {
         });
   }
 
-  static void g29(Env e) {
+  static void g30(Env e) {
     close(e, null);
     close(e, failing("child"));
     close(e, never(e, "child"));

@@ -43,7 +43,7 @@ class GroupCancelTest {
     assertTrue(refused.getMessage().contains("3.15") && refused.getMessage().contains(version.number()), refused.getMessage());
   }
 
-  /** §10.67: the first of several is enough, as the documentation has it. */
+  /** §10.83: the first of several is enough, as the documentation has it. */
   @Test
   void theFirstOfSeveralIsEnough() {
     List<String> found = new ArrayList<>();
@@ -65,7 +65,7 @@ class GroupCancelTest {
     assertEquals(List.of("after 2"), found);
   }
 
-  /** §10.67: by hand, with a state machine; what it says of itself. */
+  /** §10.83: by hand, with a state machine; what it says of itself. */
   @Test
   void aGroupThatIsCancelledByHand() {
     TaskGroup group = env.asyncio.taskGroup();
@@ -117,14 +117,14 @@ class GroupCancelTest {
     return assertThrows(Exception.class, () -> loop.runUntilComplete(task));
   }
 
-  /** §10.70: the guest says what it is. */
+  /** §10.86: the guest says what it is. */
   @Test
   void theCloseOfAGuestLeavesAsItIs() {
     assertSame(GeneratorExit.class, closedInAGroup(PYTHON_3_15).getClass());
     assertSame(ExceptionGroup.class, closedInAGroup(PYTHON_3_14).getClass());
   }
 
-  /** §10.71: a future that is done already is the loop's to complain about. */
+  /** §10.87: a future that is done already is the loop's to complain about. */
   @Test
   void whatIsDoneAlreadyIsReported() {
     CompletableFuture<String> foreign = new CompletableFuture<>();
@@ -137,7 +137,7 @@ class GroupCancelTest {
     assertEquals(List.of("2:EH[CALLBACK_RAISED] RuntimeError"), env.trace);
   }
 
-  /** §10.71: CompletableFuture would keep the error for itself. */
+  /** §10.87: CompletableFuture would keep the error for itself. */
   @Test
   void aCancelThatFailsIsReported() {
     env.asyncio.setTaskFactory(

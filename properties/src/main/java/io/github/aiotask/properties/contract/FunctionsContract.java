@@ -32,9 +32,9 @@ import net.jqwik.api.Property;
 @Untested(rule = "10.64", reason = "programs have no runner; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.65", reason = "programs have no second thread that runs; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.66", reason = "programs have no second thread that runs; impl tests it (OtherThreadsTest)")
-@Untested(rule = "10.68", reason = "programs enter a group where they create it; impl tests it (RecordedFunctionsTest)")
-@Untested(rule = "10.70", reason = "programs close no coroutine; impl tests it (RecordedFunctionsTest)")
-@Untested(rule = "10.71", reason = "programs have no second thread that runs; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.84", reason = "programs enter a group where they create it; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.86", reason = "programs close no coroutine; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.87", reason = "programs have no second thread that runs; impl tests it (RecordedFunctionsTest)")
 public interface FunctionsContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about gather, shield and waits. */
@@ -284,14 +284,14 @@ public interface FunctionsContract extends Contract {
   }
 
   @Property(tries = TRIES)
-  @Rule("10.67")
-  default void required_10_67_cancelsAGroup(@ForAll @Exercising("10.67") Case one) {
-    agrees("10.67", one);
+  @Rule("10.83")
+  default void required_10_83_cancelsAGroup(@ForAll @Exercising("10.83") Case one) {
+    agrees("10.83", one);
   }
 
   @Property(tries = TRIES)
-  @Rule("10.69")
-  default void required_10_69_cancelsAGroupOnce(@ForAll @Exercising("10.69") Case one) {
-    agrees("10.69", one);
+  @Rule("10.85")
+  default void required_10_85_cancelsAGroupOnce(@ForAll @Exercising("10.85") Case one) {
+    agrees("10.85", one);
   }
 }

@@ -78,11 +78,11 @@ final class GroupRules {
     return abortWithParent(s.by("10.47"), id);
   }
 
-  /** §10.67, §10.69. */
+  /** §10.83, §10.85. */
   static Outcome cancel(State s, int id) {
     Group group = group(s, id);
     boolean late = group.aborting() || (group.ended() && group.tasks().isEmpty());
-    return late ? Outcome.done(s.by("10.69")) : abortWithParent(s.by("10.67"), id);
+    return late ? Outcome.done(s.by("10.85")) : abortWithParent(s.by("10.83"), id);
   }
 
   /** Its own cancel of the task that it is in, after those of its tasks. */
@@ -95,7 +95,7 @@ final class GroupRules {
         .then(Outcome::done);
   }
 
-  /** §10.47, §10.48, §10.49, §10.67: cancels its tasks, in the order of their creation. */
+  /** §10.47, §10.48, §10.49, §10.83: cancels its tasks, in the order of their creation. */
   private static Outcome abort(State s, int id) {
     Outcome each = Outcome.done(put(s, group(s, id).inAbort()));
     for (int task : group(s, id).tasks()) {

@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A group that is entered (§10.46 to §10.56, §10.67, §10.69). */
+/** A group that is entered (§10.46 to §10.56, §10.83, §10.85). */
 final class PlainGroup implements GroupScope {
   private final PlainFunctions functions;
   private final Task<?> parent;
