@@ -323,7 +323,7 @@ public final class Asyncio {
    * Waits until all are done (§10.20).
    *
    * @param <T> their results
-   * @param awaitables futures; in 3.4 coroutines too
+   * @param awaitables futures; before 3.11 coroutines too
    * @return who is done; to be awaited
    * @throws IllegalArgumentException if there is none, or from 3.11 on a coroutine
    */
@@ -337,7 +337,7 @@ public final class Asyncio {
    * Waits until some are done, or the time is over; raises and cancels nothing of theirs (§10.20 to §10.26).
    *
    * @param <T> their results
-   * @param awaitables futures; in 3.4 coroutines too
+   * @param awaitables futures; before 3.11 coroutines too
    * @param timeout how long at most; null for no limit
    * @param returnWhen for whom
    * @return who is done, and who is not; to be awaited
@@ -353,7 +353,7 @@ public final class Asyncio {
   }
 
   /**
-   * Awaits with a limit (§10.27 to §10.31).
+   * Awaits with a limit (§10.27 to §10.31, §10.72 to §10.77).
    *
    * @param <T> the result
    * @param awaitable a future, or a coroutine; cancelled when the time is over
@@ -364,12 +364,13 @@ public final class Asyncio {
   public <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<? extends T> awaitable, @Nullable Duration timeout) {
     Objects.requireNonNull(awaitable, "waitFor(awaitable): it is null");
-    if (!versions.waitForUsesTimeout) {
-      return timeout == null ? new Awaiting<T>(awaitable) : new WaitForOld<T>(this, awaitable, timeout); // §10.27
+    if (timeout != null && !Time.isPositive(timeout) && versions.waitForKnowsNoTime) {
+      return new WaitForNone<T>(this, awaitable, timeout); // §10.29 §10.72 §10.73
     }
-    return timeout == null || Time.isPositive(timeout)
-        ? new WaitFor<T>(this, awaitable, timeout)
-        : new WaitForNone<T>(this, awaitable, timeout);
+    if (versions.waitForUsesTimeout) {
+      return new WaitFor<T>(this, awaitable, timeout); // §10.27 §10.28
+    }
+    return timeout == null ? new Awaiting<T>(awaitable) : new WaitForBeside<T>(this, awaitable, timeout); // §10.27
   }
 
   /**
@@ -378,7 +379,7 @@ public final class Asyncio {
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
    * @return for a loop
-   * @throws IllegalArgumentException if there is a future of another loop (§10.2), in 3.4 when the first is asked for
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2), before 3.13 when the first is asked for
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -390,9 +391,9 @@ public final class Asyncio {
    *
    * @param <T> their results
    * @param awaitables futures, or coroutines, which become tasks; the same one counts once
-   * @param timeout how long from now at most, in 3.4 from when the first is asked for; null for no limit
+   * @param timeout how long from now at most, before 3.13 from when the first is asked for; null for no limit
    * @return for a loop
-   * @throws IllegalArgumentException if there is a future of another loop (§10.2), in 3.4 when the first is asked for
+   * @throws IllegalArgumentException if there is a future of another loop (§10.2), before 3.13 when the first is asked for
    */
   public <T extends @Nullable Object> AsCompleted<T> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {

@@ -91,7 +91,9 @@ final class Bridge {
     try {
       ours = asyncio.ensureFuture(coroutine);
     } catch (Throwable error) { // whoever waits in another thread hears of it, and so does the loop
-      if (asyncio.guest.kindOf(error) != ExceptionKind.EXIT) {
+      ExceptionKind kind = asyncio.guest.kindOf(error);
+      boolean told = kind != ExceptionKind.BASE_EXCEPTION || asyncio.versions.threadsafeTellsBaseExceptions;
+      if (told && kind != ExceptionKind.EXIT) { // §10.81 §10.82
         foreign.completeExceptionally(error);
       }
       throw error;

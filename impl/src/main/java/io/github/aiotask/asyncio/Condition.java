@@ -161,25 +161,30 @@ public final class Condition {
         leaving = error;
         if (error != null && isClosing(error)) {
           lock.seize();
-          waiters.wake(1);
+          passOn();
           throw error;
         }
         return await(lock.acquire()); // §11.7
       }
       if (error != null) {
-        leaving = error;
         if (asyncio.versions.conditionInsists && asyncio.isCancellation(error)) {
-          return await(lock.acquire()); // §11.8 §11.9
+          leaving = asyncio.versions.conditionKeepsLast ? error : asyncio.guest.newCancelled(null); // §11.8 §11.33
+          return await(lock.acquire());
         }
+        leaving = error; // §11.9
       }
       Throwable cause = leaving;
       if (cause == null) {
         return returns(null);
       }
+      passOn();
+      throw cause;
+    }
+
+    private void passOn() {
       if (asyncio.versions.conditionPassesOn) {
         waiters.wake(1); // §11.10
       }
-      throw cause;
     }
   }
 

@@ -30,7 +30,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   /** One for each argument, the same one for the same argument. */
   private final List<Future<T>> children;
 
-  private int distinct;
+  private int expected;
   private int finished;
   private boolean cancelRequested;
   private boolean made; // not if an argument was refused: nobody has the gather then
@@ -76,19 +76,24 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
       if (child == null) { // §10.5
         child = Futures.reading(asyncio.ensureFuture(awaitable));
         known.put(awaitable, child);
-        distinct++;
         if (child != awaitable && child instanceof Task<?> task) {
           task.setLogDestroyPending(false); // §10.15
         }
         if (child.isDone() && asyncio.versions.gatherCountsDone) {
           done.add(child);
-        } else {
-          child.addDoneCallback(this); // §10.14
+        } else if (asyncio.versions.gatherHearsOnce) {
+          child.addDoneCallback(this); // §10.14 §10.67
         }
       }
       children.add(child);
     }
     made = true;
+    if (asyncio.versions.gatherHearsOnce) {
+      expected = known.size();
+    } else {
+      expected = children.size();
+      children.forEach(child -> child.addDoneCallback(this)); // §10.68
+    }
     return done;
   }
 
@@ -109,14 +114,17 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
         return;
       }
     }
-    if (finished == distinct) {
+    if (!failsFast && !asyncio.versions.gatherHearsOnce && !child.isCancelled()) {
+      child.exception(); // retrieved: §10.70
+    }
+    if (finished == expected) {
       finish();
     }
   }
 
   private void finish() {
     List<R> results = new ArrayList<>(children.size());
-    children.forEach(child -> results.add(reader.apply(child)));
+    children.forEach(child -> results.add(reader.apply(child))); // §10.69
     if (cancelRequested && asyncio.versions.gatherKeepsCancel) {
       setException(asyncio.cancelledErrorOf(children.get(children.size() - 1))); // §10.10
     } else {

@@ -7,7 +7,7 @@ import io.github.aiotask.direct.Direct.Action;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A number of units that tasks take and give back, fair (§11.13 to §11.17). */
+/** A number of units that tasks take and give back, fair from 3.10 on (§11.13 to §11.17, §11.30 to §11.32). */
 public final class Semaphore {
   private final Asyncio asyncio;
   private final Waiters waiters;
@@ -16,6 +16,9 @@ public final class Semaphore {
   private final int bound;
 
   private int value;
+
+  /** Only in 3.9: somebody was woken, and nobody has run on since (§11.31). */
+  private boolean wakeupScheduled;
 
   Semaphore(Asyncio asyncio, int value, int bound) {
     if (value < 0) {
@@ -43,7 +46,10 @@ public final class Semaphore {
    */
   @CheckReturnValue
   public Coroutine<@Nullable Void> acquire() {
-    return new Acquire();
+    if (asyncio.versions.semaphoreHandsOver) {
+      return new Acquire();
+    }
+    return asyncio.versions.semaphoreLooksAgain ? new LookingAcquire() : new QueueingAcquire();
   }
 
   /**
@@ -89,25 +95,38 @@ public final class Semaphore {
       throw new IllegalStateException("a bounded semaphore has all its " + bound + " units: release() follows acquire()");
     }
     value++;
-    wakeNext();
+    if (asyncio.versions.semaphoreHandsOver) {
+      handOver();
+    } else if (asyncio.versions.semaphoreLooksAgain) {
+      wakeNext();
+    } else {
+      waiters.wake(1); // §11.16
+    }
   }
 
-  /** Whether somebody was woken; from 3.11 on that one has the unit from now on. */
-  private boolean wakeNext() {
+  /** Whether somebody was woken, who has the unit from now on. */
+  private boolean handOver() {
     boolean woken = waiters.wake(1) > 0;
-    if (woken && asyncio.versions.semaphoreHandsOver) {
+    if (woken) {
       value--; // §11.14
     }
     return woken;
   }
 
+  /** Wakes one that will look again (§11.30). */
+  private void wakeNext() {
+    if (waiters.wakeNext()) {
+      wakeupScheduled = asyncio.versions.semaphoreHoldsBack; // §11.31
+    }
+  }
+
+  /** Of 3.10 and later: who was woken has its unit. */
   private final class Acquire extends Body<@Nullable Void> {
     private @Nullable Future<@Nullable Void> waiter;
 
     @Override
     Object start() {
-      boolean free = asyncio.versions.semaphoreHandsOver ? !locked() : value > 0 && waiters.isEmpty();
-      if (free) { // §11.13
+      if (!locked()) { // §11.13
         value--;
         return returns(null);
       }
@@ -120,19 +139,78 @@ public final class Semaphore {
     Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       Future<@Nullable Void> mine = Futures.present(waiter);
       waiters.remove(mine);
-      if (asyncio.versions.semaphoreHandsOver) {
-        if (error != null && asyncio.isCancellation(error) && mine.isDone() && !mine.isCancelled()) {
-          value++; // §11.15
+      boolean givenBack = error != null && asyncio.isCancellation(error) && mine.isDone() && !mine.isCancelled();
+      if (givenBack) {
+        value++; // §11.15 §11.32
+      }
+      if (asyncio.versions.semaphoreHandsOnAll) {
+        while (value > 0 && handOver()) {
+          // hands on what units there are: §11.15
         }
-        while (value > 0 && wakeNext()) {
-          // hands on what units there are
-        }
-      } else if (error == null) {
-        value--; // §11.16
+      } else if (value > 0 && (error == null || givenBack)) {
+        handOver(); // §11.32
       }
       if (error != null) {
         throw error;
       }
+      return returns(null);
+    }
+  }
+
+  /** Of 3.6 to 3.9: who was woken looks again (§11.30). */
+  private final class LookingAcquire extends Body<@Nullable Void> {
+    private @Nullable Future<@Nullable Void> waiter;
+
+    @Override
+    Object start() {
+      if (value > 0 && !wakeupScheduled) {
+        value--;
+        return returns(null);
+      }
+      Future<@Nullable Void> mine = waiters.add();
+      waiter = mine;
+      return await(mine);
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      if (error == null) {
+        wakeupScheduled = false; // §11.31
+        return start();
+      }
+      if (asyncio.versions.semaphoreHoldsBack && !asyncio.isCancellation(error)) {
+        throw error; // its waiter stays: §11.31
+      }
+      boolean woken = waiters.leave(Futures.present(waiter));
+      if (asyncio.versions.semaphoreHoldsBack || (woken && value > 0)) {
+        wakeNext(); // §11.30 §11.31
+      }
+      throw error;
+    }
+  }
+
+  /** Of 3.4: who was woken takes the unit (§11.16). */
+  private final class QueueingAcquire extends Body<@Nullable Void> {
+    private @Nullable Future<@Nullable Void> waiter;
+
+    @Override
+    Object start() {
+      if (value > 0 && waiters.isEmpty()) {
+        value--;
+        return returns(null);
+      }
+      Future<@Nullable Void> mine = waiters.add();
+      waiter = mine;
+      return await(mine);
+    }
+
+    @Override
+    Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
+      waiters.remove(Futures.present(waiter));
+      if (error != null) {
+        throw error;
+      }
+      value--;
       return returns(null);
     }
   }

@@ -33,18 +33,22 @@ final class Shield<T extends @Nullable Object> implements Callback<Future<T>> {
       return inner; // §10.16
     }
     Future<T> outer = asyncio.createFuture();
-    Shield<T> shield = new Shield<>(outer, !asyncio.versions.shieldReports);
+    Shield<T> shield = new Shield<>(outer, asyncio.versions.shieldSilences);
     inner.addDoneCallback(shield);
-    if (asyncio.versions.shieldReports) {
-      outer.addDoneCallback(done -> leave(inner, shield));
+    if (asyncio.versions.shieldRemovesCallback) {
+      boolean reports = asyncio.versions.shieldReports;
+      outer.addDoneCallback(done -> leave(inner, shield, reports));
     }
     return outer;
   }
 
   /** The shield is done, and its inner future perhaps not. */
-  private static void leave(Future<?> inner, Shield<?> shield) {
-    if (!inner.isDone()) {
-      inner.removeDoneCallback(shield);
+  private static void leave(Future<?> inner, Shield<?> shield, boolean reports) {
+    if (inner.isDone()) {
+      return;
+    }
+    inner.removeDoneCallback(shield); // §10.71
+    if (reports) {
       Report report = new Report();
       inner.removeDoneCallback(report);
       inner.addDoneCallback(report);

@@ -20,8 +20,8 @@ final class Sleep<T extends @Nullable Object> extends Body<T> {
 
   @Override
   @Nullable Object start() {
-    if (!Time.isPositive(delay) && asyncio.versions.zeroSleepYields) {
-      return null; // §10.37
+    if (delay.isZero() ? asyncio.versions.zeroSleepYields : delay.isNegative() && asyncio.versions.pastSleepYields) {
+      return null; // §10.37 §10.80
     }
     Future<@Nullable Void> over = asyncio.createFuture(); // §10.36 §10.38
     timer = asyncio.loop.callAt(Time.after(asyncio.loop, delay), Futures::release, over, null);

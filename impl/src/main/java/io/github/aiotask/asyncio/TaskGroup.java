@@ -106,6 +106,10 @@ public final class TaskGroup {
       throw Futures.closing(coroutine, new IllegalStateException("this task group " + state));
     }
     Task<T> task = asyncio.createTask(coroutine, options);
+    if (task.isDone() && !asyncio.versions.groupHearsLater) {
+      childDone(task); // §10.79
+      return task;
+    }
     children.add(task);
     task.addDoneCallback(this::childDone); // §10.55
     return task;
@@ -223,9 +227,12 @@ public final class TaskGroup {
         if (asyncio.isCancellation(leaving)) {
           cancellation = leaving;
         }
-        if (!aborting) {
-          abort(); // §10.48
-        }
+      }
+      if (!asyncio.versions.groupTakesBackAtEnd) {
+        takeBack(); // §10.78
+      }
+      if (leaving != null && !aborting) {
+        abort(); // §10.48
       }
       return goOn();
     }
@@ -257,9 +264,8 @@ public final class TaskGroup {
       if (exit != null) {
         throw exit; // §10.50
       }
-      Task<?> task = Futures.present(parent);
-      if (parentCancelled && task.uncancel() == 0) {
-        cancellation = null; // §10.51
+      if (asyncio.versions.groupTakesBackAtEnd) {
+        takeBack(); // §10.51
       }
       if (cancellation != null && errors.isEmpty()) {
         throw cancellation; // §10.52
@@ -268,13 +274,21 @@ public final class TaskGroup {
         errors.add(leaving);
       }
       if (!errors.isEmpty()) {
-        if (task.cancelling() > 0) { // §10.54
+        Task<?> task = Futures.present(parent);
+        if (task.cancelling() > 0 && asyncio.versions.groupAsksAgain) { // §10.54
           task.uncancel();
           task.cancel();
         }
         throw isClose(leaving) && errors.size() == 1 ? Futures.present(leaving) : group();
       }
       return returns(null);
+    }
+
+    /** Our own request; the CancelledError too if nobody else asks. */
+    private void takeBack() {
+      if (parentCancelled && Futures.present(parent).uncancel() == 0) {
+        cancellation = null;
+      }
     }
   }
 
@@ -333,7 +347,7 @@ public final class TaskGroup {
     if (task.isDone()) { // §10.56
       asyncio.loop.callExceptionHandler(
           new LoopError(Kind.ORPHAN_RAISED, error, child, child.snapshot().createdAt()));
-    } else if (!aborting) { // §10.47
+    } else if (!aborting && !parentCancelled) { // §10.47
       abortWithBlock(task);
     }
   }

@@ -72,14 +72,30 @@ final class Waiters {
     return woken;
   }
 
-  /** Takes out all up to the first that is not done, and wakes that. */
-  void wakeNext() {
+  /**
+   * Takes out all up to the first that is not done, and wakes that.
+   *
+   * @return whether there was one
+   */
+  boolean wakeNext() {
     for (Future<@Nullable Void> waiter = futures.pollFirst(); waiter != null; waiter = futures.pollFirst()) {
       if (!waiter.isDone()) {
         waiter.setResult(null);
-        return;
+        return true;
       }
     }
+    return false;
+  }
+
+  /**
+   * Takes out one that is not to be woken any more.
+   *
+   * @return whether it was woken
+   */
+  boolean leave(Future<@Nullable Void> waiter) {
+    waiter.cancel();
+    remove(waiter);
+    return !waiter.isCancelled();
   }
 
   /** Takes out and wakes all. */

@@ -84,7 +84,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
     @Override
     Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       if (error != null) {
-        boolean woken = leave(Futures.present(putter), putters);
+        boolean woken = putters.leave(Futures.present(putter));
         if (woken && !full()) {
           putters.wakeNext(); // §11.25
         }
@@ -111,7 +111,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
     @Override
     Object resumed(@Nullable Object sent, @Nullable Throwable error) throws Throwable {
       if (error != null) {
-        boolean woken = leave(Futures.present(getter), getters);
+        boolean woken = getters.leave(Futures.present(getter));
         if (woken && !empty()) {
           getters.wakeNext(); // §11.25
         }
@@ -119,12 +119,5 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
       }
       return start();
     }
-  }
-
-  /** Waits no longer; whether it was woken. */
-  private static boolean leave(Future<@Nullable Void> waiter, Waiters waiters) {
-    waiter.cancel();
-    waiters.remove(waiter);
-    return !waiter.isCancelled();
   }
 }

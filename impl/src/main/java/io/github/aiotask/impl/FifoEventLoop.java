@@ -138,8 +138,8 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   private void checkCall(Callback<?> callback) {
-    requireOpen();
     checkCallback(callback);
+    requireOpen();
     requireThread();
   }
 
@@ -155,6 +155,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private void checkCallback(Callback<?> callback) {
     Objects.requireNonNull(callback, "the callback is null");
     if ((rules.checksCallbacksAlways || debug) && callback instanceof Coroutine<?>) {
+      if (!rules.checksCallbacksAlways) {
+        requireOpen();
+      }
       throw Thrown.as(newError(ErrorKind.COROUTINE_AS_CALLBACK, this, callback)); // §8.15
     }
   }

@@ -292,10 +292,13 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   private Throwable storableStopIteration(Throwable error) {
+    if (home.rules.replacesStopIteration) {
+      return home.newError(ErrorKind.STOP_ITERATION, this, error); // §1.3
+    }
     if (home.rules.refusesStopIteration) {
       throw Thrown.as(home.newError(ErrorKind.STOP_ITERATION_REFUSED, this, error)); // §1.18
     }
-    return home.rules.replacesStopIteration ? home.newError(ErrorKind.STOP_ITERATION, this, error) : error; // §1.3
+    return error;
   }
 
   final boolean baseCancel(@Nullable Object message) {

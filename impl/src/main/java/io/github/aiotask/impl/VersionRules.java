@@ -56,7 +56,7 @@ final class VersionRules {
   /** §3.10 */
   final boolean cancelsOnReturn;
 
-  /** §3.20 */
+  /** §3.20, unless §3.10 */
   final boolean failsOnReturn;
 
   /** §3.14 §5.4 §5.5 §8.7 §8.8; §3.15 follows: a CANCELLED escapes in neither case */
@@ -80,7 +80,7 @@ final class VersionRules {
   /** §6.6 */
   final boolean uncancelClearsFlag;
 
-  /** §1.18 */
+  /** §1.18, unless §1.3 */
   final boolean refusesStopIteration;
 
   /** §1.3 */
@@ -104,7 +104,7 @@ final class VersionRules {
     forgetsDone = minor >= 7;
     hasContexts = minor >= 7;
     cancelsOnReturn = minor >= 8;
-    failsOnReturn = minor >= 6 && minor < 8;
+    failsOnReturn = minor >= 6;
     baseExceptionEscapes = minor < 8;
     hasMessages = minor >= 9;
     keepsCancelledError = minor >= 11;
@@ -112,7 +112,7 @@ final class VersionRules {
     startsEagerly = minor >= 12;
     handlerInContext = minor >= 12;
     uncancelClearsFlag = minor >= 13;
-    refusesStopIteration = minor >= 5 && minor < 13;
+    refusesStopIteration = minor >= 5;
     replacesStopIteration = minor >= 13;
   }
 }

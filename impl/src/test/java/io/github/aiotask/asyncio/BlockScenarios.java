@@ -8,9 +8,13 @@ import static io.github.aiotask.direct.Direct.coroutine;
 
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** The scenarios of group G of functions.jsonl, in direct style: timeouts, task groups, eager tasks, the runner. */
@@ -307,5 +311,33 @@ final class BlockScenarios {
       e.log(runner.run(main));
     }
     e.log("bg cancelled()", background[0].isCancelled());
+  }
+
+  static void g20(Env e) throws Exception {
+    List<EventLoop> loops = new ArrayList<>();
+    Runner runner = new Runner(e.runtime, e.runtime.newVirtualLoop());
+    for (String result : Arrays.asList("one", null, "two")) {
+      Coroutine<String> main =
+          coroutine(
+              () -> {
+                loops.add(Asyncio.current().loop());
+                if (result == null) {
+                  throw new PyError("ValueError", "main");
+                }
+                return result;
+              });
+      try {
+        e.log(runner.run(main));
+      } catch (PyError error) {
+        e.log(text(error));
+      }
+    }
+    e.log(loops.stream().allMatch(loop -> loop == runner.loop()));
+    runner.close();
+    try {
+      e.log(runner.run(coroutine(() -> "late")));
+    } catch (IllegalStateException error) {
+      e.log(text(error));
+    }
   }
 }

@@ -13,11 +13,14 @@ import static io.github.aiotask.direct.Direct.yieldNow;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -339,5 +342,126 @@ final class FunctionScenarios {
               await(function.apply(future));
               e.log(name);
             }));
+  }
+
+  static void f22(Env e) {
+    e.drive(
+        () -> {
+          for (int delay : List.of(0, -1, 1)) {
+            await(e.asyncio.sleep(Duration.ofSeconds(delay)));
+            e.log(delay, e.seconds());
+          }
+        });
+  }
+
+  static void f23(Env e) {
+    e.drive(
+        () -> {
+          AsCompleted<String> items = e.asyncio.asCompleted(List.of(e.body("A")));
+          yieldTimes(2);
+          e.log("asks");
+          for (Coroutine<String> each : items) {
+            e.log(await(each));
+          }
+        });
+  }
+
+  static void f24(Env e) {
+    Future<String> never = e.future();
+    e.drive(
+        () -> {
+          AsCompleted<String> items =
+              e.asyncio.asCompleted(List.of(e.task(yielding("a", 1)), never, never), Duration.ofSeconds(2));
+          await(e.asyncio.sleep(SECOND));
+          for (Coroutine<String> each : items) {
+            try {
+              e.log(await(each));
+            } catch (TimeoutException error) {
+              e.log(text(error), e.seconds(), state(never));
+            }
+          }
+        });
+  }
+
+  private static Coroutine<String> failing() {
+    return coroutine(
+        () -> {
+          throw new PyError("ValueError", "v");
+        });
+  }
+
+  static void f25(Env e) {
+    List<Future<String>> kids = List.of(e.task(failing()), e.task(e.body("K", e.future())), e.future());
+    e.drive(
+        () -> {
+          List<Task<Void>> waiters = new ArrayList<>();
+          for (Coroutine<String> each : e.asyncio.asCompleted(kids)) {
+            waiters.add(
+                e.task(
+                    coroutine(
+                        () -> {
+                          try {
+                            e.log("got", await(each));
+                          } catch (PyError | CancelledError error) {
+                            e.log("raised", text(error));
+                          }
+                        })));
+          }
+          yieldTimes(4);
+          kids.get(1).cancel();
+          yieldTimes(4);
+          waiters.get(2).cancel();
+          yieldTimes(2);
+          e.log(waiters.stream().map(Env::state).toArray());
+        });
+  }
+
+  static void f26(Env e) {
+    List<Task<?>> tasks = new ArrayList<>();
+    Coroutine<Void> kept =
+        coroutine(
+            () -> {
+              tasks.add(e.asyncio.currentTask());
+              await(e.future());
+            });
+    Coroutine<String> stubborn =
+        coroutine(
+            () -> {
+              try {
+                await(e.future());
+                return "never";
+              } catch (CancelledError error) {
+                e.log("stubborn");
+                return "late";
+              }
+            });
+    CompletableFuture<String> first = e.asyncio.runCoroutineThreadsafe(failing());
+    CompletableFuture<Void> second = e.asyncio.runCoroutineThreadsafe(kept);
+    CompletableFuture<String> third = e.asyncio.runCoroutineThreadsafe(stubborn);
+    e.spin();
+    e.log(text(first.handle((result, error) -> error).join()));
+    tasks.get(0).cancel();
+    third.cancel(true);
+    e.spin();
+    e.log(second.isCancelled(), third.isCancelled());
+  }
+
+  static void f27(Env e) {
+    for (String name : List.of("ValueError", "MyBase", "KeyboardInterrupt")) {
+      e.asyncio.setTaskFactory(
+          new TaskFactory() {
+            @Override
+            public <T> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {
+              throw Thrown.as(new PyError(name, name.substring(0, 1).toLowerCase(Locale.ROOT)));
+            }
+          });
+      CompletableFuture<String> future = e.asyncio.runCoroutineThreadsafe(yielding("never", 0));
+      try {
+        e.spin();
+      } catch (Throwable escaped) {
+        e.log("escaped", text(escaped));
+      }
+      e.log(future.isDone() ? text(future.handle((result, error) -> error).join()) : "pending");
+    }
   }
 }

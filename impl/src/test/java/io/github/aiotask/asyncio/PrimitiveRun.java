@@ -3,14 +3,18 @@ package io.github.aiotask.asyncio;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.CancelledError;
+import io.github.aiotask.Coroutine;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.function.Consumer;
 
 /** Runs a program of primitives.py, with coroutines that are written by hand. */
 final class PrimitiveRun {
@@ -20,8 +24,12 @@ final class PrimitiveRun {
   private final Map<String, Object> things = new LinkedHashMap<>();
   private final Map<String, Task<Void>> tasks = new LinkedHashMap<>();
 
-  private PrimitiveRun(PythonVersion version, JsonNode program) {
+  /** Coroutines that were begun by hand, in no task. */
+  private final Map<String, Coroutine<?>> begun = new HashMap<>();
+
+  private PrimitiveRun(PythonVersion version, JsonNode program, Consumer<Versions> change) {
     env = new Env(version);
+    change.accept(env.asyncio.versions);
     program.get("things").properties().forEach(one -> things.put(one.getKey(), make(one.getValue().asText())));
     program.get("outside").forEach(
         call -> env.atIteration(call.get(0).asInt(), () -> outside(call.get(1).asText())));
@@ -29,7 +37,12 @@ final class PrimitiveRun {
   }
 
   static List<String> trace(PythonVersion version, JsonNode program) {
-    PrimitiveRun run = new PrimitiveRun(version, program);
+    return trace(version, program, same -> { });
+  }
+
+  /** @param change of what the version says */
+  static List<String> trace(PythonVersion version, JsonNode program, Consumer<Versions> change) {
+    PrimitiveRun run = new PrimitiveRun(version, program, change);
     run.env.spin(LIMIT);
     run.tasks.forEach((name, task) -> run.env.trace.add("end:" + name + " " + state(task)));
     run.things.forEach((name, thing) -> run.env.trace.add("end:" + name + " " + state(thing)));
@@ -76,13 +89,16 @@ final class PrimitiveRun {
     if (error instanceof IllegalStateException) {
       return "Refused";
     }
+    if (error instanceof CancelledError cancelled && cancelled.message() != null) {
+      return "CancelledError " + cancelled.message();
+    }
     return error instanceof BrokenBarrierException ? "BrokenBarrierError" : error.getClass().getSimpleName();
   }
 
   private void outside(String call) {
     try {
       perform(call.split(" "));
-    } catch (Exception error) {
+    } catch (Throwable error) {
       env.log(call, "!" + name(error));
     }
   }
@@ -122,7 +138,7 @@ final class PrimitiveRun {
             return await(awaitable);
           }
           told(op, result, null);
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
           told(op, null, failure);
         }
       }
@@ -136,12 +152,27 @@ final class PrimitiveRun {
   }
 
   /** What an operation gives, or what it waits for. */
-  private Object perform(String[] words) throws Exception {
+  private Object perform(String[] words) throws Throwable {
     if (words[0].equals("yield")) {
       return env.asyncio.sleep(Duration.ZERO);
     }
     if (words[0].equals("cancel")) {
-      tasks.get(words[1]).cancel();
+      Task<Void> task = tasks.get(words[1]);
+      if (words.length > 2) {
+        task.cancel(words[2]);
+      } else {
+        task.cancel();
+      }
+      return null;
+    }
+    if (words[0].equals("begin")) {
+      Coroutine<?> coroutine = (Coroutine<?>) perform(Arrays.copyOfRange(words, 2, words.length));
+      begun.put(words[1], coroutine);
+      coroutine.send(null);
+      return null;
+    }
+    if (words[0].equals("close")) {
+      begun.get(words[1]).close();
       return null;
     }
     Object thing = things.get(words[1]);

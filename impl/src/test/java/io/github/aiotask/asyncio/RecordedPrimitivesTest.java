@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Locks, events, conditions, semaphores, barriers and queues do what CPython's did in each program of {@code primitives.py},
+ * Locks, events, conditions, semaphores, barriers and queues do what each CPython did in each program of {@code primitives.py},
  * iteration by iteration. What fails here is named by its program; run that with a CPython to see more.
  */
 class RecordedPrimitivesTest {

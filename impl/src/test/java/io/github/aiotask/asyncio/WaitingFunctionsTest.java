@@ -176,7 +176,8 @@ class WaitingFunctionsTest {
       assertEquals(2, gather.result().size());
       return;
     }
-    assertEquals("m", ((CancelledError) gather.exception()).message());
+    String message = version.minor() >= 11 ? "m" : null; // §1.14: a task's own error comes first since then
+    assertEquals(message, ((CancelledError) gather.exception()).message());
     assertFalse(gather.cancel());
   }
 

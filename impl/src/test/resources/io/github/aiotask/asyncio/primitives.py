@@ -1,21 +1,36 @@
 """Runs small programs on asyncio's locks, events, conditions, semaphores, barriers and queues, and writes what happened.
 
-    python3 primitives.py > primitives.jsonl        with a CPython 3.14, on the Task that is written in Python
+    python3 primitives.py primitives.jsonl        with any CPython from 3.6 on, on the Task that is written in Python
+
+It reads what was recorded, and writes it again with the traces of this Python in place of those that it had. Equal traces
+are written once; a Python that has no barrier (before 3.11) or no shutdown of a queue (before 3.13) has no trace of a
+program with one.
 
 A program has things, tasks and outside calls. A task goes through its operations; each one is logged with the loop's
 iteration when it is through. One that "catches" goes on after a CancelledError. Outside calls happen at the beginning of
 an iteration. The programs whose ids begin with H are written by hand, each about a rule; the others are random.
 """
-import json
 import random
 import sys
 
-sys.modules['_asyncio'] = None
-for name in [name for name in sys.modules if name.startswith('asyncio')]:
-    del sys.modules[name]
-import asyncio
+from recording import PYTHON, VERSION, asyncio, merged, traces_of, update
 
 LIMIT = 60
+
+
+class NoBarrier:
+    """What no thing is an instance of."""
+
+
+Barrier = getattr(asyncio, 'Barrier', NoBarrier)
+
+
+def exists(program):
+    """Whether this Python has what the program uses."""
+    calls = [op for task in program['tasks'] for op in task['ops']] + [call for _, call in program['outside']]
+    needed = [(3, 11)] if any(kind.startswith('barrier') for kind in program['things'].values()) else []
+    needed += [(3, 13)] if any(call.startswith('shutdown') for call in calls) else []
+    return all(VERSION >= version for version in needed)
 
 
 class NoSelector:
@@ -50,12 +65,14 @@ def make(kind):
     numbers = [int(number) for number in numbers]
     return {
         'lock': asyncio.Lock, 'event': asyncio.Event, 'condition': asyncio.Condition,
-        'semaphore': asyncio.Semaphore, 'bounded': asyncio.BoundedSemaphore, 'barrier': asyncio.Barrier,
+        'semaphore': asyncio.Semaphore, 'bounded': asyncio.BoundedSemaphore, 'barrier': Barrier,
         'queue': asyncio.Queue, 'priority': asyncio.PriorityQueue, 'lifo': asyncio.LifoQueue}[name](*numbers)
 
 
 def error_name(error):
     name = type(error).__name__
+    if isinstance(error, asyncio.CancelledError) and error.args:
+        return '%s %s' % (name, error.args[0])
     return {'RuntimeError': 'Refused', 'ValueError': 'Refused'}.get(name, name)
 
 
@@ -68,6 +85,7 @@ class Run:
         self.things = {name: make(kind) for name, kind in program['things'].items()}
         asyncio.events._set_running_loop(None)
         self.tasks = {}
+        self.begun = {}
         for at, call in program['outside']:
             self.loop.call_soon(self.hop, at, call)
         for task in program['tasks']:
@@ -89,8 +107,8 @@ class Run:
         for op in task['ops']:
             try:
                 result = await self.perform(op.split())
-            except asyncio.CancelledError:
-                self.log(task['name'], op, '!CancelledError')
+            except asyncio.CancelledError as error:
+                self.log(task['name'], op, '!' + error_name(error))
                 if not task['catches']:
                     raise
             except Exception as error:
@@ -108,7 +126,7 @@ class Run:
             await thing.acquire()
             return None
         if verb == 'wait':
-            if isinstance(thing, asyncio.Barrier):
+            if isinstance(thing, Barrier):
                 return await thing.wait()
             await thing.wait()
             return None
@@ -125,8 +143,15 @@ class Run:
     def plain(self, words):
         verb, *rest = words
         if verb == 'cancel':
-            self.tasks[rest[0]].cancel()
+            message = rest[1:] if VERSION >= (3, 9) else []
+            self.tasks[rest[0]].cancel(*message)
             return None
+        if verb == 'begin':  # by hand, in no task
+            self.begun[rest[0]] = self.perform(rest[1:])
+            self.begun[rest[0]].send(None)
+            return None
+        if verb == 'close':
+            return self.begun[rest[0]].close()
         thing = self.things[rest[0]]
         if verb in ('release', 'set', 'clear', 'notify_all', 'task_done', 'get_nowait'):
             return getattr(thing, verb)()
@@ -143,7 +168,7 @@ class Run:
             return thing.qsize()
         if isinstance(thing, asyncio.Event):
             return 'set' if thing.is_set() else 'clear'
-        if isinstance(thing, asyncio.Barrier):
+        if isinstance(thing, Barrier):
             return 'broken' if thing.broken else thing.n_waiting
         return 'locked' if thing.locked() else 'free'
 
@@ -158,7 +183,7 @@ class Run:
         for task in self.tasks.values():
             task._log_destroy_pending = False
         self.loop.close()
-        return self.trace
+        return list(self.trace)
 
 
 def program(about, things, tasks, outside=()):
@@ -248,6 +273,42 @@ HAND = [
             {'A': 'put q 1, put q 2', 'B': 'join q', 'C': 'yield, yield, shutdown q now, get q'}),
     program('an immediate shutdown does not end the join for an item that is being worked on', {'q': 'queue'},
             {'A': 'put q 1, put q 2, get q, shutdown q now, yield, yield, task_done q', 'B': 'join q'}),
+    program('a notified wait that is cancelled and gives its lock up: the notification goes to the next one',
+            {'c': 'condition'},
+            {'A*': 'acquire c, wait c, release c', 'B*': 'acquire c, wait c, release c',
+             'C': 'yield, acquire c, notify c 1, release c, cancel A'}),
+    program('the messages of cancels that come while a condition waits, and while it takes its lock again',
+            {'c': 'condition'},
+            {'A*': 'acquire c, wait c, release c, acquire c, wait c, release c',
+             'B': 'yield, acquire c, notify c 1, yield, yield, yield, yield, release c'},
+            [(4, 'cancel A first'), (5, 'cancel A second'), (9, 'cancel A third')]),
+    program('two more units than waiters, and two that come behind those',
+            {'s': 'semaphore 0'},
+            {'A': 'acquire s', 'B': 'yield, release s, release s, release s', 'C': 'yield, acquire s', 'D': 'yield, acquire s'}),
+    program('the only waiter was woken and is cancelled: whether its unit can be taken',
+            {'s': 'semaphore 1'},
+            {'A*': 'acquire s, yield, release s, cancel B, yield, yield, acquire s', 'B': 'acquire s'}),
+    program('a waiter that was woken too late waits behind the others',
+            {'s': 'semaphore 1'},
+            {'A': 'acquire s, yield, release s, acquire s, yield, release s', 'B': 'acquire s, release s', 'C': 'acquire s, release s'}),
+    program('a cancelled acquire that nobody has woken leaves the others where they are',
+            {'s': 'semaphore 0'},
+            {'A*': 'acquire s', 'B': 'acquire s', 'C': 'acquire s', 'D': 'yield, cancel A, yield, yield, release s, yield, release s'}),
+    program('an acquire of a semaphore that is closed when it was woken', {'s': 'semaphore 0'},
+            {'A': 'begin b acquire s, yield, release s, close b, yield, yield, acquire s', 'B': 'acquire s'}),
+    program('an acquire of a semaphore that is closed while it waits', {'s': 'semaphore 0'},
+            {'A': 'begin b acquire s, yield, close b, yield, release s', 'B': 'acquire s'}),
+    program('an acquire of a lock that is closed when it was woken', {'l': 'lock'},
+            {'A': 'acquire l, begin b acquire l, yield, release l, close b, yield, acquire l', 'B': 'acquire l'}),
+    program('an acquire of a lock that is closed while it waits', {'l': 'lock'},
+            {'A': 'acquire l, begin b acquire l, yield, close b, release l', 'B': 'acquire l'}),
+    program('a get that is closed when it was woken', {'q': 'queue'},
+            {'A': 'begin b get q, yield, put_nowait q 1, close b', 'B': 'get q'}),
+    program('a put that is closed when it was woken', {'q': 'queue 1'},
+            {'A': 'put_nowait q 1, begin b put q 2, yield, get_nowait q, close b', 'B': 'put q 3'}),
+    program('a get and a put that are closed while they wait', {'q': 'queue 1', 'p': 'queue'},
+            {'A': 'put_nowait q 1, begin b put q 2, begin c get p, yield, close b, close c, put_nowait p 3, get_nowait q',
+             'B': 'put q 4', 'C': 'get p'}),
 ]
 
 VERBS = {
@@ -283,16 +344,73 @@ def random_program(rng):
     return program('random', {'x': rng.choice(made)}, tasks, outside)
 
 
-def main(random_count=400):
-    rng = random.Random(314)
-    programs = [('H%02d' % number, one) for number, one in enumerate(HAND, 1)]
-    programs += [('R%03d' % number, random_program(rng)) for number in range(random_count)]
-    for name, one in programs:
+def filled(rng, op, names):
+    op = op.replace('N', str(rng.randint(1, 9))).replace('T', rng.choice(names))
+    return op.replace('M', 'm%d' % rng.randint(1, 9))
+
+
+def calls_from_outside(rng, kind, names):
+    """Cancels, some of them with a message, and what the kind has that is in every Python."""
+    calls = [call for call in OUTSIDE[kind] if not call.startswith('shutdown')]
+    return [(rng.randint(1, 7), filled(rng, rng.choice(['cancel T', 'cancel T M'] + calls), names))
+            for _ in range(rng.randint(1, 6))]
+
+
+def contended_program(rng):
+    """One that every Python has: many tasks, many cancels."""
+    kind = rng.choice(['lock', 'condition', 'semaphore', 'semaphore', 'semaphore', 'queue'])
+    made, verbs = VERBS[kind]
+    verbs = [verb for verb in verbs if not verb.startswith('shutdown')]
+    names = 'ABCDE'[:rng.randint(3, 5)]
+    tasks = {}
+    for name in names:
+        ops = [rng.choice(verbs + ['cancel T', 'yield']) for _ in range(rng.randint(1, 7))]
+        if kind != 'queue' and rng.random() < 0.8:
+            ops.insert(0, 'acquire x')
+        tasks[name + rng.choice(['', '*'])] = ', '.join(filled(rng, op, names) for op in ops)
+    return program('random', {'x': rng.choice(made)}, tasks, calls_from_outside(rng, kind, names))
+
+
+BLOCKS = {
+    'lock': ['acquire x, yield, release x', 'acquire x, release x', 'yield'],
+    'condition': ['acquire x, wait x, release x', 'acquire x, wait x, wait x, release x', 'acquire x, notify x 1, release x',
+                  'acquire x, notify x 2, yield, yield, release x', 'acquire x, notify x 1, release x, cancel T'],
+    'semaphore': ['acquire x', 'acquire x, yield, release x', 'release x, release x', 'release x, cancel T', 'yield'],
+    'queue': ['put x N', 'get x', 'put_nowait x N, cancel T', 'get_nowait x, cancel T', 'task_done x, yield', 'join x']}
+
+
+def usual_program(rng):
+    """One that every Python has, of blocks as people write them."""
+    kind = rng.choice(['lock', 'condition', 'condition', 'semaphore', 'semaphore', 'queue'])
+    names = 'ABCDE'[:rng.randint(3, 5)]
+    tasks = {}
+    for name in names:
+        blocks = [rng.choice(BLOCKS[kind]) for _ in range(rng.randint(1, 3))]
+        tasks[name + rng.choice(['', '*', '*'])] = ', '.join(filled(rng, block, names) for block in blocks)
+    return program('random', {'x': rng.choice(VERBS[kind][0])}, tasks, calls_from_outside(rng, kind, names))
+
+
+def programs():
+    made = [('H%02d' % number, one) for number, one in enumerate(HAND, 1)]
+    for letter, seed, count, make in (('R', 314, 400, random_program), ('S', 36, 100, contended_program),
+                                      ('T', 313, 200, usual_program)):
+        rng = random.Random(seed)
+        made += [('%s%03d' % (letter, number), make(rng)) for number in range(count)]
+    return made
+
+
+def record(lines):
+    """The lines with the traces of this Python."""
+    before = {line['id']: line for line in lines}
+    for name, one in programs():
         about = one.pop('about')
-        print(json.dumps({'id': name, 'about': about, 'program': one,
-                          'traces': [{'pythons': ['3.14'], 'trace': Run(one).run()}]}))
+        line = before.get(name)
+        traces = traces_of(line) if line and line['program'] == one else {}
+        traces.pop(PYTHON, None)
+        if exists(one):
+            traces[PYTHON] = Run(one).run()
+        yield {'id': name, 'about': about, 'program': one, 'traces': merged(traces)}
 
 
 if __name__ == '__main__':
-    assert sys.version_info[:2] == (3, 14), sys.version
-    main()
+    update(sys.argv[1], record)

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.aiotask.properties.exec.Commands;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.net.URLEncoder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A CPython that programs run on: options of which one is given. */
@@ -29,10 +31,18 @@ class Interpreter {
     return path != null || pyodide != null;
   }
 
-  /** The command that starts it. */
-  List<String> command(boolean accelerated) throws BadInput {
+  /**
+   * The command that starts it.
+   *
+   * @param accelerated with the Task in C
+   * @param asyncio the folder of another package asyncio; null: its own
+   */
+  List<String> command(boolean accelerated, @Nullable Path asyncio) throws BadInput {
+    if (asyncio != null && path == null) {
+      throw new BadInput("--asyncio needs the CPython that it is to run on: give --cpython too");
+    }
     if (pyodide == null) {
-      return Commands.ofPython(path, accelerated);
+      return Commands.ofPython(path, accelerated, asyncio);
     }
     List<String> command = new ArrayList<>(Commands.ofPyodide(accelerated));
     if (!pyodide.isEmpty()) {
@@ -42,10 +52,11 @@ class Interpreter {
   }
 
   /** The options that give it again. */
-  List<String> options(List<String> command, boolean accelerated) {
+  List<String> options(List<String> command, boolean accelerated, @Nullable Path asyncio) {
     List<String> options = new ArrayList<>(accelerated ? List.of("--c") : List.of());
     if (pyodide == null) {
       options.addAll(List.of("--cpython", command.get(0)));
+      options.addAll(asyncio == null ? List.of() : List.of("--asyncio", asyncio.toString()));
     } else {
       options.add("--pyodide");
       options.addAll(pyodide.isEmpty() ? List.of() : List.of(pyodide));

@@ -35,6 +35,12 @@ final class LiveCommand implements Callable<Integer> {
   @Option(names = "--c", description = "the Task that is written in C, where some differences are expected")
   private boolean accelerated;
 
+  @Option(
+      names = "--asyncio",
+      paramLabel = "DIR",
+      description = "with --cpython: the folder of another package asyncio; that of 3.4 runs on a CPython 3.6")
+  private Path asyncio;
+
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
   private String provider;
 
@@ -49,14 +55,14 @@ final class LiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInput, InterruptedException {
     Subject here = new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT);
-    List<String> command = interpreter.command(accelerated);
+    List<String> command = interpreter.command(accelerated, asyncio);
     ExecRuntime runtime = Starting.start(command, spec.commandLine().getErr());
     try (Subject python = new ExecSubject(runtime, true)) {
       String number = runtime.hello().version();
       PythonVersion version = record == null ? Versions.rulesOf(number) : Versions.parse(number);
       Plan plan = options.plan(accelerated ? "live-c" : "live", version);
       Map<Subject, List<String>> subjects = new LinkedHashMap<>(); // the CPython first
-      subjects.put(python, interpreter.options(command, accelerated));
+      subjects.put(python, interpreter.options(command, accelerated, asyncio));
       subjects.put(here, provider == null ? List.of() : List.of("--provider", provider));
       return new CampaignSession(plan, subjects, options, record, spec.commandLine())
           .run(new RandomPrograms(plan.seed(), version, false), Expectations.of(python.name(), accelerated, number, version));

@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "V",
-      description = "as which Python: 3.4 or 3.14; default: what the program says, those that are recorded, or else 3.14")
+      description = "as which Python, 3.4 or 3.6 to 3.14; default: what the program says, those that are recorded, or else 3.14")
   private String python;
 
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
@@ -59,6 +59,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--c", description = "with --cpython or --pyodide: the Task that is written in C")
   private boolean accelerated;
+
+  @Option(
+      names = "--asyncio",
+      paramLabel = "DIR",
+      description = "with --cpython: the folder of another package asyncio; that of 3.4 runs on a CPython 3.6")
+  private Path asyncio;
 
   @Spec private CommandSpec spec;
 
@@ -75,6 +81,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (accelerated && !elsewhere.isGiven()) {
       throw new BadInput("--c is for a CPython: give --cpython or --pyodide too");
     }
+    if (asyncio != null && !elsewhere.isGiven()) {
+      throw new BadInput("--asyncio needs the CPython that it is to run on: give --cpython too");
+    }
     if (elsewhere.exec == null && !elsewhere.isGiven()) {
       TaskRuntimeProvider implementation = Providers.find(provider);
       PythonVersion only = python == null ? null : Versions.parse(python);
@@ -89,7 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (provider != null || python != null) {
       throw new BadInput("the runtime says itself which implementation and Python it is: leave out --provider and --python");
     }
-    List<String> command = elsewhere.isGiven() ? elsewhere.command(accelerated) : Commands.ofShell(elsewhere.exec);
+    List<String> command = elsewhere.isGiven() ? elsewhere.command(accelerated, asyncio) : Commands.ofShell(elsewhere.exec);
     ExecRuntime runtime = Starting.start(command, spec.commandLine().getErr());
     try (Subject subject = new ExecSubject(runtime, elsewhere.isGiven())) {
       String number = runtime.hello().version();

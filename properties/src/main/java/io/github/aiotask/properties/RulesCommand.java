@@ -34,6 +34,9 @@ final class RulesCommand implements Callable<Integer> {
   @Option(names = "--rule", paramLabel = "RULE", split = ",", description = "only these: 6.2, or 6.* for a chapter")
   private List<String> rules = List.of();
 
+  @Option(names = "--python", paramLabel = "V", description = "only those of that Python, 3.4 or 3.6 to 3.14; default: all")
+  private String python;
+
   @Spec private CommandSpec spec;
 
   /** Programs that list a rule, and those to which it applies by the model. */
@@ -51,7 +54,8 @@ final class RulesCommand implements Callable<Integer> {
     numbers.addAll(book.byNumber().keySet());
     numbers.addAll(properties.keySet());
     numbers.addAll(untested.keySet());
-    numbers.removeIf(rule -> !filter.has(rule));
+    PythonVersion version = python == null ? null : Versions.parse(python);
+    numbers.removeIf(rule -> !filter.has(rule) || (version != null && !isOf(book, rule, version)));
     if (numbers.isEmpty()) {
       throw new BadInput("no rule is " + filter);
     }
@@ -76,6 +80,10 @@ final class RulesCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static boolean isOf(RuleBook book, String rule, PythonVersion version) {
+    return book.find(rule).map(found -> found.isOf(version)).orElse(true);
   }
 
   /** The rules that the model has: that there are programs for, or some to which it has applied them. */

@@ -16,7 +16,7 @@ final class Versions {
   }
 
   /**
-   * The version whose rules a runtime is compared with: its own, or else 3.14.
+   * The version whose rules a runtime is compared with: its own, or else the newest of those before it.
    *
    * @param number what it says it is
    */
@@ -24,7 +24,11 @@ final class Versions {
     if (!number.matches("3\\.([4-9]|[1-9][0-9]{1,3})")) {
       throw new BadInput("the runtime says that it is of Python " + number + ": it must be one from 3.4 on, as in 3.14");
     }
-    return find(number).orElse(PythonVersion.PYTHON_3_14);
+    int minor = Integer.parseInt(number.substring(number.indexOf('.') + 1));
+    return Arrays.stream(PythonVersion.values())
+        .filter(version -> version.minor() <= minor)
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
   }
 
   static PythonVersion parse(String number) throws BadInput {

@@ -2,6 +2,8 @@
 
     python3 runner.py          the Task and Future that are written in Python
     python3 runner.py --c      those that are written in C
+    python3 runner.py --asyncio FOLDER
+                               those of another asyncio, whose package lies in that folder
 
 Needs CPython 3.6 or newer and nothing else. Languages, traces and protocol are defined in properties/README.md.
 """
@@ -12,7 +14,11 @@ if not ACCELERATED:
     for loaded in [name for name in sys.modules if name.partition('.')[0] == 'asyncio']:
         del sys.modules[loaded]  # where the host has imported it already, as Pyodide does
     sys.modules['_asyncio'] = None
+ANOTHER = sys.argv[sys.argv.index('--asyncio') + 1] if '--asyncio' in sys.argv else None
+if ANOTHER is not None:
+    sys.path.insert(0, ANOTHER)
 
+import ast
 import asyncio
 import asyncio.base_events
 import asyncio.events
@@ -21,6 +27,7 @@ import collections.abc
 import functools
 import gc
 import heapq
+import inspect
 import itertools
 import json
 import logging
@@ -28,6 +35,7 @@ import os
 import re
 import threading
 import traceback
+import types
 import warnings
 
 try:
@@ -58,11 +66,14 @@ PARSED_LIMIT = 50000
 
 # ---- what differs between the versions
 
-VERSION = sys.version_info[:2]
+OLD = hasattr(asyncio.Future, '_blocking')
+"""Whether it is the asyncio of 3.4, which runs on 3.6 too."""
+VERSION = (3, 4) if OLD else sys.version_info[:2]
 VERSION_TEXT = '%d.%d' % VERSION
 PYODIDE = sys.platform == 'emscripten'
 Future = asyncio.Future
 Task = asyncio.Task
+BLOCKING = '_blocking' if OLD else '_asyncio_future_blocking'
 HAS_MESSAGES = VERSION >= (3, 9)
 HAS_NAMES = VERSION >= (3, 8)
 HAS_EAGER = VERSION >= (3, 12)
@@ -81,12 +92,16 @@ if VERSION < (3, 7):
 if not hasattr(Task, STEP):
     for word in 'step', 'wakeup':
         CANNOT[word] = '%s: the Task in C has no such method' % word
-FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for', 'timeout', 'reschedule', 'group', 'spawn', 'cancel-group')
-if VERSION < (3, 14) or ACCELERATED:
-    for word in FUNCTIONS:
-        CANNOT[word] = '%s: asyncio\'s functions are compared with those of 3.14 over the Task in Python' % word
-if VERSION < (3, 15):
-    CANNOT.setdefault('cancel-group', 'cancel-group: groups have no cancel before 3.15')
+FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for')
+SCOPES = ('timeout', 'reschedule', 'group', 'spawn', 'cancel-group')
+if ACCELERATED:
+    for word in FUNCTIONS + SCOPES:
+        CANNOT[word] = '%s: asyncio\'s functions are compared over the Task in Python' % word
+elif VERSION < (3, 11):
+    for word in SCOPES:
+        CANNOT[word] = '%s: asyncio has no timeouts and groups before 3.11' % word
+elif VERSION < (3, 15):
+    CANNOT['cancel-group'] = 'cancel-group: groups have no cancel before 3.15'
 
 
 WANTS_RUNNING_LOOP = ACCELERATED and VERSION >= (3, 14)
@@ -130,6 +145,14 @@ def swap_current_task(loop, task):
     return former
 
 
+if OLD:
+    Future.__await__ = Future.__iter__
+    RUNNING_LOOP = [None]  # nobody there asks which loop runs
+    asyncio.events._get_running_loop = lambda: RUNNING_LOOP[0]
+    asyncio.events._set_running_loop = lambda loop: RUNNING_LOOP.__setitem__(0, loop)
+    asyncio.events.get_event_loop = asyncio.events._get_running_loop  # for functions that are given none
+
+
 class OrderedSet(dict):
     """A set in the order of insertion, which CPython leaves open (10.20, 10.47)."""
 
@@ -143,9 +166,21 @@ class OrderedSet(dict):
         self.pop(item, None)
 
 
-asyncio.tasks.set = OrderedSet  # what wait() makes of its futures
+class OrderedComprehensions(ast.NodeTransformer):
+    """Has set comprehensions call set, which is ordered."""
+
+    def visit_SetComp(self, node):
+        generator = ast.GeneratorExp(node.elt, node.generators)
+        return ast.Call(ast.Name('set', ast.Load()), [generator], [])
+
+
+asyncio.tasks.set = OrderedSet  # what wait() makes of its futures, and gather() of its arguments
 if VERSION >= (3, 11):
     asyncio.taskgroups.set = OrderedSet  # what a group cancels
+else:
+    source = OrderedComprehensions().visit(ast.parse(inspect.getsource(asyncio.wait)))
+    exec(compile(ast.fix_missing_locations(source), asyncio.tasks.__file__, 'exec'), vars(asyncio.tasks))
+    asyncio.wait = asyncio.tasks.wait
 
 
 def forget_current_task(loop):
@@ -344,6 +379,8 @@ class Loop(asyncio.BaseEventLoop):
         if self.left is not None:
             self.left -= 1
             if not self.left or not self.has_work():
+                if OLD:
+                    raise asyncio.base_events._StopError
                 self._stopping = True
 
     def iterate(self):
@@ -387,7 +424,7 @@ class Duck:
 
     def __init__(self, loop):
         self._loop = loop
-        self._asyncio_future_blocking = False
+        setattr(self, BLOCKING, False)
         self.is_done = False
         self.waiters = []
 
@@ -419,7 +456,7 @@ class Duck:
 
     def __await__(self):
         if not self.is_done:
-            self._asyncio_future_blocking = True
+            setattr(self, BLOCKING, True)
             yield self
         if not self.is_done:
             raise RuntimeError("await wasn't used with future")
@@ -616,6 +653,22 @@ class lent_loop:
             asyncio.events._set_running_loop(self.former)
 
 
+class without_task:
+    """No running task: 3.14 would register a callback for it, for its call graphs alone."""
+
+    def __init__(self, world):
+        self.loop = world.loop
+
+    def __enter__(self):
+        if VERSION >= (3, 14):
+            self.former = running_task(self.loop)
+            swap_current_task(self.loop, None)
+
+    def __exit__(self, *error):
+        if VERSION >= (3, 14):
+            swap_current_task(self.loop, self.former)
+
+
 def on_loop(world, coroutine):
     """Awaits a coroutine of asyncio's functions."""
     resume, value = coroutine.send, None
@@ -641,14 +694,16 @@ def wait(world, one):
         seconds = nanos(words.pop())
     if words and words[-1] in WAIT_MODES:
         mode = words.pop()
-    futures = [world.operand(word, 'Future') for word in words]
+    futures = world.awaitables(words) if VERSION < (3, 11) else [world.operand(word, 'Future') for word in words]
     if not futures:
         raise new_error('ValueError(wait)')
     return waited(futures, seconds, WAIT_MODES[mode])
 
 
-async def waited(futures, timeout, mode):
-    return [list(one) for one in await asyncio.wait(futures, timeout=timeout, return_when=mode)]
+@types.coroutine  # the wait of 3.4 is a generator
+def waited(futures, timeout, mode):
+    found = yield from asyncio.wait(futures, timeout=timeout, return_when=mode)
+    return [list(one) for one in found]
 
 
 WAIT_MODES = {'first': asyncio.FIRST_COMPLETED, 'exception': asyncio.FIRST_EXCEPTION, 'all': asyncio.ALL_COMPLETED}
@@ -777,6 +832,9 @@ class Coroutine(collections.abc.Coroutine):
         return self.send(None)
 
 
+if OLD:
+    asyncio.coroutines._COROUTINE_TYPES += (Coroutine,)
+    asyncio.coroutines._format_coroutine = lambda coroutine: 'coroutine'  # for a repr, which asks for a frame
 Coroutine.__name__ = 'coroutine'  # for errors that name its type
 
 
@@ -950,7 +1008,7 @@ def _(world, who, one):
 
 @does('handshake')
 def _(world, who, one):
-    world.operand(one.word(0), 'FutureLike')._asyncio_future_blocking = True
+    setattr(world.operand(one.word(0), 'FutureLike'), BLOCKING, True)
 
 
 @does('set')
@@ -1150,13 +1208,8 @@ def _(world, who, one):
 @does('shield')
 def _(world, who, one):
     inner, = world.awaitables([one.word(1)])
-    former = running_task(world.loop)
-    with lent_loop(world):
-        swap_current_task(world.loop, None)  # for whom a callback would be registered, for 3.14's call graphs alone
-        try:
-            outer = asyncio.shield(inner)
-        finally:
-            swap_current_task(world.loop, former)
+    with lent_loop(world), without_task(world):
+        outer = asyncio.shield(inner)
     if outer is inner:
         world.put(one.word(0), inner)  # which keeps its name
     else:
@@ -1175,9 +1228,24 @@ def _(world, who, one):
 def _(world, who, one):
     group = world.operand(one.word(0), 'TaskGroup')
     options = {'name': one.option('name')} if one.option('name') is not None else {}
-    if 'eager' in one.words:
+    eager = HAS_EAGER and 'eager' in one.words
+    if eager and VERSION >= (3, 14):
         options['eager_start'] = True
-    world.create(one.word(1), group.create_task(world.new_coroutine(one, 1), **options))
+    coroutine = world.new_coroutine(one, 1)
+    if eager and VERSION < (3, 14):
+        world.loop.set_task_factory(eagerly_once)
+    try:
+        task = group.create_task(coroutine, **options)
+    finally:
+        if eager:
+            world.loop.set_task_factory(None)  # if the group has refused
+    world.create(one.word(1), task)
+
+
+def eagerly_once(loop, coroutine, **options):
+    """The task factory for the next task of a group, whose create_task knows no eager start before 3.14."""
+    loop.set_task_factory(None)
+    return Task(coroutine, loop=loop, eager_start=True, **options)
 
 
 @does('cancel-group')
@@ -1639,7 +1707,7 @@ class World:
             text = 'state=error:' + self.error(future._exception)
         else:
             text = 'state=result:' + self.repr(future._result)
-        if future._asyncio_future_blocking:
+        if getattr(future, BLOCKING):
             text += ' blocking'
         if future._callbacks:
             text += ' callbacks=' + ','.join(map(self.callback_name, future._callbacks))
@@ -1662,7 +1730,7 @@ class World:
 
     def look_at_duck(self, duck):
         text = 'state=done' if duck.is_done else 'state=pending'
-        if duck._asyncio_future_blocking:
+        if getattr(duck, BLOCKING):
             text += ' blocking'
         if duck.waiters:
             text += ' callbacks=' + ','.join(map(self.callback_name, duck.waiters))
@@ -1733,7 +1801,7 @@ class World:
         if owner == 'context':
             return context_variable(attribute).get() if contextvars else None
         if attribute == 'blocking':
-            return self.operand(owner, 'FutureLike')._asyncio_future_blocking
+            return getattr(self.operand(owner, 'FutureLike'), BLOCKING)
         if attribute == 'expired':
             return self.operand(owner, 'Timeout').expired()
         future = self.operand(owner, 'Future')
@@ -1794,6 +1862,8 @@ ANSWERED = itertools.count(1)
 def hello():
     """The line about this runtime."""
     engine = 'CPython ' + sys.version.split()[0]
+    if ANOTHER is not None:
+        engine = 'the asyncio of 3.4 on ' + engine if OLD else engine + ' with another asyncio'
     if PYODIDE:
         engine += ' (Pyodide)'
     if ACCELERATED:

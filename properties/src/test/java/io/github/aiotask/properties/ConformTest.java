@@ -38,7 +38,7 @@ class ConformTest extends AbstractCommandTest {
     assertTrue(out().lines().anyMatch(line -> line.matches("all +3\\.4 +3071 +3071 +0")), this::out);
     assertTrue(out().lines().anyMatch(line -> line.matches(" +3\\.14 +4040 +4040 +0")), this::out);
     String last = out().lines().reduce((line, next) -> next).orElseThrow();
-    assertTrue(last.matches("nothing differs: 7,[0-9]{3} runs compared"), last);
+    assertTrue(last.matches("nothing differs: [0-9]{2},[0-9]{3} runs compared"), last);
   }
 
   @Test
@@ -164,7 +164,7 @@ class ConformTest extends AbstractCommandTest {
 
   @Test
   void nothingToRunIsRefused() throws IOException {
-    assertRefused(runFile(PROGRAM.replace("\"3.14\"", "\"2.7\"")), "\"2.7\" is no version", "3.4, 3.14");
+    assertRefused(runFile(PROGRAM.replace("\"3.14\"", "\"2.7\"")), "\"2.7\" is no version", "3.4, 3.6");
   }
 
   @Test

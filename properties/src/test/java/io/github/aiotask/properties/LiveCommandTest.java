@@ -50,9 +50,9 @@ class LiveCommandTest extends AbstractCommandTest {
 
   @Test
   void anotherPythonIsSaid() throws Exception {
-    String[] command = {"live", "--programs", "20", "--seed", "1", "--cpython", python("version=3.11")};
+    String[] command = {"live", "--programs", "20", "--seed", "1", "--cpython", python("version=3.99")};
     assertEquals(0, run(command), () -> out() + err());
-    assertPrinted("this is Python 3.11, compared with the rules of 3.14: differences may be those of the version", "§6.6");
+    assertPrinted("this is Python 3.99, compared with the rules of 3.");
   }
 
   @Test
@@ -98,9 +98,9 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void nothingIsRecordedOfAPythonWithoutRules() throws Exception {
     String[] command = {
-      "live", "--cpython", python("version=3.11"), "--record", folder.resolve("new.jsonl").toString()
+      "live", "--cpython", python("version=3.99"), "--record", folder.resolve("new.jsonl").toString()
     };
-    assertRefused(run(command), "no rules for Python 3.11");
+    assertRefused(run(command), "no rules for Python 3.99");
   }
 
   @Test
@@ -139,6 +139,12 @@ class LiveCommandTest extends AbstractCommandTest {
   @Test
   void theInterpreterIsNoVersion() {
     assertRefused(run("live", "--python", "3.14"), "Unknown options: '--python'");
+  }
+
+  @Test
+  void anotherAsyncioNeedsAnInterpreterAndAPackage() {
+    assertRefused(run("live", "--asyncio", folder.toString()), "give --cpython too");
+    assertRefused(run("live", "--cpython", "a", "--asyncio", folder.toString()), "has no asyncio/tasks.py");
   }
 
   @Test

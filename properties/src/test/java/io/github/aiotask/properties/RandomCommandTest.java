@@ -325,13 +325,10 @@ class RandomCommandTest extends AbstractCommandTest {
   }
 
   @Test
-  void aCommandOfAPythonWithoutRulesIsComparedWithTheNewestAndExpectedToDiffer() {
-    String command = ExecPlain.shellCommand("version=3.10", "fault=" + FaultyProvider.FAULT);
-    assertEquals(0, run("random", "--programs", "150", "--seed", "1", "--rule", "6.4", "--exec", command), this::out);
-    assertPrinted("this is Python 3.10, compared with the rules of 3.14: differences may be those of the version", "§6.4");
-    assertPrinted("expected: this is Python 3.10, and the rule has a \"from 3.11\"", "found: 2, 2 of them expected");
-    command = ExecPlain.shellCommand("version=3.15", "fault=" + FaultyProvider.FAULT);
+  void aCommandOfAPythonWithoutRulesIsComparedWithTheNewest() {
+    String command = ExecPlain.shellCommand("version=3.99", "fault=" + FaultyProvider.FAULT);
     assertEquals(1, run("random", "--programs", "150", "--seed", "1", "--rule", "6.4", "--exec", command), this::out);
+    assertPrinted("this is Python 3.99, compared with the rules of ");
     assertPrinted("no rule says that it changed between the two");
   }
 

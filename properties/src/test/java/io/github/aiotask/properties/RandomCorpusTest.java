@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random programs of which CPython's traces are recorded: CPython, the model and the implementation agree. */
 class RandomCorpusTest {
-  private static final int FEWEST = 3000;
+  private static final int FEWEST = 1500;
 
   @ParameterizedTest
   @EnumSource

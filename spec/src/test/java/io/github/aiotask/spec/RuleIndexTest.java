@@ -276,7 +276,7 @@ class RuleIndexTest {
   void unknownVersion() {
     assertFaults(
         faults(rules().replaceFirst("from 3.5.1", "new"), CODE, ""),
-        "R:5: rule 1.1 is for Python \"new\": write all, to X, from X or aiotask");
+        "R:5: rule 1.1 is for Python \"new\": write all, to X, from X, from X to Y or aiotask");
   }
 
   @Test

@@ -19,7 +19,7 @@ record Rules(List<Rule> rows, Set<String> chapters, List<String> faults) {
   private static final List<String> CHAPTERS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
   private static final Pattern CHAPTER = Pattern.compile("## (\\d+) .+");
   private static final Pattern NUMBER = Pattern.compile("§(([1-9]\\d*)\\.[1-9]\\d*)");
-  private static final Pattern PYTHON = Pattern.compile("all|aiotask|(to|from) \\d+\\.\\d+(\\.\\d+)?");
+  private static final Pattern PYTHON = Pattern.compile("all|aiotask|(to|from) VERSION|from VERSION to VERSION".replace("VERSION", "\\d+\\.\\d+(\\.\\d+)?"));
 
   static Rules parse(Source readme) {
     Rules rules = new Rules(new ArrayList<>(), new HashSet<>(), new ArrayList<>());
@@ -69,7 +69,7 @@ record Rules(List<Rule> rows, Set<String> chapters, List<String> faults) {
       faults.add(where + ": " + rule + " wants the columns " + COLUMNS + ": fill each, – if there is nothing to say");
     } else {
       if (!PYTHON.matcher(cells.get(2)).matches()) {
-        faults.add(where + ": " + rule + " is for Python \"" + cells.get(2) + "\": write all, to X, from X or aiotask");
+        faults.add(where + ": " + rule + " is for Python \"" + cells.get(2) + "\": write all, to X, from X, from X to Y or aiotask");
       }
       rows.add(new Rule(number.group(1), where, List.of(cells.get(5).split("\\s+"))));
     }

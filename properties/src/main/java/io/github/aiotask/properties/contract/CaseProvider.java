@@ -1,6 +1,5 @@
 package io.github.aiotask.properties.contract;
 
-import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.random.ProgramGenerator;
 import io.github.aiotask.properties.random.Shrinker;
 import java.util.List;
@@ -38,10 +37,10 @@ public final class CaseProvider implements ArbitraryProvider {
       return Set.of();
     }
     List<ProgramGenerator> generators =
-        Stream.of(PythonVersion.values()).map(version -> new ProgramGenerator(profile.get().value(), version)).toList();
+        Cases.VERSIONS.stream().map(version -> new ProgramGenerator(profile.get().value(), version)).toList();
     return Set.of(arbitrary(random -> {
       int version = random.nextInt(generators.size());
-      return new Case(generators.get(version).generate(random), PythonVersion.values()[version]);
+      return new Case(generators.get(version).generate(random), Cases.VERSIONS.get(version));
     }));
   }
 

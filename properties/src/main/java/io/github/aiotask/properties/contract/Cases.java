@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cases by the rules that apply in them: the examples of the kit, and random programs of one seed. The system property
- * {@code aiotask.seed} gives another one.
+ * {@code aiotask.seed} gives another one; {@code aiotask.pythons}, as in {@code 3.12,3.13}, says which Pythons a runtime
+ * follows, if not all.
  */
 public final class Cases {
-  /** How many programs of each profile there are. */
+  /** How many programs of each profile there are, each as the newest Python and as another one. */
   private static final int OF_EACH_PROFILE = Integer.getInteger("aiotask.cases", 600);
 
   /** How many cases of a rule are kept for each Python. */
@@ -34,6 +36,10 @@ public final class Cases {
   private static final int FEWEST = 10;
 
   private static final long SEED = Long.getLong("aiotask.seed", 1L);
+
+  /** The Pythons that are checked. */
+  static final List<PythonVersion> VERSIONS =
+      versions(System.getProperty("aiotask.pythons", ""));
 
   private static @Nullable Cases all;
 
@@ -56,12 +62,26 @@ public final class Cases {
     return known;
   }
 
+  private static List<PythonVersion> versions(String numbers) {
+    if (numbers.isBlank()) {
+      return List.of(PythonVersion.values());
+    }
+    return Stream.of(numbers.split(",")).map(String::strip).map(Cases::version).sorted().toList();
+  }
+
+  private static PythonVersion version(String number) {
+    return Stream.of(PythonVersion.values())
+        .filter(one -> one.number().equals(number))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("-Daiotask.pythons: there are no rules for Python " + number));
+  }
+
   private void addExamples() {
     try {
       for (Recording example : Recordings.examples()) {
         Program program = example.program();
         if (program != null) {
-          add(program, List.of(PythonVersion.values()));
+          add(program, VERSIONS);
           exemplified.addAll(example.rules());
         }
       }
@@ -72,14 +92,21 @@ public final class Cases {
 
   private void addRandom() {
     Map<PythonVersion, List<ProgramGenerator>> generators = new EnumMap<>(PythonVersion.class);
-    for (PythonVersion version : PythonVersion.values()) {
+    for (PythonVersion version : VERSIONS) {
       generators.put(version, List.of(Profile.values()).stream().map(one -> new ProgramGenerator(one, version)).toList());
     }
     for (int i = 0; i < OF_EACH_PROFILE; i++) {
       long seed = SEED * OF_EACH_PROFILE + i;
-      generators.forEach(
-          (version, all) -> all.forEach(one -> add(one.generate(seed), List.of(version))));
+      for (PythonVersion version : twoOfThem(i)) {
+        generators.getOrDefault(version, List.of()).forEach(one -> add(one.generate(seed), List.of(version)));
+      }
     }
+  }
+
+  /** The newest, and one of the others in turn. */
+  private static Set<PythonVersion> twoOfThem(int turn) {
+    int newest = VERSIONS.size() - 1;
+    return new LinkedHashSet<>(List.of(VERSIONS.get(newest), VERSIONS.get(newest == 0 ? 0 : turn % newest)));
   }
 
   private void add(Program program, List<PythonVersion> versions) {

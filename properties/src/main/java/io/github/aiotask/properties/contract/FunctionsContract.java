@@ -7,14 +7,8 @@ import net.jqwik.api.Property;
 /** Chapter 10: asyncio's functions. What is untested here has tests in the module that has them. */
 @Untested(rule = "10.3", reason = "no program sets a task factory")
 @Untested(rule = "10.4", reason = "no program sets a task factory")
-@Untested(rule = "10.11", reason = "functions are run as 3.14 alone, for there is no 3.4 to ask")
-@Untested(rule = "10.14", reason = "functions are run as 3.14 alone, for there is no 3.4 to ask")
 @Untested(rule = "10.15", reason = "when the JVM collects is its own affair")
-@Untested(rule = "10.19", reason = "functions are run as 3.14 alone, for there is no 3.4 to ask")
-@Untested(rule = "10.23", reason = "functions are run as 3.14 alone, for there is no 3.4 to ask")
 @Untested(rule = "10.24", reason = "programs give no coroutine to a wait: the error is one of Java's types")
-@Untested(rule = "10.25", reason = "functions are run as 3.14 alone, for there is no 3.4 to ask")
-@Untested(rule = "10.30", reason = "functions are run as 3.14 alone, for there is no 3.4 to ask")
 @Untested(rule = "10.32", reason = "programs have no asCompleted")
 @Untested(rule = "10.33", reason = "programs have no asCompleted")
 @Untested(rule = "10.34", reason = "programs have no asCompleted")
@@ -28,10 +22,13 @@ import net.jqwik.api.Property;
 @Untested(rule = "10.60", reason = "programs have no second thread that runs")
 @Untested(rule = "10.61", reason = "programs have no second thread that runs")
 @Untested(rule = "10.62", reason = "programs have no second thread that runs")
-@Untested(rule = "10.63", reason = "a program that runs as 3.4 has none of the functions")
+@Untested(rule = "10.63", reason = "the kit refuses the functions that came later itself")
 @Untested(rule = "10.64", reason = "programs have no runner; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.65", reason = "programs have no second thread that runs; impl tests it (ClosingRunnerTest)")
 @Untested(rule = "10.66", reason = "programs have no second thread that runs; impl tests it (OtherThreadsTest)")
+@Untested(rule = "10.80", reason = "programs have no sleep")
+@Untested(rule = "10.81", reason = "programs have no second thread that runs")
+@Untested(rule = "10.82", reason = "programs have no second thread that runs")
 @Untested(rule = "10.84", reason = "programs enter a group where they create it; impl tests it (RecordedFunctionsTest)")
 @Untested(rule = "10.86", reason = "programs close no coroutine; impl tests it (RecordedFunctionsTest)")
 @Untested(rule = "10.87", reason = "programs have no second thread that runs; impl tests it (RecordedFunctionsTest)")
@@ -98,6 +95,12 @@ public interface FunctionsContract extends Contract {
   }
 
   @Property(tries = TRIES)
+  @Rule("10.11")
+  default void required_10_11_givesTheOutcomesOfACancelledGather(@ForAll @Exercising("10.11") Case one) {
+    agrees("10.11", one);
+  }
+
+  @Property(tries = TRIES)
   @Rule("10.12")
   default void required_10_12_gathersNothing(@ForAll @Exercising("10.12") Case one) {
     agrees("10.12", one);
@@ -107,6 +110,12 @@ public interface FunctionsContract extends Contract {
   @Rule("10.13")
   default void required_10_13_countsWhatIsDoneAtTheCall(@ForAll @Exercising("10.13") Case one) {
     agrees("10.13", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.14")
+  default void required_10_14_hearsOfWhatIsDoneByACallback(@ForAll @Exercising("10.14") Case one) {
+    agrees("10.14", one);
   }
 
   @Property(tries = TRIES)
@@ -128,6 +137,12 @@ public interface FunctionsContract extends Contract {
   }
 
   @Property(tries = TRIES)
+  @Rule("10.19")
+  default void required_10_19_readsAnErrorBehindACancelledShield(@ForAll @Exercising("10.19") Case one) {
+    agrees("10.19", one);
+  }
+
+  @Property(tries = TRIES)
   @Rule("10.20")
   default void required_10_20_waits(@ForAll @Exercising("10.20") Case one) {
     agrees("10.20", one);
@@ -143,6 +158,18 @@ public interface FunctionsContract extends Contract {
   @Rule("10.22")
   default void required_10_22_takesTheCallbacksOfAWaitBack(@ForAll @Exercising("10.22") Case one) {
     agrees("10.22", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.23")
+  default void required_10_23_leavesTheCallbacksOfAWait(@ForAll @Exercising("10.23") Case one) {
+    agrees("10.23", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.25")
+  default void required_10_25_waitsForCoroutines(@ForAll @Exercising("10.25") Case one) {
+    agrees("10.25", one);
   }
 
   @Property(tries = TRIES)
@@ -167,6 +194,12 @@ public interface FunctionsContract extends Contract {
   @Rule("10.29")
   default void required_10_29_waitsForNoTime(@ForAll @Exercising("10.29") Case one) {
     agrees("10.29", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.30")
+  default void required_10_30_waitsForUntilTheTimeIsOver(@ForAll @Exercising("10.30") Case one) {
+    agrees("10.30", one);
   }
 
   @Property(tries = TRIES)
@@ -281,6 +314,84 @@ public interface FunctionsContract extends Contract {
   @Rule("10.56")
   default void required_10_56_reportsOrphans(@ForAll @Exercising("10.56") Case one) {
     agrees("10.56", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.67")
+  default void required_10_67_gathersTheSameOneOnce(@ForAll @Exercising("10.67") Case one) {
+    agrees("10.67", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.68")
+  default void required_10_68_gathersTheSameOneAsOftenAsItIsThere(@ForAll @Exercising("10.68") Case one) {
+    agrees("10.68", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.69")
+  default void required_10_69_readsErrorsAtTheEndOfAGather(@ForAll @Exercising("10.69") Case one) {
+    agrees("10.69", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.70")
+  default void required_10_70_readsErrorsAsTheyCome(@ForAll @Exercising("10.70") Case one) {
+    agrees("10.70", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.71")
+  default void required_10_71_takesTheCallbackOfAShieldBack(@ForAll @Exercising("10.71") Case one) {
+    agrees("10.71", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.72")
+  default void required_10_72_cancelsWhatHasNoTime(@ForAll @Exercising("10.72") Case one) {
+    agrees("10.72", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.73")
+  default void required_10_73_endsWhatHasNoTime(@ForAll @Exercising("10.73") Case one) {
+    agrees("10.73", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.74")
+  default void required_10_74_endsWhatHasNoTimeLeft(@ForAll @Exercising("10.74") Case one) {
+    agrees("10.74", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.75")
+  default void required_10_75_givesTheOutcomeOfWhatHasNoTimeLeft(@ForAll @Exercising("10.75") Case one) {
+    agrees("10.75", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.76")
+  default void required_10_76_raisesTheCancelOfAWaitForAtOnce(@ForAll @Exercising("10.76") Case one) {
+    agrees("10.76", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.77")
+  default void required_10_77_endsWhatACancelledWaitForWaitsFor(@ForAll @Exercising("10.77") Case one) {
+    agrees("10.77", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.78")
+  default void required_10_78_takesTheCancelOfAGroupBackWithItsBody(@ForAll @Exercising("10.78") Case one) {
+    agrees("10.78", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.79")
+  default void required_10_79_hearsOfEagerTasksAtOnce(@ForAll @Exercising("10.79") Case one) {
+    agrees("10.79", one);
   }
 
   @Property(tries = TRIES)

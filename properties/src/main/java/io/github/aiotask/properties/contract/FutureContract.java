@@ -114,4 +114,10 @@ public interface FutureContract extends Contract {
   default void required_1_17_isMarkedUnretrievedLast(@ForAll @Exercising("1.17") Case one) {
     agrees("1.17", one);
   }
+
+  @Property(tries = TRIES)
+  @Rule("1.18")
+  default void required_1_18_refusesTheEndOfAGenerator(@ForAll @Exercising("1.18") Case one) {
+    agrees("1.18", one);
+  }
 }

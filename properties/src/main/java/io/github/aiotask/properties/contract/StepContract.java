@@ -126,4 +126,10 @@ public interface StepContract extends Contract {
   default void required_3_19_runsInTheContextOfItsTask(@ForAll @Exercising("3.19") Case one) {
     agrees("3.19", one);
   }
+
+  @Property(tries = TRIES)
+  @Rule("3.20")
+  default void required_3_20_failsWhenItReturnsDespiteARequest(@ForAll @Exercising("3.20") Case one) {
+    agrees("3.20", one);
+  }
 }

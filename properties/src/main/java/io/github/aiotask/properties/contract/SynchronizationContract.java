@@ -30,6 +30,10 @@ package io.github.aiotask.properties.contract;
 @Untested(rule = "11.27", reason = SynchronizationContract.REASON)
 @Untested(rule = "11.28", reason = SynchronizationContract.REASON)
 @Untested(rule = "11.29", reason = SynchronizationContract.REASON)
+@Untested(rule = "11.30", reason = SynchronizationContract.REASON)
+@Untested(rule = "11.31", reason = SynchronizationContract.REASON)
+@Untested(rule = "11.32", reason = SynchronizationContract.REASON)
+@Untested(rule = "11.33", reason = SynchronizationContract.REASON)
 public interface SynchronizationContract extends Contract {
 
   /** Why the kit has no property for a rule here. */

@@ -18,6 +18,7 @@ public final class Commands {
   private static final String RUNNER = "runner.py";
   private static final String PYODIDE = "pyodide.mjs";
   private static final String ACCELERATED = "--c";
+  private static final String ANOTHER = "--asyncio";
   private static final boolean WINDOWS = File.separatorChar == '\\';
 
   private Commands() {}
@@ -32,15 +33,24 @@ public final class Commands {
    *
    * @param interpreter which one; null: the one that the search path finds
    * @param accelerated with the Task in C instead of the one in Python
+   * @param asyncio the folder of another asyncio package, as the one of 3.4; null: its own
    * @return the command
    * @throws BadInput if there is none
    */
-  public static List<String> ofPython(@Nullable String interpreter, boolean accelerated) throws BadInput {
+  public static List<String> ofPython(@Nullable String interpreter, boolean accelerated, @Nullable Path asyncio)
+      throws BadInput {
     String found = interpreter;
     if (found == null) {
       found = findPython(System.getenv("PATH"));
     }
-    return command(found, write(RUNNER).resolve(RUNNER), accelerated);
+    List<String> words = new ArrayList<>(command(found, write(RUNNER).resolve(RUNNER), accelerated));
+    if (asyncio != null) {
+      if (!Files.isRegularFile(asyncio.resolve("asyncio/tasks.py"))) {
+        throw new BadInput("--asyncio " + asyncio + ": that folder has no asyncio/tasks.py; name the one that has the package asyncio");
+      }
+      words.addAll(List.of(ANOTHER, asyncio.toString()));
+    }
+    return words;
   }
 
   /**

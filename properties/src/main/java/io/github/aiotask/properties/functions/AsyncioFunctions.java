@@ -35,14 +35,14 @@ public final class AsyncioFunctions implements Functions {
   }
 
   @Override
-  public Coroutine<?> wait(List<? extends Future<?>> futures, String until, @Nullable Long nanos) {
+  public Coroutine<?> wait(List<? extends Awaitable<?>> awaitables, String until, @Nullable Long nanos) {
     ReturnWhen when =
         switch (until) {
           case "first" -> ReturnWhen.FIRST_COMPLETED;
           case "exception" -> ReturnWhen.FIRST_EXCEPTION;
           default -> ReturnWhen.ALL_COMPLETED;
         };
-    return asyncio.wait(futures, duration(nanos), when);
+    return asyncio.wait(awaitables, duration(nanos), when);
   }
 
   @Override

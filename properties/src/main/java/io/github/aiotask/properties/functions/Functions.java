@@ -30,11 +30,11 @@ public interface Functions {
   /**
    * wait.
    *
-   * @param futures one at least
+   * @param awaitables one at least; before 3.11 coroutines too (§10.25)
    * @param until first, exception or all
    * @return gives who is done, and who is not
    */
-  Coroutine<?> wait(List<? extends Future<?>> futures, String until, @Nullable Long nanos);
+  Coroutine<?> wait(List<? extends Awaitable<?>> awaitables, String until, @Nullable Long nanos);
 
   /** waitFor. */
   Coroutine<?> waitFor(Awaitable<?> awaitable, @Nullable Long nanos);

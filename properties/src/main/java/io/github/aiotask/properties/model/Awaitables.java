@@ -6,15 +6,19 @@ final class Awaitables {
   private Awaitables() {}
 
   /** §10.1, §10.2: a future, and not one of another loop; the value is its id. */
-  static Outcome ensureFutureHere(State s, Ref awaitable) {
+  private static Outcome ensureFutureHere(State s, Ref awaitable) {
     boolean elsewhere = awaitable.kind() == Ref.Kind.FUTURE && s.future(awaitable.id()).loop() != State.MAIN;
     return elsewhere ? Outcome.raised(s.by("10.2"), "OTHER_LOOP") : ensureFuture(s, awaitable);
   }
 
-  /** The same where CPython takes a future of another loop too: here a function is that of one loop. */
-  static Outcome ensureFutureOfThisLoop(State s, Ref awaitable) {
+  /**
+   * The same.
+   *
+   * @param anyLoop whether CPython takes a future of another loop too: here a function is that of one loop
+   */
+  static Outcome ensureFuture(State s, Ref awaitable, boolean anyLoop) {
     Outcome ensured = ensureFutureHere(s, awaitable);
-    return ensured.butRaised(refused -> refused.rule().equals("10.2") ? refused.also(Model.DIFFERENCE) : refused);
+    return !anyLoop ? ensured : ensured.butRaised(refused -> refused.rule().equals("10.2") ? refused.also(Model.DIFFERENCE) : refused);
   }
 
   /** §10.1: a future itself, or a new task of a coroutine; the value is its id. */

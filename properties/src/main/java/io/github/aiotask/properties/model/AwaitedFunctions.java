@@ -28,6 +28,11 @@ final class AwaitedFunctions {
     Long nanos = timed ? (Long) Words.nanos(s, words.remove(words.size() - 1)).value() : null;
     boolean said = !words.isEmpty() && UNTIL.contains(words.get(words.size() - 1));
     String until = said ? words.remove(words.size() - 1) : "all";
+    if (s.before(WaitRules.REFUSES_COROUTINES)) {
+      return words.isEmpty()
+          ? Outcome.raised(s, Err.parse("ValueError(wait)"))
+          : Words.awaitables(s, words).map(found -> new Operands(refs(found), until, nanos));
+    }
     List<Ref> refs = new ArrayList<>();
     for (String word : words) {
       Outcome future = Words.future(s, word);
@@ -56,7 +61,7 @@ final class AwaitedFunctions {
   static Routine.Begun begin(State s, Instruction one, Object value) {
     Operands operands = (Operands) value;
     return one.op() == Op.WAIT
-        ? WaitRules.wait(s, operands.refs().stream().map(Ref::id).toList(), operands.until(), operands.nanos())
+        ? WaitRules.wait(s, operands.refs(), operands.until(), operands.nanos())
         : WaitForRules.waitFor(s, operands.refs().get(0), operands.nanos());
   }
 }

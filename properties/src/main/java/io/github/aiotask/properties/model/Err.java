@@ -35,7 +35,7 @@ final class Err {
         List.copyOf(members));
   }
 
-  static Err timeout(Err cause) {
+  static Err timeout(@Nullable Err cause) {
     return new Err(ExceptionKind.EXCEPTION, "TimeoutError()", cause);
   }
 

@@ -12,10 +12,16 @@ import org.pcollections.TreePVector;
  * @param taken the coroutines that one of them resumes, and nobody else
  */
 record Functions(
-    PVector<Gather> gathers, PVector<Wait> waits, PVector<Timeout> timeouts, PVector<Group> groups, PSet<Integer> taken) {
+    PVector<Gather> gathers,
+    PVector<Wait> waits,
+    PVector<WaitFor> waitFors,
+    PVector<Timeout> timeouts,
+    PVector<Group> groups,
+    PSet<Integer> taken) {
   static final Functions NONE =
       new Functions(
-          TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), HashTreePSet.empty());
+          TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), TreePVector.empty(),
+          HashTreePSet.empty());
 
   /**
    * A gather.
@@ -51,6 +57,22 @@ record Functions(
   record Wait(int id, PVector<Integer> futures, String until, int waiter, int timer, int left) {
     Wait lessOne() {
       return new Wait(id, futures, until, waiter, timer, left - 1);
+    }
+  }
+
+  /**
+   * A wait for one future.
+   *
+   * @param waiter the future that its task waits for
+   * @param timer the handle of its timer, or {@link TaskState#NONE}
+   * @param rule that says what its end is
+   * @param isCancelling whether the future was cancelled, and its end is waited for
+   * @param cancellation what is raised then in the place of its outcome (§10.77), or null
+   */
+  record WaitFor(
+      int id, int future, int waiter, int timer, String rule, boolean isCancelling, @Nullable Err cancellation) {
+    WaitFor cancelling(int other, @Nullable Err error) {
+      return new WaitFor(id, future, other, timer, rule, true, error);
     }
   }
 
@@ -148,23 +170,27 @@ record Functions(
   }
 
   Functions with(Gather one) {
-    return new Functions(put(gathers, one.id(), one), waits, timeouts, groups, taken);
+    return new Functions(put(gathers, one.id(), one), waits, waitFors, timeouts, groups, taken);
   }
 
   Functions with(Wait one) {
-    return new Functions(gathers, put(waits, one.id(), one), timeouts, groups, taken);
+    return new Functions(gathers, put(waits, one.id(), one), waitFors, timeouts, groups, taken);
+  }
+
+  Functions with(WaitFor one) {
+    return new Functions(gathers, waits, put(waitFors, one.id(), one), timeouts, groups, taken);
   }
 
   Functions with(Timeout one) {
-    return new Functions(gathers, waits, put(timeouts, one.id(), one), groups, taken);
+    return new Functions(gathers, waits, waitFors, put(timeouts, one.id(), one), groups, taken);
   }
 
   Functions with(Group one) {
-    return new Functions(gathers, waits, timeouts, put(groups, one.id(), one), taken);
+    return new Functions(gathers, waits, waitFors, timeouts, put(groups, one.id(), one), taken);
   }
 
   Functions taking(int coroutine) {
-    return new Functions(gathers, waits, timeouts, groups, taken.plus(coroutine));
+    return new Functions(gathers, waits, waitFors, timeouts, groups, taken.plus(coroutine));
   }
 
   /** The gather that a future is. */

@@ -41,12 +41,16 @@ final class GroupRules {
       return Outcome.raised(s.by("10.46"), "IllegalStateException");
     }
     Outcome created = CreationRules.createTask(s.by("10.46"), name, coroutine, title, eager);
-    return created.then(there -> add(there.by("10.55"), id, (Ref) Words.present(created.value())));
+    return created.then(there -> add(there, id, (Ref) Words.present(created.value())));
   }
 
-  /** §10.55: a callback for each. */
-  private static Outcome add(State s, int id, Ref task) {
-    Group group = group(s, id);
+  /** §10.55, §10.79: a callback for each, but in 3.12 and 3.13 for what an eager start has finished. */
+  private static Outcome add(State start, int id, Ref task) {
+    Group group = group(start, id);
+    if (start.future(task.id()).isDone() && start.before(14)) {
+      return ended(start.by("10.79"), id, task.id()).then(heard -> Outcome.done(heard, task));
+    }
+    State s = start.since(14) ? start.by("10.55") : start;
     State added = put(s, group.withTasks(group.tasks().plus(task.id())));
     return FutureRules.addDoneCallback(added, task.id(), new Callback.TaskOfGroup(id))
         .then(heard -> Outcome.done(heard, task));
@@ -114,7 +118,8 @@ final class GroupRules {
     Group begun = error != null && error.is(ExceptionKind.EXIT) ? ending.withExit(error) : ending;
     Group asked = error != null && error.is(ExceptionKind.CANCELLED) ? begun.withCancellation(error) : begun;
     State by = put(s.by(error == null ? "10.49" : "10.48"), asked);
-    Outcome left = error == null || asked.aborting() ? Outcome.done(by) : abort(by, id);
+    Outcome own = s.before(13) && asked.hasCancelled() ? takeBack(by.by("10.78"), asked) : Outcome.done(by);
+    Outcome left = error == null || asked.aborting() ? own : own.then(taken -> abort(taken.by("10.48"), id));
     return left.then(aborted -> waitForTasks(aborted.by("10.49"), id));
   }
 
@@ -147,15 +152,15 @@ final class GroupRules {
     if (group.exit() != null) {
       return Outcome.raised(s.by("10.50"), group.exit());
     }
-    Outcome own = group.hasCancelled() ? takeBack(s.by("10.51"), group) : Outcome.done(s);
+    Outcome own = s.since(13) && group.hasCancelled() ? takeBack(s.by("10.51"), group) : Outcome.done(s);
     return own.then(taken -> outcome(taken, group(taken, id)));
   }
 
-  /** §10.51: its own request. */
+  /** §10.51, §10.78: its own request. */
   private static Outcome takeBack(State s, Group group) {
     Outcome less = CancelRules.uncancel(s, group.parent());
     boolean nobodyElse = Integer.valueOf(0).equals(less.value());
-    return less.then(taken -> Outcome.done(nobodyElse ? put(taken.by("10.51"), group.withCancellation(null)) : taken));
+    return less.then(taken -> Outcome.done(nobodyElse ? put(taken.by(s.rule()), group.withCancellation(null)) : taken));
   }
 
   /** §10.52, §10.53. */
@@ -173,7 +178,7 @@ final class GroupRules {
 
   /** §10.54: what somebody else has asked for is delivered at the next await. */
   private static Outcome askAgain(State s, int parent) {
-    if (s.future(parent).ofTask().cancelling() == 0) {
+    if (s.before(13) || s.future(parent).ofTask().cancelling() == 0) {
       return Outcome.done(s);
     }
     return CancelRules.uncancel(s.by("10.54"), parent).then(less -> CancelRules.cancel(less.by("10.54"), parent, null));

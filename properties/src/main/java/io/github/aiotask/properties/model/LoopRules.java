@@ -39,7 +39,7 @@ final class LoopRules {
 
   /** §8.15: a coroutine as a callback is refused, from 3.6 on in debug mode only. */
   static Outcome callSoonOfCoroutine(State s, int id) {
-    if (!s.loop(id).closed() && (s.before(6) || s.loop(id).debug())) {
+    if (s.before(6) || (!s.loop(id).closed() && s.loop(id).debug())) {
       return Outcome.raised(s.by("8.15"), "COROUTINE_AS_CALLBACK");
     }
     State captured = s.by("8.15").captureContext();
@@ -195,7 +195,7 @@ final class LoopRules {
     int outside = s.context();
     Outcome done = perform(taken.in(handle.context()), handle.action());
     if (done.isRaised()) {
-      Outcome handled = handleError(done.state(), id, handle, done.error());
+      Outcome handled = handleError(done.state().in(outside), id, handle, done.error());
       return handled.at(handled.state().in(outside));
     }
     return done.at(done.state().in(outside));

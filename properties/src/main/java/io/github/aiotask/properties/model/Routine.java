@@ -17,8 +17,8 @@ sealed interface Routine {
   /** An await inside of a timeout (§10.28). */
   record Timed(int timeout, Routine inner) implements Routine {}
 
-  /** The end of what was cancelled (§10.29). */
-  record CancelAndWait(int future, int waiter) implements Routine {}
+  /** A wait for a future: until it is done, or the time is over; or for the end of what was cancelled (§10.29). */
+  record WaitFor(int id) implements Routine {}
 
   /**
    * The end of a group (§10.49).

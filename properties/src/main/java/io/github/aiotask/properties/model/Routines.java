@@ -44,8 +44,8 @@ final class Routines {
     if (routine instanceof Routine.Timed timed) {
       return WaitForRules.leave(resume(s, timed.inner(), sent, raised), timed.timeout());
     }
-    if (routine instanceof Routine.CancelAndWait cancelled) {
-      return WaitForRules.resume(s, cancelled, raised);
+    if (routine instanceof Routine.WaitFor waitFor) {
+      return WaitForRules.resume(s, waitFor.id(), raised);
     }
     return GroupRules.resume(s, ((Routine.LeaveGroup) routine).group(), raised);
   }

@@ -10,7 +10,7 @@ final class ShieldRules {
 
   /** §10.16, §10.17: the value is the future that the shield is: the inner one itself if that is done. */
   static Outcome shield(State s, String name, Ref argument) {
-    Outcome ensured = Awaitables.ensureFutureOfThisLoop(s, argument);
+    Outcome ensured = Awaitables.ensureFuture(s, argument, true);
     if (ensured.isRaised()) {
       return ensured;
     }
@@ -20,8 +20,9 @@ final class ShieldRules {
     }
     int outer = ensured.state().futures().size();
     State made = ensured.state().by("10.17").with(FutureState.pending(outer, name, Type.PLAIN, inner.loop(), null));
+    Callback ended = new Callback.OuterOfShield(inner.id(), outer);
     return FutureRules.addDoneCallback(made, inner.id(), new Callback.InnerOfShield(outer))
-        .then(heard -> FutureRules.addDoneCallback(heard.by("10.17"), outer, new Callback.OuterOfShield(inner.id(), outer)))
+        .then(heard -> heard.before(7) ? Outcome.done(heard) : FutureRules.addDoneCallback(heard.also("10.71"), outer, ended))
         .then(heard -> Outcome.done(heard, Ref.future(outer)));
   }
 
@@ -29,7 +30,8 @@ final class ShieldRules {
   static Outcome innerEnded(State start, int inner, int outer) {
     State s = start.by("10.17");
     if (s.future(outer).status() == Status.CANCELLED) {
-      return Outcome.done(s);
+      boolean reads = s.before(14) && s.future(inner).status() != Status.CANCELLED;
+      return reads ? FutureRules.exception(s.by("10.19"), inner).then(Outcome::done) : Outcome.done(s);
     }
     if (s.future(inner).status() == Status.CANCELLED) {
       return FutureRules.cancel(s, outer, null).then(Outcome::done);
@@ -41,11 +43,15 @@ final class ShieldRules {
         : FutureRules.setResult(by, outer, by.future(inner).result());
   }
 
-  /** §10.17, §10.18: ended before the inner one, it hears of that no more, but for its error. */
+  /** §10.71, §10.18: ended before the inner one, it hears of that no more, but for its error. */
   static Outcome outerEnded(State start, int inner, int outer) {
     State s = start.by("10.17");
     if (s.future(inner).isDone()) {
       return Outcome.done(s);
+    }
+    s = s.also("10.71");
+    if (s.before(14)) {
+      return FutureRules.removeDoneCallback(s, inner, new Callback.InnerOfShield(outer)).then(Outcome::done);
     }
     int before = abandoned(s.future(inner));
     return FutureRules.removeDoneCallback(s, inner, new Callback.InnerOfShield(outer))

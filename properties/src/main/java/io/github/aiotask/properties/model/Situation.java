@@ -9,9 +9,9 @@ public enum Situation {
   /** §1.7 in the middle of §4.11. */
   REMOVED_WITH_ANSWER("a callback is removed while an answer is queued", 0),
   /** §10.18. */
-  TWO_SHIELDS("two shields of one future are cancelled, then it fails", 5),
+  TWO_SHIELDS("two shields of one future are cancelled, then it fails", 14),
   /** §10.29. */
-  CLEANUP_FAILS("a wait-for without time ends what fails in its cleanup", 5);
+  CLEANUP_FAILS("a wait-for without time ends what fails in its cleanup", 8);
 
   private final String text;
   private final int since; // which minor version

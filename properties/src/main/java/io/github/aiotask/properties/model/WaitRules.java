@@ -10,18 +10,29 @@ import org.pcollections.TreePVector;
 /** Chapter 10: wait. */
 final class WaitRules {
 
+  /** §10.24: from then on it asks of no future which loop it is of. */
+  static final int REFUSES_COROUTINES = 11;
+
   private WaitRules() {}
 
   /** §10.20, §10.26: hears of each future, in the order of the arguments. */
-  static Routine.Begun wait(State s, List<Integer> arguments, String until, @Nullable Long nanos) {
-    PVector<Integer> futures = TreePVector.from(arguments.stream().distinct().toList());
-    State by = futures.size() < arguments.size() ? s.by("10.26").by("10.20") : s.by("10.20");
-    for (int future : futures) {
-      Outcome here = Awaitables.ensureFutureOfThisLoop(by, Ref.future(future));
-      if (here.isRaised()) {
-        return new Routine.Begun(here, null);
+  static Routine.Begun wait(State s, List<Ref> arguments, String until, @Nullable Long nanos) {
+    List<Ref> different = arguments.stream().distinct().toList();
+    State by = different.size() < arguments.size() ? s.by("10.26").by("10.20") : s.by("10.20");
+    PVector<Integer> futures = TreePVector.empty();
+    for (Ref one : different) {
+      boolean coroutine = one.kind() == Ref.Kind.COROUTINE; // before 3.11 only
+      Outcome ensured = Awaitables.ensureFuture(coroutine ? by.by("10.25") : by, one, by.since(REFUSES_COROUTINES));
+      if (ensured.isRaised()) {
+        return new Routine.Begun(ensured, null);
       }
+      futures = futures.plus(Awaitables.id(ensured));
+      by = ensured.state().by("10.20");
     }
+    return begin(by, futures, until, nanos);
+  }
+
+  private static Routine.Begun begin(State by, PVector<Integer> futures, String until, @Nullable Long nanos) {
     int id = by.functions().waits().size();
     int waiter = by.futures().size();
     Routine routine = new Routine.Wait(id);
@@ -39,7 +50,8 @@ final class WaitRules {
     return new Routine.Begun(heard.isRaised() ? heard : Routines.suspend(heard.state(), waiter), routine);
   }
 
-  private static Outcome timer(State s, int waiter, long nanos) {
+  /** Releases what a task waits for, when that has passed; the value is its handle. */
+  static Outcome timer(State s, int waiter, long nanos) {
     State captured = s.captureContext();
     Handle.Action release = new Handle.Action.Release(waiter);
     return LoopRules.callAt(captured, State.MAIN, captured.mainLoop().now() + nanos, release, captured.captured());
@@ -72,11 +84,15 @@ final class WaitRules {
     return s.future(waiter).isDone() ? Outcome.done(s) : FutureRules.setResult(s, waiter, null);
   }
 
-  /** §10.21, §10.22: goes on, or ends by an error; who is done, and who is not. */
+  /** §10.21 to §10.23: goes on, or ends by an error; who is done, and who is not. */
   static Outcome resume(State s, int id, @Nullable Err raised) {
     Wait wait = s.functions().waits().get(id);
     Outcome waited = Routines.answer(s, wait.waiter(), raised);
-    State after = withoutTimer(waited.state(), wait).by(waited.isRaised() ? "10.22" : "10.20");
+    boolean leaves = waited.isRaised() && s.before(7);
+    State after = withoutTimer(waited.state(), wait).by(leaves ? "10.23" : waited.isRaised() ? "10.22" : "10.20");
+    if (leaves) {
+      return waited.at(after.by("10.21"));
+    }
     for (int future : wait.futures()) {
       after = FutureRules.removeDoneCallback(after, future, new Callback.Waited(id)).state();
     }

@@ -135,6 +135,9 @@ public enum Op {
   /** {@code cancel-group g}: cancels a group; from 3.15 on. */
   CANCEL_GROUP("cancel-group");
 
+  private static final int SCOPES = 11;
+  private static final int GROUP_CANCEL = 15;
+
   private final String text;
 
   Op() {
@@ -177,7 +180,7 @@ public enum Op {
    * @param version as which Python the program runs
    */
   public boolean isFor(boolean kitLoop, PythonVersion version) {
-    return isFor(kitLoop) && !(isFunction() && version.minor() < (this == CANCEL_GROUP ? 15 : 14));
+    return isFor(kitLoop) && version.minor() >= since();
   }
 
   /**
@@ -201,7 +204,16 @@ public enum Op {
     };
   }
 
-  /** Whether it is one of asyncio's functions, which are there in Python 3.14 only. */
+  /** The minor version of Python 3 that brought it. */
+  private int since() {
+    return switch (this) {
+      case TIMEOUT, RESCHEDULE, GROUP, SPAWN -> SCOPES;
+      case CANCEL_GROUP -> GROUP_CANCEL;
+      default -> 0;
+    };
+  }
+
+  /** Whether it is one of asyncio's functions. */
   public boolean isFunction() {
     return switch (this) {
       case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN, CANCEL_GROUP -> true;

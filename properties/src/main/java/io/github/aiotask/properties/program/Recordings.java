@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ public final class Recordings {
 
   private static final String PACKED = ".gz";
   private static final String BUILT_IN = "recorded.jsonl";
-  private static final List<String> RANDOM =
-      List.of("random-3.4.jsonl.gz", "random-3.14.jsonl.gz", "functions-3.14.jsonl.gz", "random-3.15.jsonl.gz");
-  private static final String EXAMPLES = "examples.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
+  private static final List<String> RANDOM =
+      Stream.concat(VERSIONS.stream().map("random-%s.jsonl.gz"::formatted), Stream.of("functions-3.14.jsonl.gz")).toList();
+  private static final String EXAMPLES = "examples.jsonl";
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -76,7 +77,7 @@ public final class Recordings {
     return resource(BUILT_IN, true);
   }
 
-  /** Random programs, and what asyncio 3.4.3, CPython 3.14 or 3.15.0rc1 did with them. */
+  /** Random programs of each Python, and what that did with them; the last ones are about asyncio's functions. */
   public static List<Recording> randomCorpus() throws BadInput {
     List<Recording> all = new ArrayList<>();
     for (String file : RANDOM) {

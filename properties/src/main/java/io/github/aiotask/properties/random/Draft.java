@@ -117,6 +117,10 @@ final class Draft {
     return chance(percent(trait));
   }
 
+  ProgramGenerator generator() {
+    return generator;
+  }
+
   private int percent(Trait trait) {
     return generator.profile().percent(trait);
   }
@@ -840,7 +844,7 @@ final class Draft {
       case 0, 1, 2 -> "log " + oneOf("a", "b", "c") + " {" + task(place) + ".state}";
       case 3, 4, 5 -> "log {current}";
       case 6 -> "log {" + task(place) + ".word}";
-      case 7 -> generator.isOld() ? "log here" : "log {" + task(place) + ".name}";
+      case 7 -> generator.hasNames() ? "log {" + task(place) + ".name}" : "log here";
       case 8 -> "log {" + libraryFuture(place) + ".state}";
       default -> "log here";
     };

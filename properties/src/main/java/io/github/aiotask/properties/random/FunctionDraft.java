@@ -136,7 +136,8 @@ final class FunctionDraft {
   private String waitLine(Place place) {
     StringBuilder line = new StringBuilder("wait");
     for (int left = 1 + draft.below(3); left > 0; left--) {
-      line.append(' ').append(draft.chance(50) ? draft.readableFuture(place) : draft.task(place));
+      boolean coroutine = draft.generator().waitsTakeCoroutines() && draft.chance(20);
+      line.append(' ').append(coroutine ? given(place) : draft.chance(50) ? draft.readableFuture(place) : draft.task(place));
     }
     line.append(draft.oneOf("", " first", " exception", " all"));
     return line + (draft.chance(50) ? limit(place, 0) : "") + draft.maybeToVariable();

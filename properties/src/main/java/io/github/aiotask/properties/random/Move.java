@@ -88,8 +88,9 @@ enum Move {
   int since() {
     return switch (this) {
       case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> 7;
+      case TIMEOUT, RESCHEDULE, GROUP, SPAWN -> 11;
       case CANCEL_GROUP -> 15;
-      default -> isFunction() ? 14 : 0;
+      default -> 0;
     };
   }
 

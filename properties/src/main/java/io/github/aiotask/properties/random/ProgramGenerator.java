@@ -18,9 +18,12 @@ public final class ProgramGenerator {
   private static final int REMEMBERED = 100_000;
   private static final int NEWEST = Integer.MAX_VALUE;
   private static final int FIRST_WITH_CONTEXTS = 7;
+  private static final int FIRST_WITH_NAMES = 8;
+  private static final int FIRST_REFUSING_COROUTINES = 11;
 
   private final Profile profile;
   private final int oldest; // minor version
+  private final int newest;
   private final boolean circles;
   private final Map<Move.Loop, Weights> weights = new EnumMap<>(Move.Loop.class);
   private final Map<String, Instruction> read = new HashMap<>();
@@ -32,12 +35,17 @@ public final class ProgramGenerator {
    * @param versions none: the newest alone
    */
   public ProgramGenerator(Profile profile, PythonVersion... versions) {
-    this(profile, Arrays.stream(versions).mapToInt(PythonVersion::minor).min().orElse(NEWEST), true);
+    this(
+        profile,
+        Arrays.stream(versions).mapToInt(PythonVersion::minor).min().orElse(NEWEST),
+        Arrays.stream(versions).mapToInt(PythonVersion::minor).max().orElse(NEWEST),
+        true);
   }
 
-  private ProgramGenerator(Profile profile, int oldest, boolean circles) {
+  private ProgramGenerator(Profile profile, int oldest, int newest, boolean circles) {
     this.profile = profile;
     this.oldest = oldest;
+    this.newest = newest;
     this.circles = circles;
     for (Move.Loop loop : Move.Loop.values()) {
       weights.put(loop, new Weights(profile, loop, oldest));
@@ -46,7 +54,7 @@ public final class ProgramGenerator {
 
   /** The same without tasks that wait for each other in a circle, which CPython does not survive when it cancels them. */
   public ProgramGenerator withoutCircles() {
-    return new ProgramGenerator(profile, oldest, false);
+    return new ProgramGenerator(profile, oldest, newest, false);
   }
 
   /**
@@ -76,9 +84,19 @@ public final class ProgramGenerator {
     return oldest < FIRST_WITH_CONTEXTS;
   }
 
+  /** Whether the programs may look at names of tasks. */
+  boolean hasNames() {
+    return oldest >= FIRST_WITH_NAMES;
+  }
+
   /** Whether the programs use asyncio's functions. */
   boolean hasFunctions() {
-    return profile.hasFunctions() && Move.GATHER.since() <= oldest;
+    return profile.hasFunctions();
+  }
+
+  /** Whether a wait takes coroutines on all those Pythons (§10.25). */
+  boolean waitsTakeCoroutines() {
+    return newest < FIRST_REFUSING_COROUTINES;
   }
 
   boolean hasCircles() {

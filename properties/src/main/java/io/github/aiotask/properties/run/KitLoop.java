@@ -218,10 +218,10 @@ final class KitLoop implements EventLoop, LoopDriver {
   }
 
   private void check(Callback<?> callback) {
-    requireOpen();
     if (minor < 6 && callback instanceof Coroutine<?>) {
       throw raise(ErrorKind.COROUTINE_AS_CALLBACK, callback); // §8.15
     }
+    requireOpen();
   }
 
   private void requireOpen() {

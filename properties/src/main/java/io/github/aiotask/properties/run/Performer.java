@@ -73,7 +73,7 @@ final class Performer {
     return instruction;
   }
 
-  /** asyncio's functions are there in 3.14 only. */
+  /** Some of asyncio's functions came later than others. */
   void checkVersion(Op op) {
     if (op.isFunction() && !op.isFor(world.isOnKitLoop(), runtime.version())) {
       throw Raised.as(KitError.parse("NotImplementedError(" + op.text() + ")"));

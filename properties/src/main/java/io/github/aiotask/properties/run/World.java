@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of one program: a runtime, loops, variables, and the trace. */
 public final class World {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final int WAIT_REFUSES_COROUTINES = 11; // §10.24
   private static final Set<String> UNTIL = Set.of("first", "exception", "all"); // what a wait waits for
 
   private final Program program;
@@ -373,12 +374,16 @@ public final class World {
     Long nanos = timed ? (Long) nanos(words.remove(words.size() - 1)) : null;
     boolean said = !words.isEmpty() && UNTIL.contains(words.get(words.size() - 1));
     String until = said ? words.remove(words.size() - 1) : "all";
-    List<Future<?>> futures = new ArrayList<>();
-    words.forEach(word -> futures.add(future(word)));
-    if (futures.isEmpty()) {
+    if (words.isEmpty()) {
       throw Raised.as(KitError.parse("ValueError(wait)"));
     }
-    return functions.wait(futures, until, nanos);
+    return functions.wait(version.minor() < WAIT_REFUSES_COROUTINES ? awaitables(words) : futures(words), until, nanos);
+  }
+
+  private List<Future<?>> futures(List<String> words) {
+    List<Future<?>> futures = new ArrayList<>();
+    words.forEach(word -> futures.add(future(word)));
+    return futures;
   }
 
   /** Enters a timeout or group, under its name if it has one. */

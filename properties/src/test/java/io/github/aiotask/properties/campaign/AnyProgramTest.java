@@ -111,7 +111,7 @@ class AnyProgramTest {
     Stream<Case> examples = examples().map(one -> caseOf(one.id(), one.program()));
     Stream<Case> any = IntStream.range(0, PROGRAMS).mapToObj(seed -> caseOf("any" + seed, program(seed)));
     List<Case> cases = Stream.concat(examples, any).toList();
-    try (ExecSubject python = new ExecSubject(ExecRuntime.start(Commands.ofPython(null, false), ExecRuntime.LIMIT), true)) {
+    try (ExecSubject python = new ExecSubject(ExecRuntime.start(Commands.ofPython(null, false, null), ExecRuntime.LIMIT), true)) {
       List<Outcome> outcomes = python.run(cases);
       for (int i = 0; i < outcomes.size(); i++) {
         String id = cases.get(i).id();

@@ -30,7 +30,7 @@ class ExecCommandsTest {
 
   @Test
   void theScriptsAreThereToRun() throws Exception {
-    List<String> python = Commands.ofPython("some/python", true);
+    List<String> python = Commands.ofPython("some/python", true, null);
     assertEquals("some/python", python.get(0));
     assertTrue(Files.readString(Path.of(python.get(1))).contains("asyncio"));
     assertEquals("--c", python.get(2));

@@ -169,11 +169,13 @@ final class PlainLoop implements RunnableLoop {
 
   private void checkCallback(Callback<?> callback) {
     Objects.requireNonNull(callback, "the callback is null");
-    if (!is(Fault.CLOSED_LOOP_SCHEDULES)) {
+    boolean checked = !runtime.since(6) || debug || is(Fault.COROUTINE_ALWAYS_REFUSED);
+    boolean refused = callback instanceof Coroutine<?> && checked && !is(Fault.COROUTINE_ACCEPTED);
+    boolean open = refused && !runtime.since(6); // is not asked first
+    if (!open && !is(Fault.CLOSED_LOOP_SCHEDULES)) {
       checkOpen();
     }
-    boolean checked = !runtime.since(6) || debug || is(Fault.COROUTINE_ALWAYS_REFUSED);
-    if (callback instanceof Coroutine<?> && checked && !is(Fault.COROUTINE_ACCEPTED)) {
+    if (refused) {
       throw runtime.error(ErrorKind.COROUTINE_AS_CALLBACK, this, callback); // §8.15
     }
   }

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.random;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -187,8 +188,39 @@ class ProgramGeneratorTest {
   @Test
   void functionsStandInProgramsAboutThemAlone() {
     assertEquals(0, many(general()).flatMap(ProgramGeneratorTest::all).filter(one -> one.op().isFunction()).count());
-    ProgramGenerator old = new ProgramGenerator(Profile.FUNCTIONS, PythonVersion.PYTHON_3_4);
-    assertEquals(0, many(old).flatMap(ProgramGeneratorTest::all).filter(one -> one.op().isFunction()).count());
+  }
+
+  @Test
+  void everyFunctionStandsInProgramsForItsPythonsAlone() {
+    for (PythonVersion version : PythonVersion.values()) {
+      Set<Op> functions = EnumSet.noneOf(Op.class);
+      Stream.of(Profile.FUNCTIONS, Profile.SCOPES)
+          .flatMap(profile -> many(new ProgramGenerator(profile, version)).limit(MANY / 8))
+          .flatMap(ProgramGeneratorTest::all)
+          .map(Instruction::op)
+          .filter(Op::isFunction)
+          .forEach(functions::add);
+      Set<Op> expected = EnumSet.of(Op.GATHER, Op.SHIELD, Op.WAIT, Op.WAIT_FOR);
+      if (version.minor() >= 11) {
+        expected.addAll(EnumSet.of(Op.TIMEOUT, Op.RESCHEDULE, Op.GROUP, Op.SPAWN));
+      }
+      assertEquals(expected, functions, version::number);
+    }
+  }
+
+  /** §10.24 §10.25 */
+  @Test
+  void aWaitIsGivenCoroutinesWhereEveryPythonTakesThem() {
+    assertTrue(waitsForCoroutines(PythonVersion.PYTHON_3_4, PythonVersion.PYTHON_3_10));
+    assertFalse(waitsForCoroutines(PythonVersion.PYTHON_3_4, PythonVersion.PYTHON_3_11));
+    assertFalse(waitsForCoroutines());
+  }
+
+  private static boolean waitsForCoroutines(PythonVersion... versions) {
+    return many(new ProgramGenerator(Profile.FUNCTIONS, versions))
+        .limit(MANY / 8)
+        .flatMap(ProgramGeneratorTest::all)
+        .anyMatch(one -> one.op() == Op.WAIT && one.args().stream().anyMatch(word -> word.matches("j\\d+")));
   }
 
   /** Texts of lines in bodies. */
@@ -334,8 +366,9 @@ class ProgramGeneratorTest {
     atLeast(2, counts);
   }
 
+  /** Where one of them begins. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PYTHON_3_4", "PYTHON_3_8", "PYTHON_3_9", "PYTHON_3_14"})
   void seldomSituationsComeUp(PythonVersion version) {
     Map<String, Integer> counts = new HashMap<>();
     Stream.of(Situation.values()).filter(one -> one.isOf(version)).forEach(one -> counts.put(one.name(), 0));
@@ -346,7 +379,8 @@ class ProgramGeneratorTest {
               Set<String> met = new HashSet<>(Model.run(program, version).applied());
               met.stream().filter(Situation::isOne).forEach(name -> counts.merge(name, 1, Integer::sum));
             });
-    assertEquals(version == PythonVersion.PYTHON_3_4 ? 1 : Situation.values().length, counts.size());
+    assertEquals(
+        1 + Stream.of(8, 9, 14).filter(since -> version.minor() >= since).count(), counts.size(), counts::toString);
     atLeast(5, counts);
   }
 

@@ -32,6 +32,11 @@ final class PlainFunctions implements Functions {
     return fault == other;
   }
 
+  /** Whether the runtime follows that Python, by its minor version, or a later one. */
+  boolean since(int minor) {
+    return runtime.version().minor() >= minor;
+  }
+
   // ---- for all of them
 
   Future<@Nullable Object> newFuture() {
@@ -94,15 +99,18 @@ final class PlainFunctions implements Functions {
   }
 
   @Override
-  public Coroutine<?> wait(List<? extends Future<?>> futures, String until, @Nullable Long nanos) {
-    return new PlainWait(this, futures, until, nanos);
+  public Coroutine<?> wait(List<? extends Awaitable<?>> awaitables, String until, @Nullable Long nanos) {
+    return new PlainWait(this, awaitables, until, nanos);
   }
 
   @Override
   public Coroutine<?> waitFor(Awaitable<?> awaitable, @Nullable Long nanos) {
-    return nanos != null && nanos <= 0
-        ? new PlainWaitForNothing(this, awaitable)
-        : new PlainWaitFor(this, awaitable, nanos);
+    if (since(7) && nanos != null && nanos <= 0) {
+      return new PlainWaitForNothing(this, awaitable);
+    }
+    return since(12) || nanos == null
+        ? new PlainWaitFor(this, awaitable, nanos)
+        : new PlainOldWaitFor(this, awaitable, nanos);
   }
 
   @Override

@@ -50,19 +50,25 @@ final class PlainGather implements Future<@Nullable Object>, CancelRelay {
     List<Future<@Nullable Object>> done = new ArrayList<>();
     for (Awaitable<?> one : awaitables) {
       Future<@Nullable Object> child = known.get(one);
-      if (child == null || functions.is(SAME_ARGUMENT_TWICE)) {
-        child = child == null ? functions.ensureFuture(one) : child;
-        known.put(one, child);
-        gather.left++;
-        if (child.isDone() && !functions.is(DONE_HEARD_LATER)) {
-          done.add(child);
-        } else {
-          child.addDoneCallback(gather::childEnded);
-        }
-      }
+      boolean isNew = child == null;
+      child = isNew ? functions.ensureFuture(one) : child;
+      known.put(one, child);
       gather.children.add(child);
+      if (!functions.since(7) || !(isNew || functions.is(SAME_ARGUMENT_TWICE))) {
+        continue; // before 3.7 all are heard below
+      }
+      gather.left++;
+      if (functions.since(12) && child.isDone() && !functions.is(DONE_HEARD_LATER)) {
+        done.add(child);
+      } else {
+        child.addDoneCallback(gather::childEnded);
+      }
     }
     gather.made = true;
+    if (!functions.since(7)) {
+      gather.left = gather.children.size();
+      gather.children.forEach(child -> child.addDoneCallback(gather::childEnded));
+    }
     done.forEach(gather::childEnded);
     return gather;
   }
@@ -77,6 +83,9 @@ final class PlainGather implements Future<@Nullable Object>, CancelRelay {
       return;
     }
     boolean last = left == 0;
+    if (!functions.since(7) && !child.isCancelled()) {
+      child.exception();
+    }
     if (!outcomes || functions.is(OUTCOMES_FAIL_FAST)) {
       if (child.isCancelled() && functions.is(CHILD_CANCEL_IS_A_CANCEL)) {
         own.cancel();
@@ -99,7 +108,7 @@ final class PlainGather implements Future<@Nullable Object>, CancelRelay {
       results.add(outcomeOf(child));
     }
     Future<@Nullable Object> last = children.get(children.size() - 1);
-    if (!cancelled || functions.is(GATHER_CANCEL_LOST)) {
+    if (!cancelled || !functions.since(6) || functions.is(GATHER_CANCEL_LOST)) {
       own.setResult(results);
     } else {
       own.setException(
@@ -135,7 +144,7 @@ final class PlainGather implements Future<@Nullable Object>, CancelRelay {
   @Override
   public boolean relayed(boolean taken) {
     cancelled |= taken;
-    return taken;
+    return taken || !functions.since(5);
   }
 
   // ---- as its own future does

@@ -53,6 +53,10 @@ final class PlainGroup implements GroupScope {
       throw new IllegalStateException("the group takes no task any more");
     }
     Task<?> task = functions.runtime.createTask(functions.loop, coroutine, options);
+    if (!functions.since(14) && task.isDone()) {
+      taskEnded(task);
+      return task;
+    }
     tasks.add(task);
     task.addDoneCallback(this::taskEnded);
     return task;
@@ -145,9 +149,12 @@ final class PlainGroup implements GroupScope {
       if (leaving != null) {
         noteExit(leaving);
         cancellation = functions.isOf(ExceptionKind.CANCELLED, leaving) ? leaving : null;
-        if (!aborting) {
-          abort(!functions.is(BODY_ERROR_ABORTS_NOTHING));
-        }
+      }
+      if (!functions.since(13)) {
+        takeBack();
+      }
+      if (leaving != null && !aborting) {
+        abort(!functions.is(BODY_ERROR_ABORTS_NOTHING));
       }
     }
 
@@ -169,8 +176,8 @@ final class PlainGroup implements GroupScope {
     if (exit != null) {
       throw exit;
     }
-    if (hasCancelled && !functions.is(OWN_CANCEL_KEPT) && parent.uncancel() == 0) {
-      cancellation = functions.is(CANCEL_BEATS_ERRORS) ? cancellation : null;
+    if (functions.since(13)) {
+      takeBack();
     }
     if (cancellation != null && (errors.isEmpty() || functions.is(CANCEL_BEATS_ERRORS))) {
       throw cancellation;
@@ -184,11 +191,17 @@ final class PlainGroup implements GroupScope {
     if (errors.isEmpty()) {
       return;
     }
-    if (parent.cancelling() > 0 && !functions.is(OUTER_CANCEL_LOST)) {
+    if (functions.since(13) && parent.cancelling() > 0 && !functions.is(OUTER_CANCEL_LOST)) {
       parent.uncancel();
       parent.cancel();
     }
     throw group();
+  }
+
+  private void takeBack() {
+    if (hasCancelled && !functions.is(OWN_CANCEL_KEPT) && parent.uncancel() == 0) {
+      cancellation = functions.is(CANCEL_BEATS_ERRORS) ? cancellation : null;
+    }
   }
 
   private boolean isException(Throwable error) {

@@ -20,13 +20,18 @@ record PlainShield(PlainFunctions functions, Future<@Nullable Object> outer) imp
     Future<@Nullable Object> outer = functions.newFuture();
     PlainShield shield = new PlainShield(functions, outer);
     inner.addDoneCallback(shield);
-    outer.addDoneCallback(done -> shield.outerEnded(inner));
+    if (functions.since(7)) {
+      outer.addDoneCallback(done -> shield.outerEnded(inner));
+    }
     return outer;
   }
 
   @Override
   public void call(Future<@Nullable Object> inner) throws Exception {
     if (outer.isCancelled()) {
+      if (!functions.since(14) && !inner.isCancelled()) {
+        inner.exception();
+      }
       return;
     }
     if (inner.isCancelled()) {
@@ -46,9 +51,11 @@ record PlainShield(PlainFunctions functions, Future<@Nullable Object> outer) imp
       return;
     }
     inner.removeDoneCallback(this);
-    Abandoned abandoned = new Abandoned(functions);
-    inner.removeDoneCallback(abandoned);
-    inner.addDoneCallback(abandoned);
+    if (functions.since(14)) {
+      Abandoned abandoned = new Abandoned(functions);
+      inner.removeDoneCallback(abandoned);
+      inner.addDoneCallback(abandoned);
+    }
     if (functions.is(SHIELD_CANCELS_INNER)) {
       inner.cancel();
     }

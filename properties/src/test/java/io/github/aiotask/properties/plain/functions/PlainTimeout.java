@@ -31,7 +31,7 @@ final class PlainTimeout implements TimeoutScope {
     schedule(nanos);
   }
 
-  static TimeoutException timeIsOver(Throwable cause) {
+  static TimeoutException timeIsOver(@Nullable Throwable cause) {
     TimeoutException error = new TimeoutException();
     error.initCause(cause);
     return error;

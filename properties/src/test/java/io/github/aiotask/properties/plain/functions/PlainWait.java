@@ -4,17 +4,20 @@ import static io.github.aiotask.properties.plain.functions.FunctionFault.CANCELL
 import static io.github.aiotask.properties.plain.functions.FunctionFault.WAIT_LEAVES_CALLBACKS;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.WAIT_TIMEOUT_CANCELS;
 
+import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.Handle;
 import io.github.aiotask.StateMachine;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A wait (§10.20 to §10.22, §10.26). */
 final class PlainWait extends StateMachine<@Nullable Object> {
   private final PlainFunctions functions;
-  private final List<Future<@Nullable Object>> futures;
+  private final List<Awaitable<?>> awaitables;
+  private List<Future<@Nullable Object>> futures = List.of();
   private final String until;
   private final @Nullable Long nanos;
   private @Nullable Future<@Nullable Object> waiter;
@@ -22,10 +25,9 @@ final class PlainWait extends StateMachine<@Nullable Object> {
   private int left;
   private final Callback<Future<@Nullable Object>> ended = this::ended; // a coroutine is no callback (§8.15)
 
-  @SuppressWarnings("unchecked") // programs are not typed
-  PlainWait(PlainFunctions functions, List<? extends Future<?>> futures, String until, @Nullable Long nanos) {
+  PlainWait(PlainFunctions functions, List<? extends Awaitable<?>> awaitables, String until, @Nullable Long nanos) {
     this.functions = functions;
-    this.futures = futures.stream().distinct().map(one -> (Future<@Nullable Object>) one).toList();
+    this.awaitables = awaitables.stream().<Awaitable<?>>map(one -> one).distinct().toList();
     this.until = until;
     this.nanos = nanos;
   }
@@ -36,7 +38,9 @@ final class PlainWait extends StateMachine<@Nullable Object> {
       if (raised != null) {
         throw raised;
       }
-      futures.forEach(functions::ensureFuture);
+      List<Future<@Nullable Object>> ensured = new ArrayList<>();
+      awaitables.forEach(one -> ensured.add(functions.ensureFuture(one)));
+      futures = List.copyOf(ensured);
       waiter = functions.newFuture();
       timer =
           nanos == null
@@ -47,7 +51,7 @@ final class PlainWait extends StateMachine<@Nullable Object> {
       return await(waiter);
     }
     cancelTimer();
-    if (raised == null || !functions.is(WAIT_LEAVES_CALLBACKS)) {
+    if (raised == null || (functions.since(7) && !functions.is(WAIT_LEAVES_CALLBACKS))) {
       futures.forEach(one -> one.removeDoneCallback(ended));
     }
     if (raised != null) {

@@ -6,12 +6,13 @@ import io.github.aiotask.Awaitable;
 import io.github.aiotask.StateMachine;
 import org.jspecify.annotations.Nullable;
 
-/** A waitFor inside of a timeout (§10.27, §10.28). */
+/** A waitFor inside of a timeout, or before 3.12 one that has no time (§10.27, §10.28). */
 final class PlainWaitFor extends StateMachine<@Nullable Object> {
   private final PlainFunctions functions;
   private final Awaitable<?> awaitable;
   private final @Nullable Long nanos;
   private @Nullable PlainTimeout timeout;
+  private boolean begun;
 
   PlainWaitFor(PlainFunctions functions, Awaitable<?> awaitable, @Nullable Long nanos) {
     this.functions = functions;
@@ -21,12 +22,19 @@ final class PlainWaitFor extends StateMachine<@Nullable Object> {
 
   @Override
   protected @Nullable Object resume(@Nullable Object sent, @Nullable Throwable raised) throws Throwable {
+    if (!begun) {
+      begun = true;
+      if (raised != null) {
+        throw raised;
+      }
+      timeout = functions.since(12) ? new PlainTimeout(functions, nanos) : null;
+      return await(awaitable);
+    }
     if (timeout == null) {
       if (raised != null) {
         throw raised;
       }
-      timeout = new PlainTimeout(functions, nanos);
-      return await(awaitable);
+      return returns(sent);
     }
     if (timeout.expired() && functions.is(WAIT_FOR_DROPS_VALUE)) {
       timeout.exit(functions.runtime.guest().newCancelled(null));

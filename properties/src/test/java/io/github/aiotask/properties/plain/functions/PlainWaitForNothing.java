@@ -32,6 +32,10 @@ final class PlainWaitForNothing extends StateMachine<@Nullable Object> {
       if (ensured.isDone()) {
         return returns(ensured.result());
       }
+      if (!functions.since(8)) {
+        ensured.cancel();
+        throw PlainTimeout.timeIsOver(null);
+      }
       Future<@Nullable Object> waiter = functions.newFuture();
       Callback<Object> release = done -> PlainFunctions.release(waiter);
       future = ensured;
@@ -47,10 +51,14 @@ final class PlainWaitForNothing extends StateMachine<@Nullable Object> {
       throw raised;
     }
     try {
-      return returns(future.result());
+      Object result = future.result();
+      if (functions.since(9)) {
+        return returns(result);
+      }
     } catch (Throwable error) {
       boolean replaced = functions.isOf(ExceptionKind.CANCELLED, error) && !functions.is(NO_TIME_GIVES_CANCELLED);
       throw replaced ? PlainTimeout.timeIsOver(error) : error;
     }
+    throw PlainTimeout.timeIsOver(null);
   }
 }
