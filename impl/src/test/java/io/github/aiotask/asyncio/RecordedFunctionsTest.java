@@ -44,6 +44,8 @@ class RecordedFunctionsTest {
               Map.entry("F25", FunctionScenarios::f25),
               Map.entry("F26", FunctionScenarios::f26),
               Map.entry("F27", FunctionScenarios::f27),
+              Map.entry("F28", FunctionScenarios::f28),
+              Map.entry("F29", FunctionScenarios::f29),
               Map.entry("G01", BlockScenarios::g01),
               Map.entry("G02", BlockScenarios::g02),
               Map.entry("G04", BlockScenarios::g04),
@@ -57,7 +59,17 @@ class RecordedFunctionsTest {
               Map.entry("G16", BlockScenarios::g16),
               Map.entry("G17", BlockScenarios::g17),
               Map.entry("G19", BlockScenarios::g19),
-              Map.entry("G20", BlockScenarios::g20)));
+              Map.entry("G20", BlockScenarios::g20),
+              Map.entry("G21", GroupCancelScenarios::g21),
+              Map.entry("G22", GroupCancelScenarios::g22),
+              Map.entry("G23", GroupCancelScenarios::g23),
+              Map.entry("G24", GroupCancelScenarios::g24),
+              Map.entry("G25", GroupCancelScenarios::g25),
+              Map.entry("G26", GroupCancelScenarios::g26),
+              Map.entry("G27", GroupCancelScenarios::g27),
+              Map.entry("G28", GroupCancelScenarios::g28),
+              Map.entry("G29", GroupCancelScenarios::g29),
+              Map.entry("G30", GroupCancelScenarios::g30)));
 
   /** Lines that cannot be had here: when the JVM collects is its own affair (§9.1), impl tests that by hand. */
   private static final Map<String, List<String>> LEFT_OUT =
