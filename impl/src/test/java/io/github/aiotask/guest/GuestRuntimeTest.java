@@ -361,7 +361,7 @@ class GuestRuntimeTest {
 
   /** A future of the toy language; in 3.4 one of the library's type, for no other counts there (§4.1). */
   private static ToyFuture awaitable(ToyWorld world, EventLoop loop) {
-    if (world.modern()) {
+    if (world.since(5)) {
       return new ToyFuture(world.guest, loop);
     }
     ToyTask task = world.toyTask(loop, false, g -> g.await(new ToyFuture(world.guest, loop)));
@@ -396,7 +396,7 @@ class GuestRuntimeTest {
       assertFalse(future.isBlocking());
       Snapshot.Registered waiter = future.snapshot().callbacks().get(0);
       assertEquals(!byCallback, waiter.target() == task);
-      assertSame(world.modern() || !byCallback ? task.context() : null, waiter.context());
+      assertSame(world.since(7) || !byCallback ? task.context() : null, waiter.context());
       future.setResult("value");
       assertFalse(task.isDone(), "the wakeup is scheduled, never called");
       world.runOnce();
@@ -453,7 +453,7 @@ class GuestRuntimeTest {
     }
     Throwable seen = assertThrows(Raised.class, outer::result);
     assertSame(ToyClass.CANCELLED_ERROR, type(seen));
-    if (world.modern()) {
+    if (world.since(11)) {
       assertSame(message, ((Raised) seen).exception.argument);
     }
     assertEquals(0, world.loop.readyCount());
@@ -543,9 +543,9 @@ class GuestRuntimeTest {
     world.runOnce();
     future.setResult("sent");
     world.runOnce();
-    assertEquals(world.modern() ? null : "sent", task.result());
+    assertEquals(world.since(6) ? null : "sent", task.result());
     Task<Object> stepped = world.task(g -> g.returns(null));
-    if (world.modern()) {
+    if (world.since(6)) {
       assertThrows(IllegalArgumentException.class, () -> stepped.step("value", null));
       assertFalse(stepped.isDone());
     }
@@ -831,7 +831,7 @@ class GuestRuntimeTest {
     world.runOnce();
     assertSame(toy, world.log.get(0));
     assertNull(registry.currentTask(world.loop));
-    assertEquals(world.modern() ? 0 : 1, registry.allTasks(world.loop).stream().filter(task -> task == ours).count());
+    assertEquals(world.since(7) ? 0 : 1, registry.allTasks(world.loop).stream().filter(task -> task == ours).count());
     registry.unregister(world.loop, toy);
     registry.unregister(world.loop, toy);
     assertFalse(registry.allTasks(world.loop).contains(toy));
@@ -1031,7 +1031,7 @@ class GuestRuntimeTest {
   void point14_theBaseCompletesATaskFromOutside(PythonVersion version) throws Exception {
     ToyWorld world = new ToyWorld(version);
     Task<Object> task = world.task(g -> g.returns("own"));
-    if (world.modern()) {
+    if (world.since(7)) {
       assertSame(ErrorKind.TASK_OUTCOME, kind(raisedBy(() -> task.setResult("outside"))));
       assertSame(
           ErrorKind.TASK_OUTCOME, kind(raisedBy(() -> task.setException(ToyClass.VALUE_ERROR.raised(null)))));
@@ -1109,8 +1109,8 @@ class GuestRuntimeTest {
     assertSame(waiting, seen.get(1).callbacks().get(0).target());
     assertSame(future, seen.get(2).waiter());
     assertTrue(seen.get(3).mustCancel());
-    assertEquals(world.modern() ? 1 : 0, seen.get(3).cancelling());
-    assertSame(world.modern() ? message : null, seen.get(3).cancelMessage());
+    assertEquals(world.since(11) ? 1 : 0, seen.get(3).cancelling());
+    assertSame(world.since(9) ? message : null, seen.get(3).cancelMessage());
     assertSame(error, failed.exception());
     assertFalse(failed.snapshot().neverRetrieved());
   }

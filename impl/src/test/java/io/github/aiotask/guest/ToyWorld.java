@@ -33,8 +33,8 @@ final class ToyWorld {
     loop.setExceptionHandler(reports::add);
   }
 
-  boolean modern() {
-    return version.minor() >= PythonVersion.PYTHON_3_14.minor();
+  boolean since(int minor) {
+    return version.minor() >= minor;
   }
 
   Task<Object> task(Step... steps) {

@@ -33,11 +33,12 @@ public final class Recordings {
   static final int FORMAT = 2;
 
   private static final String PACKED = ".gz";
+  private static final String LINES = ".jsonl" + PACKED;
   private static final String BUILT_IN = "recorded.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
   private static final List<String> RANDOM =
-      Stream.concat(VERSIONS.stream().map("random-%s.jsonl.gz"::formatted), Stream.of("functions-3.14.jsonl.gz")).toList();
+      VERSIONS.stream().flatMap(version -> Stream.of("random-" + version + LINES, "functions-" + version + LINES)).toList();
   private static final String EXAMPLES = "examples.jsonl";
   private static final ObjectReader READER =
       JsonMapper.builder()
