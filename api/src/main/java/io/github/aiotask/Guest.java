@@ -89,6 +89,17 @@ public interface Guest {
   }
 
   /**
+   * Whether an error is how a suspended coroutine is closed, as Python's GeneratorExit. A task group lets it through from 3.15
+   * on (§10.86).
+   *
+   * @param error any error of the guest's
+   * @return Java's: false, for direct style has its own one, which is known
+   */
+  default boolean isCoroutineClosed(Throwable error) {
+    return false;
+  }
+
+  /**
    * A new cancellation.
    *
    * @param message why; null for none

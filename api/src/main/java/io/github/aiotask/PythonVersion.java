@@ -26,7 +26,13 @@ public enum PythonVersion {
   /** 3.13: the last uncancel takes the request back; queues can be shut down. */
   PYTHON_3_13(13),
   /** 3.14, the default: the await graph, and errors of a shielded future are reported. */
-  PYTHON_3_14(14);
+  PYTHON_3_14(14),
+  /**
+   * 3.15: a task group can be cancelled, lets the close of its coroutine through, and what other threads have ended on the
+   * loop's own one needs no iteration more. It is not the default, for at the time of writing it is not released: what is
+   * compared is its release candidate (3.15.0rc1). Tasks, futures and loops are as in 3.14.
+   */
+  PYTHON_3_15(15);
 
   private final int minor;
 

@@ -4,13 +4,19 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.RunningLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Joins the futures of a loop and those of other threads, so that an end or a cancel of one reaches the other (§10.61). */
+/**
+ * Joins the futures of a loop and those of other threads, so that an end or a cancel of one reaches the other (§10.61,
+ * §10.87).
+ */
 final class Bridge {
   private Bridge() {}
 
@@ -25,6 +31,10 @@ final class Bridge {
         });
     foreign.whenComplete(
         (result, error) -> {
+          if (isAtOnce(asyncio) && !ours.isDone()) {
+            complete(asyncio.guest, foreign, ours, result, error);
+            return;
+          }
           try {
             asyncio.loop.callSoonThreadsafe(
                 to -> {
@@ -41,6 +51,11 @@ final class Bridge {
           }
         });
     return ours;
+  }
+
+  /** §10.87: whether the code that runs is the loop's. */
+  private static boolean isAtOnce(Asyncio asyncio) {
+    return asyncio.versions.bridgesAtOnce && RunningLoop.current() == asyncio.loop;
   }
 
   private static <T extends @Nullable Object> void complete(
@@ -86,10 +101,23 @@ final class Bridge {
     foreign.whenComplete(
         (result, error) -> {
           if (foreign.isCancelled()) {
-            asyncio.loop.callSoonThreadsafe(Future::cancel, ours, null);
+            cancel(asyncio, ours);
           }
         });
     ours.addDoneCallback(done -> finish(done, foreign));
+  }
+
+  private static void cancel(Asyncio asyncio, Future<?> ours) {
+    if (!isAtOnce(asyncio)) {
+      asyncio.loop.callSoonThreadsafe(Future::cancel, ours, null);
+      return;
+    }
+    try {
+      ours.cancel(); // §10.87
+    } catch (Throwable error) { // which CompletableFuture would keep for itself
+      asyncio.loop.callExceptionHandler(
+          new LoopError(Kind.CALLBACK_RAISED, error, ours, ours.snapshot().createdAt()));
+    }
   }
 
   private static <T extends @Nullable Object> void finish(Future<T> ours, CompletableFuture<T> foreign)

@@ -8,6 +8,7 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
+import io.github.aiotask.direct.CoroutineClosed;
 import io.github.aiotask.direct.Direct;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that end together (§10.46 to §10.56, §10.78, §10.79): the block of a group ends when all of them are done, and one
- * that fails cancels the others and the block.
+ * Tasks that end together (§10.46 to §10.56, §10.78, §10.79, §10.83 to §10.86): the block of a group ends when all of them are
+ * done, and one that fails cancels the others and the block.
  *
  * <p>A coroutine written by hand calls {@link #enter()} before the block and awaits {@link #exit} after it, whatever ended
  * it:
@@ -31,12 +32,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Used once; on the loop's thread.
  */
 public final class TaskGroup {
+  private static final int CANCEL = 15;
+
   private final Asyncio asyncio;
   private final Set<Task<?>> children = new LinkedHashSet<>();
   private final List<Throwable> errors = new ArrayList<>();
 
   /** The task whose block it is; null before {@link #enter()}. */
   private @Nullable Task<?> parent;
+
+  /** Whether it was cancelled before {@link #enter()} (§10.84). */
+  private boolean cancelOnEnter;
 
   private boolean exiting;
   private boolean aborting;
@@ -55,7 +61,7 @@ public final class TaskGroup {
   }
 
   /**
-   * Begins the block (§10.46).
+   * Begins the block (§10.46, §10.84).
    *
    * @return this
    * @throws IllegalStateException if it was entered before, or no task is running
@@ -66,6 +72,9 @@ public final class TaskGroup {
       throw new IllegalStateException("this task group was entered before: create a new one for each block");
     }
     parent = asyncio.runningTask("a task group");
+    if (cancelOnEnter) {
+      cancel(); // §10.84
+    }
     return this;
   }
 
@@ -106,6 +115,33 @@ public final class TaskGroup {
     return task;
   }
 
+  /**
+   * Ends the group before its time (§10.83 to §10.85): its tasks are cancelled, and the block at its next await. That is no
+   * error: what follows the block goes on when all of them are done, unless one of them fails meanwhile.
+   *
+   * <pre>{@code
+   * asyncio.taskGroup(group -> {
+   *   for (URI mirror : mirrors) {
+   *     group.createTask(coroutine(() -> { found.add(await(fetch(mirror))); group.cancel(); })); // the first one is enough
+   *   }
+   * });
+   * }</pre>
+   *
+   * <p>A group that was not entered yet is cancelled when it is; one that is over stays as it is.
+   *
+   * @throws UnsupportedOperationException before 3.15
+   */
+  public void cancel() {
+    asyncio.loop.checkThread(); // §8.33
+    asyncio.versions.require("cancel of a task group", CANCEL);
+    Task<?> task = parent;
+    if (task == null) {
+      cancelOnEnter = true;
+    } else if (!aborting && !(exiting && children.isEmpty())) { // §10.85
+      abortWithBlock(task); // §10.83
+    }
+  }
+
   private @Nullable String refusal() {
     if (parent == null) {
       return "was not entered: enter() it, or give the block to taskGroup(body)";
@@ -113,7 +149,7 @@ public final class TaskGroup {
     if (exiting && children.isEmpty()) {
       return "is over: its block has ended";
     }
-    return aborting ? "is shutting down: a child or the block has failed" : null;
+    return aborting ? "is shutting down: it was cancelled, or a child or the block has failed" : null;
   }
 
   /**
@@ -121,7 +157,8 @@ public final class TaskGroup {
    *
    * @param leaving the error that ends it, or null
    * @return to be awaited at once; raises what leaves: an {@link ExceptionGroup} (or {@link BaseExceptionGroup}) if anything
-   *     failed, else a CancelledError of somebody else's, and an EXIT as it is
+   *     failed, else a CancelledError of somebody else's, and an EXIT as it is; from 3.15 on also the close of the coroutine,
+   *     if nothing else has failed (§10.86)
    */
   @CheckReturnValue
   public Coroutine<@Nullable Void> exit(@Nullable Throwable leaving) {
@@ -147,8 +184,24 @@ public final class TaskGroup {
     } catch (Throwable error) { // whatever leaves the block
       leaving = error;
     }
-    Direct.await(exit(leaving));
+    if (leaving instanceof CoroutineClosed) {
+      endAtOnce(exit(leaving));
+    } else {
+      Direct.await(exit(leaving));
+    }
     return Futures.<T>sent(result);
+  }
+
+  /** A coroutine that is being closed cannot wait: the children are cancelled, and if there are any, that is refused. */
+  private static void endAtOnce(Coroutine<@Nullable Void> end) throws Exception {
+    try {
+      if (end.send(null) == Coroutine.RETURNED) {
+        return;
+      }
+    } catch (Throwable error) { // an error of any class leaves
+      throw Thrown.as(error);
+    }
+    Direct.yieldNow();
   }
 
   private final class Exit extends Body<@Nullable Void> {
@@ -226,7 +279,7 @@ public final class TaskGroup {
           task.uncancel();
           task.cancel();
         }
-        throw group();
+        throw isClose(leaving) && errors.size() == 1 ? Futures.present(leaving) : group();
       }
       return returns(null);
     }
@@ -252,6 +305,20 @@ public final class TaskGroup {
 
   private boolean isExit(Throwable error) {
     return asyncio.guest.kindOf(error) == ExceptionKind.EXIT;
+  }
+
+  /** §10.86 */
+  private boolean isClose(@Nullable Throwable error) {
+    return asyncio.versions.closeLeavesGroup
+        && error != null
+        && (error instanceof CoroutineClosed || asyncio.guest.isCoroutineClosed(error));
+  }
+
+  /** Its own cancel of the task, which its end takes back (§10.51). */
+  private void abortWithBlock(Task<?> task) {
+    abort();
+    parentCancelled = true;
+    task.cancel();
   }
 
   private void abort() {
@@ -281,9 +348,7 @@ public final class TaskGroup {
       asyncio.loop.callExceptionHandler(
           new LoopError(Kind.ORPHAN_RAISED, error, child, child.snapshot().createdAt()));
     } else if (!aborting && !parentCancelled) { // §10.47
-      abort();
-      parentCancelled = true;
-      task.cancel();
+      abortWithBlock(task);
     }
   }
 

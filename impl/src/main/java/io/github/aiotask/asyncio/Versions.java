@@ -70,6 +70,12 @@ final class Versions {
   /** §10.81 §10.82 */
   final boolean threadsafeTellsBaseExceptions;
 
+  /** §10.86 */
+  final boolean closeLeavesGroup;
+
+  /** §10.87 */
+  final boolean bridgesAtOnce;
+
   /** §11.1 §11.4 §11.5 */
   final boolean lockPassesOn;
 
@@ -121,6 +127,8 @@ final class Versions {
     zeroSleepYields = minor >= 6;
     pastSleepYields = minor >= 7;
     threadsafeTellsBaseExceptions = minor >= 8;
+    closeLeavesGroup = minor >= 15;
+    bridgesAtOnce = minor >= 15;
     lockPassesOn = minor >= 6;
     conditionInsists = minor >= 6;
     conditionKeepsLast = minor >= 13;

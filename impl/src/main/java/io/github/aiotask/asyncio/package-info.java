@@ -109,8 +109,8 @@
  *     replaced</td></tr>
  * <tr><td>{@code TimeoutError}</td><td>{@link java.util.concurrent.TimeoutException}</td><td>Java has it; it says which limit, and in which
  *     task</td></tr>
- * <tr><td>{@code TaskGroup}: {@code create_task}</td><td>{@code taskGroup}, {@link
- *     io.github.aiotask.asyncio.TaskGroup}</td><td></td></tr>
+ * <tr><td>{@code TaskGroup}: {@code create_task}, {@code cancel} (from 3.15 on)</td><td>{@code taskGroup}, {@link
+ *     io.github.aiotask.asyncio.TaskGroup}: {@code createTask}, {@code cancel}</td><td></td></tr>
  * <tr><td>{@code ExceptionGroup}, {@code BaseExceptionGroup}: {@code exceptions}</td><td>{@link
  *     io.github.aiotask.asyncio.ExceptionGroup}, {@link io.github.aiotask.asyncio.BaseExceptionGroup}</td><td>two classes
  *     without a common one: a Java class has one parent; no {@code except*}, {@code split}</td></tr>

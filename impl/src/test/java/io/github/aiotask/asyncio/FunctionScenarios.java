@@ -259,6 +259,67 @@ final class FunctionScenarios {
         });
   }
 
+  static void f28(Env e) {
+    e.log(
+        state(
+            e.drive(
+                () -> {
+                  CompletableFuture<String> first = new CompletableFuture<>();
+                  Future<String> wrapped = e.asyncio.wrapFuture(first);
+                  first.complete("r");
+                  e.log(state(wrapped));
+                  Future<String> failed =
+                      e.asyncio.wrapFuture(CompletableFuture.failedFuture(new PyError("ValueError", "v")));
+                  e.log(state(failed));
+                  CompletableFuture<String> cancelled = new CompletableFuture<>();
+                  Future<String> last = e.asyncio.wrapFuture(cancelled);
+                  cancelled.cancel(false);
+                  e.log(state(last));
+                  await(e.asyncio.sleep(Duration.ZERO));
+                  e.log(state(last), state(failed));
+                })));
+    CompletableFuture<String> other = new CompletableFuture<>();
+    Future<String> wrapped = e.asyncio.wrapFuture(other);
+    other.complete("s");
+    e.log(state(wrapped));
+    e.spin();
+    e.log(state(wrapped));
+  }
+
+  static void f29(Env e) {
+    e.log(
+        state(
+            e.drive(
+                () -> {
+                  CompletableFuture<Void> child = e.asyncio.runCoroutineThreadsafe(never(e, "child"));
+                  await(e.asyncio.sleep(Duration.ZERO));
+                  await(e.asyncio.sleep(Duration.ZERO));
+                  child.cancel(false);
+                  for (int i = 0; i < 4; i++) {
+                    await(e.asyncio.sleep(Duration.ZERO));
+                    e.log("turn");
+                  }
+                })));
+    CompletableFuture<Void> other = e.asyncio.runCoroutineThreadsafe(never(e, "other"));
+    e.spin();
+    other.cancel(false);
+    e.log("asked");
+    e.spin();
+  }
+
+  /** Waits for what never comes; says so if it is cancelled. */
+  static Coroutine<Void> never(Env e, String name) {
+    return coroutine(
+        () -> {
+          try {
+            await(e.future());
+          } catch (CancelledError error) {
+            e.log(name, "cancelled");
+            throw error;
+          }
+        });
+  }
+
   static void f21(Env e) {
     List<Future<Integer>> futures = new ArrayList<>();
     latency(e, futures, "direct", future -> future);

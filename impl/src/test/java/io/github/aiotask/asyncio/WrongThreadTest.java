@@ -81,6 +81,7 @@ class WrongThreadTest {
     tried.put("reschedule", () -> timeout.reschedule(Long.MAX_VALUE));
     tried.put("enter a group", () -> asyncio.taskGroup().enter());
     tried.put("createTask in a group", () -> group.createTask(coroutine(() -> 1)));
+    tried.put("cancel a group", group::cancel);
     tried.put("next of asCompleted", items::next);
     tried.put("stop", () -> ((RunnableLoop) asyncio.loop()).stop());
     tried.put("toString", () -> {

@@ -34,7 +34,7 @@ final class ToyWorld {
   }
 
   boolean modern() {
-    return version == PythonVersion.PYTHON_3_14;
+    return version.minor() >= PythonVersion.PYTHON_3_14.minor();
   }
 
   Task<Object> task(Step... steps) {

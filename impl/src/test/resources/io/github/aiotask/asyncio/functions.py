@@ -1,10 +1,12 @@
-"""Runs the scenarios of FunctionScenarios.java and BlockScenarios.java, and writes what happened.
+"""Runs the scenarios of FunctionScenarios.java, BlockScenarios.java and GroupCancelScenarios.java, and writes what happened.
 
     python3 functions.py functions.jsonl        with any CPython from 3.6 on, on the Task that is written in Python
 
 It reads what was recorded, and writes it again with the traces of this Python in place of those that it had. A scenario
 has no trace of a Python that is older than it.
 """
+import concurrent.futures
+import contextlib
 import gc
 import re
 import sys
@@ -15,6 +17,20 @@ from recording import PYTHON, VERSION, asyncio, merged, traces_of, update
 
 LIMIT = 200
 SCENARIOS = {}
+
+
+class OrderedSet(dict):
+    """A set in the order of insertion, which CPython leaves open (10.47)."""
+
+    def add(self, item):
+        self[item] = None
+
+    def discard(self, item):
+        self.pop(item, None)
+
+
+if VERSION >= (3, 11):
+    asyncio.taskgroups.set = OrderedSet
 
 
 class Waiting:
@@ -146,6 +162,16 @@ class Env:
 async def yielding(name, times):
     await yield_times(times)
     return name
+
+
+@contextlib.contextmanager
+def no_loop(e):
+    """Outside of a run."""
+    asyncio.events._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(e.loop)
 
 
 def scenario(about, since=(3, 6)):
@@ -325,7 +351,8 @@ def f18(e):
     e.log(first.result())
     second = asyncio.run_coroutine_threadsafe(e.body('U', e.future()), e.loop)
     e.spin(2)
-    second.cancel()
+    with no_loop(e):
+        second.cancel()
     e.spin()
 
 
@@ -456,7 +483,8 @@ def f26(e):
     e.spin()
     e.log(text(first.exception()))
     tasks[0].cancel()
-    third.cancel()
+    with no_loop(e):
+        third.cancel()
     e.spin()
     e.log(second.cancelled(), third.cancelled())
 
@@ -748,6 +776,266 @@ def g20(e):
     except RuntimeError as error:
         e.log(text(error))
     coroutine.close()
+
+
+def never(e, name):
+    """Waits for what never comes; says so if it is cancelled."""
+    async def waiting():
+        try:
+            await e.future()
+        except asyncio.CancelledError:
+            e.log(name, 'cancelled')
+            raise
+    return waiting()
+
+
+def group_text(error):
+    """Of a group, those of its members."""
+    if VERSION >= (3, 11) and isinstance(error, BaseExceptionGroup):
+        return 'group of ' + ' '.join(map(group_text, error.exceptions))
+    return text(error).replace('()', '')
+
+
+@scenario('wrap_future: the other one ends on the loop\'s thread, in a run and outside of one')
+def f28(e):
+    async def body():
+        first = concurrent.futures.Future()
+        wrapped = asyncio.wrap_future(first, loop=e.loop)
+        first.set_result('r')
+        e.log(state(wrapped))
+        failed = concurrent.futures.Future()
+        failed.set_exception(ValueError('v'))
+        wrapped_failure = asyncio.wrap_future(failed, loop=e.loop)
+        e.log(state(wrapped_failure))
+        cancelled = concurrent.futures.Future()
+        wrapped = asyncio.wrap_future(cancelled, loop=e.loop)
+        cancelled.cancel()
+        e.log(state(wrapped))
+        await asyncio.sleep(0)
+        e.log(state(wrapped), state(wrapped_failure))
+        wrapped_failure.exception()  # so that nobody hears of it
+    e.log(state(e.drive(body())))
+    other = concurrent.futures.Future()
+    wrapped = asyncio.wrap_future(other, loop=e.loop)
+    with no_loop(e):
+        other.set_result('s')
+    e.log(state(wrapped))
+    e.spin()
+    e.log(state(wrapped))
+
+
+@scenario('run_coroutine_threadsafe: what it answered is cancelled on the loop\'s thread, in a run and outside of one')
+def f29(e):
+    answers = []
+
+    async def body():
+        answers.append(asyncio.run_coroutine_threadsafe(never(e, 'child'), e.loop))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        answers[0].cancel()
+        for _ in range(4):
+            await asyncio.sleep(0)
+            e.log('turn')
+    e.log(state(e.drive(body())))
+    answers.append(asyncio.run_coroutine_threadsafe(never(e, 'other'), e.loop))
+    e.spin()
+    with no_loop(e):
+        answers[1].cancel()
+    e.log('asked')
+    e.spin()
+
+
+async def report(e, body, group=None):
+    """Runs a body in a group, and says how that ended and what the next await does."""
+    try:
+        async with group or asyncio.TaskGroup() as entered:
+            await body(entered)
+        e.log('over cancelling', e.current().cancelling())
+    except BaseException as error:
+        e.log('raised', group_text(error), 'cancelling', e.current().cancelling())
+        if isinstance(error, asyncio.CancelledError):
+            raise
+    await asyncio.sleep(0)
+    e.log('next')
+
+
+@scenario('TaskGroup.cancel of the body: children, the next await, the count, a later create_task', (3, 15))
+def g21(e):
+    async def body(group):
+        group.create_task(never(e, 'a'))
+        group.create_task(never(e, 'b'))
+        await asyncio.sleep(0)
+        group.cancel()
+        e.log('asked', e.current().cancelling())
+        refused = never(e, 'late')
+        try:
+            group.create_task(refused)
+        except RuntimeError as error:
+            e.log('refused')
+        await never(e, 'body')
+    e.log(state(e.drive(report(e, body))))
+
+
+@scenario('TaskGroup.cancel of a group without children whose body awaits nothing any more', (3, 15))
+def g22(e):
+    async def body(group):
+        group.cancel()
+        group.cancel()
+    e.log(state(e.drive(report(e, body))))
+
+
+@scenario('TaskGroup.cancel before it is entered: the body runs to its first await', (3, 15))
+def g23(e):
+    async def body(group):
+        e.log('inside', e.current().cancelling())
+        try:
+            group.create_task(never(e, 'child'))
+        except RuntimeError as error:
+            e.log('refused')
+        await never(e, 'body')
+    group = asyncio.TaskGroup()
+    group.cancel()
+    e.log(state(e.drive(report(e, body, group))))
+
+
+@scenario('TaskGroup.cancel from outside while its end waits; one child fails in its cleanup', (3, 15))
+def g24(e):
+    groups = []
+
+    async def cleanup():
+        try:
+            await never(e, 'child')
+        except asyncio.CancelledError:
+            await asyncio.sleep(0)
+            raise ValueError('cleanup')
+
+    async def body(group):
+        groups.append(group)
+        group.create_task(cleanup())
+        group.create_task(never(e, 'other'))
+    task = e.task(report(e, body))
+    e.spin(3)
+    groups[0].cancel()
+    groups[0].cancel()
+    e.log('asked', task.cancelling())
+    e.spin()
+    e.log(state(task))
+
+
+@scenario('TaskGroup.cancel after its end', (3, 15))
+def g25(e):
+    async def main():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(asyncio.sleep(0))
+        group.cancel()
+        e.log(e.current().cancelling())
+        await asyncio.sleep(0)
+        e.log('next')
+    e.log(state(e.drive(main())))
+
+
+@scenario('TaskGroup.cancel and a cancel of its task, before and after', (3, 15))
+def g26(e):
+    for first in 'group', 'task':
+        groups = []
+
+        async def body(group):
+            groups.append(group)
+            group.create_task(never(e, 'child'))
+            await never(e, 'body')
+        task = e.task(report(e, body))
+        e.spin(2)
+        cancels = [groups[0].cancel, task.cancel]
+        for cancel in cancels if first == 'group' else reversed(cancels):
+            cancel()
+        e.log(first, 'first', task.cancelling())
+        e.spin()
+        e.log(state(task))
+
+
+@scenario('TaskGroup.cancel by a child: of a group that aborts already, and as the last thing that a child does', (3, 15))
+def g27(e):
+    async def failing():
+        raise ValueError('child')
+
+    async def late(group):
+        try:
+            await never(e, 'late')
+        finally:
+            group.cancel()
+            e.log('asked', group._parent_task.cancelling())
+
+    async def aborting(group):
+        group.create_task(late(group))
+        group.create_task(failing())
+    e.log(state(e.drive(report(e, aborting))))
+
+    async def last(group):
+        group.cancel()
+
+    async def body(group):
+        e.task(report_end(group.create_task(last(group))))
+
+    async def report_end(child):
+        await asyncio.wait([child])
+        e.log('child', state(child))
+    e.log(state(e.drive(report(e, body))))
+
+
+@scenario('TaskGroup.cancel, then an error of the body', (3, 15))
+def g28(e):
+    async def body(group):
+        group.cancel()
+        raise ValueError('body')
+    e.log(state(e.drive(report(e, body))))
+
+
+@scenario('TaskGroup.cancel in the eager start of a child: the group has not got that child yet, and waits for it', (3, 15))
+def g29(e):
+    async def eager(group):
+        group.cancel()
+        await asyncio.sleep(0)
+        e.log('eager goes on')
+        return 'r'
+
+    async def body(group):
+        child = group.create_task(eager(group), eager_start=True)
+        e.log('created', e.current().cancelling())
+        await never(e, 'body')
+    e.log(state(e.drive(report(e, body))))
+
+
+@scenario('A coroutine is closed inside of the body of a group: without children, after one that failed, with one that waits', (3, 11))
+def g30(e):
+    async def failing():
+        raise ValueError('child')
+
+    def close(children):
+        async def closed():
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for child in children:
+                        group.create_task(child())
+                    try:
+                        await e.future()
+                    except asyncio.CancelledError:
+                        await e.future()
+            except BaseException as error:
+                e.log('leaves', group_text(error))
+                raise
+        coroutine = closed()
+        task = e.task(coroutine)
+        e.spin()
+        try:
+            coroutine.close()
+            e.log('closed')
+        except BaseException as error:
+            e.log('close raises', group_text(error))
+        return task
+    tasks = [close([]), close([failing]), close([lambda: never(e, 'child')])]
+    e.spin()
+    for task in tasks:
+        task._log_destroy_pending = False
 
 
 def run(function):

@@ -93,13 +93,15 @@ if not hasattr(Task, STEP):
     for word in 'step', 'wakeup':
         CANNOT[word] = '%s: the Task in C has no such method' % word
 FUNCTIONS = ('gather', 'shield', 'wait', 'wait-for')
-SCOPES = ('timeout', 'reschedule', 'group', 'spawn')
+SCOPES = ('timeout', 'reschedule', 'group', 'spawn', 'cancel-group')
 if ACCELERATED:
     for word in FUNCTIONS + SCOPES:
         CANNOT[word] = '%s: asyncio\'s functions are compared over the Task in Python' % word
 elif VERSION < (3, 11):
     for word in SCOPES:
         CANNOT[word] = '%s: asyncio has no timeouts and groups before 3.11' % word
+elif VERSION < (3, 15):
+    CANNOT['cancel-group'] = 'cancel-group: groups have no cancel before 3.15'
 
 
 WANTS_RUNNING_LOOP = ACCELERATED and VERSION >= (3, 14)
@@ -1244,6 +1246,11 @@ def eagerly_once(loop, coroutine, **options):
     """The task factory for the next task of a group, whose create_task knows no eager start before 3.14."""
     loop.set_task_factory(None)
     return Task(coroutine, loop=loop, eager_start=True, **options)
+
+
+@does('cancel-group')
+def _(world, who, one):
+    world.operand(one.word(0), 'TaskGroup').cancel()
 
 
 @does('enter')

@@ -29,6 +29,9 @@ import net.jqwik.api.Property;
 @Untested(rule = "10.80", reason = "programs have no sleep")
 @Untested(rule = "10.81", reason = "programs have no second thread that runs")
 @Untested(rule = "10.82", reason = "programs have no second thread that runs")
+@Untested(rule = "10.84", reason = "programs enter a group where they create it; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.86", reason = "programs close no coroutine; impl tests it (RecordedFunctionsTest)")
+@Untested(rule = "10.87", reason = "programs have no second thread that runs; impl tests it (RecordedFunctionsTest)")
 public interface FunctionsContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about gather, shield and waits. */
@@ -389,5 +392,17 @@ public interface FunctionsContract extends Contract {
   @Rule("10.79")
   default void required_10_79_hearsOfEagerTasksAtOnce(@ForAll @Exercising("10.79") Case one) {
     agrees("10.79", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.83")
+  default void required_10_83_cancelsAGroup(@ForAll @Exercising("10.83") Case one) {
+    agrees("10.83", one);
+  }
+
+  @Property(tries = TRIES)
+  @Rule("10.85")
+  default void required_10_85_cancelsAGroupOnce(@ForAll @Exercising("10.85") Case one) {
+    agrees("10.85", one);
   }
 }

@@ -89,6 +89,11 @@ public final class AsyncioFunctions implements Functions {
     }
 
     @Override
+    public void cancel() {
+      group.cancel();
+    }
+
+    @Override
     public Coroutine<?> exit(@Nullable Throwable leaving) {
       return group.exit(leaving);
     }

@@ -9,4 +9,7 @@ public interface GroupScope extends Scope {
 
   /** Creates a task in it. */
   Task<?> createTask(Coroutine<?> coroutine, TaskOptions options);
+
+  /** Cancels it; from Python 3.15 on. */
+  void cancel();
 }

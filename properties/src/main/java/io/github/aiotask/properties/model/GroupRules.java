@@ -79,12 +79,27 @@ final class GroupRules {
     if (with.aborting() || with.hasCancelled()) {
       return Outcome.done(s);
     }
-    return abort(s.by("10.47"), id)
-        .then(aborted -> CancelRules.cancel(put(aborted.by("10.47"), group(aborted, id).afterCancel()), with.parent(), null))
+    return abortWithParent(s.by("10.47"), id);
+  }
+
+  /** §10.83, §10.85. */
+  static Outcome cancel(State s, int id) {
+    Group group = group(s, id);
+    boolean late = group.aborting() || (group.ended() && group.tasks().isEmpty());
+    return late ? Outcome.done(s.by("10.85")) : abortWithParent(s.by("10.83"), id);
+  }
+
+  /** Its own cancel of the task that it is in, after those of its tasks. */
+  private static Outcome abortWithParent(State s, int id) {
+    return abort(s, id)
+        .then(aborted -> {
+          Group cancelling = group(aborted, id).afterCancel();
+          return CancelRules.cancel(put(aborted.by(s.rule()), cancelling), cancelling.parent(), null);
+        })
         .then(Outcome::done);
   }
 
-  /** §10.47, §10.48, §10.49: cancels its tasks, in the order of their creation. */
+  /** §10.47, §10.48, §10.49, §10.83: cancels its tasks, in the order of their creation. */
   private static Outcome abort(State s, int id) {
     Outcome each = Outcome.done(put(s, group(s, id).inAbort()));
     for (int task : group(s, id).tasks()) {

@@ -122,6 +122,7 @@ final class Instructions {
       case SHIELD -> shield(s, one);
       case RESCHEDULE -> reschedule(s, one);
       case SPAWN -> spawn(s, one);
+      case CANCEL_GROUP -> Words.group(s, one.arg(0)).then(there -> GroupRules.cancel(there, id(there, one, 0)));
       case YIELD, AWAIT, WAIT, WAIT_FOR, RETURN, RAISE, TRY, CATCH, TIMEOUT, GROUP, END ->
           Outcome.done(s); // Coroutines does these
     };

@@ -131,9 +131,12 @@ public enum Op {
   /** {@code group g}: a group of tasks, to the matching end. */
   GROUP,
   /** {@code spawn g T [body B] [name N] [eager]}: creates a task in a group. */
-  SPAWN;
+  SPAWN,
+  /** {@code cancel-group g}: cancels a group; from 3.15 on. */
+  CANCEL_GROUP("cancel-group");
 
   private static final int SCOPES = 11;
+  private static final int GROUP_CANCEL = 15;
 
   private final String text;
 
@@ -205,6 +208,7 @@ public enum Op {
   private int since() {
     return switch (this) {
       case TIMEOUT, RESCHEDULE, GROUP, SPAWN -> SCOPES;
+      case CANCEL_GROUP -> GROUP_CANCEL;
       default -> 0;
     };
   }
@@ -212,7 +216,7 @@ public enum Op {
   /** Whether it is one of asyncio's functions. */
   public boolean isFunction() {
     return switch (this) {
-      case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN -> true;
+      case GATHER, SHIELD, WAIT, WAIT_FOR, TIMEOUT, RESCHEDULE, GROUP, SPAWN, CANCEL_GROUP -> true;
       default -> false;
     };
   }

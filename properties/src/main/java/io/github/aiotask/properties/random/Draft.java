@@ -710,7 +710,7 @@ final class Draft {
               : line(Move.LOG, place, depth);
       case CONTEXT -> contexts ? setContext() : line(Move.LOG, place, depth);
       case LET -> "let " + variable() + " " + below(10);
-      case GATHER, SHIELD, AWAIT_MADE, CANCEL_MADE, WAIT, WAIT_FOR, RESCHEDULE, SPAWN -> functions.line(move, place, depth);
+      case GATHER, SHIELD, AWAIT_MADE, CANCEL_MADE, WAIT, WAIT_FOR, RESCHEDULE, SPAWN, CANCEL_GROUP -> functions.line(move, place, depth);
       case TRY, TIMEOUT, GROUP, LOG -> logLine(place);
     };
   }

@@ -60,6 +60,7 @@ final class FunctionDraft {
       }
       case RESCHEDULE -> timeouts == 0 ? draft.logLine(place) : "reschedule l" + draft.below(timeouts) + limit(place, 15);
       case SPAWN -> spawnLine(place);
+      case CANCEL_GROUP -> groups == 0 ? draft.logLine(place) : "cancel-group q" + group();
       default -> throw new IllegalArgumentException(move + " is no line");
     };
   }
@@ -223,13 +224,18 @@ final class FunctionDraft {
     }
   }
 
+  /** The one that the code is in, or now and then another one. */
+  private int group() {
+    Integer around = open.peek();
+    return around != null && draft.chance(85) ? around : groups - 1 - draft.below(groups) / 2;
+  }
+
   /** A group takes tasks from whoever has it. */
   private String spawnLine(Place place) {
     if (groups == 0 || !place.once() || workers >= MOST_WORKERS) {
       return draft.logLine(place);
     }
-    Integer around = open.peek();
-    int group = around != null && draft.chance(85) ? around : groups - 1 - draft.below(groups) / 2;
+    int group = group();
     String name = "w" + workers;
     draft.put(name, List.of());
     draft.put(name, writeWorker());

@@ -71,7 +71,8 @@ enum Move {
   TIMEOUT(0, 11, 0),
   RESCHEDULE(2, 4, 3),
   GROUP(0, 9, 0),
-  SPAWN(2, 6, 4);
+  SPAWN(2, 6, 4),
+  CANCEL_GROUP(1, 3, 2);
 
   final int inMain;
   final int inBody;
@@ -88,6 +89,7 @@ enum Move {
     return switch (this) {
       case ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, RUN, CONTEXT -> 7;
       case TIMEOUT, RESCHEDULE, GROUP, SPAWN -> 11;
+      case CANCEL_GROUP -> 15;
       default -> 0;
     };
   }

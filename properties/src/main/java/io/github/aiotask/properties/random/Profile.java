@@ -84,7 +84,7 @@ public enum Profile {
   SCOPES(
       new Weights()
           .functions()
-          .times(6, Move.TIMEOUT, Move.RESCHEDULE, Move.GROUP, Move.SPAWN)
+          .times(6, Move.TIMEOUT, Move.RESCHEDULE, Move.GROUP, Move.SPAWN, Move.CANCEL_GROUP)
           .times(2, Move.CANCEL_TASK, Move.CANCEL_SELF, Move.UNCANCEL));
 
   private final Weights weights;

@@ -177,6 +177,7 @@ final class Performer {
         GroupScope group = world.typed(first, GroupScope.class, "TaskGroup");
         createLooked(second, group.createTask(newBody(one, second), options(one)));
       }
+      case CANCEL_GROUP -> world.typed(first, GroupScope.class, "TaskGroup").cancel();
       case YIELD, AWAIT, WAIT, WAIT_FOR, RETURN, TRY, CATCH, TIMEOUT, GROUP, END -> {
         // Body's; in plain code there is nobody to yield to
       }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is expected of the Task in C, and that no more than that is. */
 class ExpectationsTest {
   private static final String C_314 = "CPython 3.14.2 (Pyodide) (C Task)";
+  private static final String C_315 = "CPython 3.15.0rc1 (Pyodide) (C Task)";
   private static final String C_313 = "CPython 3.13.0 (C Task)";
 
   private static Expectations expectations(String who) {
@@ -33,6 +34,7 @@ class ExpectationsTest {
   void theListedDifferencesAreExpected() {
     String report = "1:report CALLBACK_RAISED ";
     assertReason("whether it is done", C_314, "0:x", report + "STEP_OF_DONE#1", report + "ENTER#1");
+    assertReason("whether it is done", C_315, "0:x", report + "STEP_OF_DONE#1", report + "ENTER#1");
     assertReason("forgets the waiter", C_314, "2:report CALLBACK_RAISED ENTER#1", "2=t0 state=pending", "2=loop ready=0");
     assertReason("handshake flag is set", C_313, "1:t3 awaits f0", "1=f0 state=pending",
         "1:t3: await f0 ! IllegalStateException#1");

@@ -204,6 +204,9 @@ class ProgramGeneratorTest {
       if (version.minor() >= 11) {
         expected.addAll(EnumSet.of(Op.TIMEOUT, Op.RESCHEDULE, Op.GROUP, Op.SPAWN));
       }
+      if (version.minor() >= 15) {
+        expected.add(Op.CANCEL_GROUP);
+      }
       assertEquals(expected, functions, version::number);
     }
   }

@@ -39,7 +39,9 @@ public enum FunctionFault {
   CANCEL_BEATS_ERRORS("a CancelledError leaves the group though there are errors", "10.52", "10.53"),
   BODY_ERROR_LOST("the error of the body is not among those of the group", "10.53"),
   OUTER_CANCEL_LOST("a group with errors does not ask again for an outer cancel", "10.54"),
-  ORPHANS_SILENT("a task that fails after the group's task is not reported", "10.56");
+  ORPHANS_SILENT("a task that fails after the group's task is not reported", "10.56"),
+  GROUP_CANCEL_IGNORED("a group that is cancelled goes on", "10.83"),
+  CANCELS_AFTER_END("a group that is over cancels its task when it is cancelled", "10.85");
 
   private final String description;
   private final Set<String> rules;

@@ -10,6 +10,7 @@ import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,11 @@ package io.github.aiotask.properties.plain.functions;
 
 import static io.github.aiotask.properties.plain.functions.FunctionFault.BODY_ERROR_ABORTS_NOTHING;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.BODY_ERROR_LOST;
+import static io.github.aiotask.properties.plain.functions.FunctionFault.CANCELS_AFTER_END;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.CANCEL_BEATS_ERRORS;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.EXIT_IN_GROUP;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.EXIT_LEAVES_TASKS;
+import static io.github.aiotask.properties.plain.functions.FunctionFault.GROUP_CANCEL_IGNORED;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.ORPHANS_SILENT;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.OUTER_CANCEL_LOST;
 import static io.github.aiotask.properties.plain.functions.FunctionFault.OWN_CANCEL_KEPT;
@@ -26,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A group that is entered (§10.46 to §10.56). */
+/** A group that is entered (§10.46 to §10.56, §10.83, §10.85). */
 final class PlainGroup implements GroupScope {
   private final PlainFunctions functions;
   private final Task<?> parent;
@@ -76,11 +78,26 @@ final class PlainGroup implements GroupScope {
         functions.report(LoopError.Kind.ORPHAN_RAISED, error, task);
       }
     } else if (!aborting && !hasCancelled) {
-      abort(!functions.is(SIBLINGS_RUN_ON));
-      hasCancelled = !functions.is(PARENT_RUNS_ON);
-      if (hasCancelled) {
-        parent.cancel();
-      }
+      abortWithParent();
+    }
+  }
+
+  private void abortWithParent() {
+    abort(!functions.is(SIBLINGS_RUN_ON));
+    hasCancelled = !functions.is(PARENT_RUNS_ON);
+    if (hasCancelled) {
+      parent.cancel();
+    }
+  }
+
+  @Override
+  public void cancel() {
+    boolean over = ending && tasks.isEmpty();
+    if (functions.is(GROUP_CANCEL_IGNORED) || (over && !functions.is(CANCELS_AFTER_END))) {
+      return;
+    }
+    if (!aborting) {
+      abortWithParent();
     }
   }
 
