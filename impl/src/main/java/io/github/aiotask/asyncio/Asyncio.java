@@ -307,8 +307,8 @@ public final class Asyncio {
   }
 
   /**
-   * A future that ends as another does, but whose cancel leaves that one alone (§10.16 to §10.19). Keep the other one: the
-   * library holds tasks weakly.
+   * A future that ends as another does, but whose cancel leaves that one alone (§10.16 to §10.19, §10.71). Keep
+   * the other one: the library holds tasks weakly.
    *
    * @param <T> the result
    * @param awaitable a future, or a coroutine, which becomes a task

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that end together (§10.46 to §10.56, §10.83 to §10.86): the block of a group ends when all of them are done, and one
- * that fails cancels the others and the block.
+ * Tasks that end together (§10.46 to §10.56, §10.78, §10.79, §10.83 to §10.86): the block of a group ends when all of them are
+ * done, and one that fails cancels the others and the block.
  *
  * <p>A coroutine written by hand calls {@link #enter()} before the block and awaits {@link #exit} after it, whatever ended
  * it:
