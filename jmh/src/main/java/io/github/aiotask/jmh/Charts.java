@@ -227,7 +227,7 @@ public final class Charts {
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .yAxisTitle("microseconds a resume, by the wall's time (logarithmic)")
+            .yAxisTitle("µs a resume (logarithmic)")
             .build();
     List<Row> rows = byJdk.values().iterator().next().rows();
     int series = 0;

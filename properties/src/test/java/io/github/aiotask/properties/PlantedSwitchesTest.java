@@ -1,13 +1,17 @@
 package io.github.aiotask.properties;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.check.Checker;
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.functions.AsyncioFunctions;
+import io.github.aiotask.properties.functions.Functions;
+import io.github.aiotask.properties.functions.FunctionsProvider;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
@@ -33,21 +37,15 @@ class PlantedSwitchesTest {
   private static final Map<String, Integer> SEEN_AFTER = new TreeMap<>();
   private static final List<Recording> PROGRAMS = new ArrayList<>();
 
-  private static final Class<?> RULES;
-  private static final Constructor<?> RULES_OF;
-  private static final Field RULES_OF_RUNTIME;
+  /** Those of a loop's and of a runtime's own, and those of asyncio's functions. */
+  private static final List<String> SWITCHES =
+      List.of("io.github.aiotask.impl.VersionRules", "io.github.aiotask.asyncio.Versions");
 
-  static {
-    try {
-      RULES = Class.forName("io.github.aiotask.impl.VersionRules");
-      RULES_OF = RULES.getDeclaredConstructor(PythonVersion.class);
-      RULES_OF.setAccessible(true);
-      RULES_OF_RUNTIME = Class.forName("io.github.aiotask.impl.DefaultTaskRuntime").getDeclaredField("rules");
-      RULES_OF_RUNTIME.setAccessible(true);
-    } catch (ReflectiveOperationException moved) {
-      throw new ExceptionInInitializerError(moved);
-    }
-  }
+  /** What the kit has no instruction for: tests of the implementation turn these. */
+  private static final String NOT_IN_PROGRAMS = "(lock|condition|semaphore|queue|asCompleted|zeroSleep|pastSleep|threadsafe)[A-Z].*";
+
+  /** The kit itself refuses a coroutine where a wait does (§10.24). */
+  private static final String BEHIND_THE_KIT = "waitRefusesCoroutines changed too late: wrong in 3.11";
 
   /** A switch that has the wrong value as one Python. */
   private record Planted(Field field, PythonVersion version, String when) {
@@ -58,7 +56,7 @@ class PlantedSwitchesTest {
   }
 
   /** The implementation with that switch turned. */
-  private record Turned(TaskRuntimeProvider right, Field field) implements TaskRuntimeProvider {
+  private record Turned(TaskRuntimeProvider right, Field field) implements TaskRuntimeProvider, FunctionsProvider {
     @Override
     public String name() {
       return right.name() + " with another " + field.getName();
@@ -67,29 +65,58 @@ class PlantedSwitchesTest {
     @Override
     public TaskRuntime newRuntime(TaskRuntime.Options options) {
       TaskRuntime runtime = right.newRuntime(options);
+      turnIn(get(runtime, "rules"));
+      return runtime;
+    }
+
+    @Override
+    public Functions functions(TaskRuntime runtime, EventLoop loop) {
+      Functions functions = new AsyncioFunctions(runtime, loop);
+      turnIn(get(get(functions, "asyncio"), "versions"));
+      return functions;
+    }
+
+    private void turnIn(Object switches) {
       try {
-        Object rules = RULES_OF_RUNTIME.get(runtime);
-        field.setBoolean(rules, !field.getBoolean(rules));
+        if (field.getDeclaringClass().isInstance(switches)) {
+          field.setBoolean(switches, !field.getBoolean(switches));
+        }
       } catch (IllegalAccessException closed) {
         throw new AssertionError(closed);
       }
-      return runtime;
+    }
+
+    private static Object get(Object of, String name) {
+      try {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+      } catch (ReflectiveOperationException moved) {
+        throw new AssertionError(moved);
+      }
     }
   }
 
   static Stream<Planted> switches() throws ReflectiveOperationException {
     List<Planted> all = new ArrayList<>();
     PythonVersion[] versions = PythonVersion.values();
-    for (Field field : RULES.getDeclaredFields()) {
-      assertEquals(boolean.class, field.getType(), () -> field + " is no switch");
-      field.setAccessible(true);
-      for (int i = 1; i < versions.length; i++) {
-        if (field.getBoolean(RULES_OF.newInstance(versions[i])) != field.getBoolean(RULES_OF.newInstance(versions[i - 1]))) {
-          all.add(new Planted(field, versions[i - 1], "too early"));
-          all.add(new Planted(field, versions[i], "too late"));
+    for (String type : SWITCHES) {
+      Constructor<?> constructor = Class.forName(type).getDeclaredConstructor(PythonVersion.class);
+      constructor.setAccessible(true);
+      for (Field field : Class.forName(type).getDeclaredFields()) {
+        if (field.getType() == boolean.class && !field.getName().matches(NOT_IN_PROGRAMS)) {
+          field.setAccessible(true);
+          for (int i = 1; i < versions.length; i++) {
+            Object before = constructor.newInstance(versions[i - 1]);
+            if (field.getBoolean(before) != field.getBoolean(constructor.newInstance(versions[i]))) {
+              all.add(new Planted(field, versions[i - 1], "too early"));
+              all.add(new Planted(field, versions[i], "too late"));
+            }
+          }
         }
       }
     }
+    assertTrue(all.removeIf(one -> one.toString().equals(BEHIND_THE_KIT)), BEHIND_THE_KIT);
     return all.stream();
   }
 
