@@ -18,6 +18,9 @@
 (* that a program could make. So is what other callbacks do between two    *)
 (* steps.                                                                  *)
 (*                                                                         *)
+(* What Python changed is a condition on Version where it shows, with the  *)
+(* rule that came or went and when; 5 is 3.5.                              *)
+(*                                                                         *)
 (* The module has three parts: what the state is; what asyncio's           *)
 (* operations make of a state, as functions from state to state; and what  *)
 (* can happen, as actions. What must hold is in AsyncioTaskProperties.     *)
@@ -28,11 +31,11 @@ CONSTANTS
   Tasks,
   Futures,    \* those that are no tasks
   None,       \* no task, no future
-  Modern      \* TRUE: Python 3.14, FALSE: Python 3.4
+  Version     \* of Python: 14 is 3.14
 
 CONSTANTS     \* features: what they add can be left out
   Callbacks,  \* what a program may add to a future; {}: nothing
-  MaxCount,   \* how many requests are counted (§6.4); 0: none is
+  MaxCount,   \* how many requests are counted (§6.4: from 3.11); 0: none is
   Creates,    \* TRUE: code creates the tasks, FALSE: they are there from the start
   Elsewhere,  \* the tasks and futures of a second loop; {}: there is one loop
   Fatal,      \* TRUE: there are errors that end a run of the loop (§3.13)
@@ -45,8 +48,9 @@ ASSUME
   /\ Tasks \cap Futures = {} /\ Tasks \cap Callbacks = {}
   /\ None \notin Awaitables \cup Callbacks
   /\ Elsewhere \subseteq Awaitables
-  /\ MaxCount \in Nat /\ (MaxCount > 0 => Modern)
-  /\ {Modern, Creates, Fatal, Observed} \subseteq BOOLEAN
+  /\ Version \in 4 .. 14
+  /\ MaxCount \in Nat /\ (MaxCount > 0 => Version >= 11) \* §6.4
+  /\ {Creates, Fatal, Observed} \subseteq BOOLEAN
 
 Loops == IF Elsewhere = {} THEN {"main"} ELSE {"main", "second"}
 LoopOf(x) == \* §4.3 §5.1: a future's callbacks are scheduled on its loop, a task's steps on the task's
@@ -58,7 +62,11 @@ LoopOf(x) == \* §4.3 §5.1: a future's callbacks are scheduled on its loop, a t
 VARIABLE state
 
 Outcomes == \* §1.1 §3.13
-  {"result", "error", "cancelled"} \cup IF Fatal THEN {"fatal"} ELSE {}
+  {"result", "error", "cancelled"} \cup (IF Fatal THEN {"fatal"} ELSE {})
+    \cup (IF Version \in 6 .. 7 THEN {"cancelledError"} ELSE {}) \* §3.20: it has failed, by a CancelledError
+
+Errors == \* §1.2 §3.13 §3.14: what code raises, or sets
+  Outcomes \cap {"error", "fatal"}
 
 \* An entry of a ready queue.
 Step(t) == [run |-> t, of |-> None, raises |-> FALSE]     \* §2.2 §4.8
@@ -145,9 +153,9 @@ TakesCancel(s, x) == Pending(s, x) /\ ~LeadsIntoCycle(s, x) \* §1.9 §6.1 §6.9
 Cancel(s, x) == \* §6.1 §6.2 §6.3
   IF TakesCancel(s, x) THEN CancelAlong(s, x) ELSE s
 
-Uncancel(s, t) == \* §6.5 §6.6
+Uncancel(s, t) == \* §6.5; what it makes of the flag is §6.6, from 3.13
   IF s.count[t] = 0 THEN s
-  ELSE [s EXCEPT !.count[t] = @ - 1, !.must[t] = @ /\ s.count[t] > 1]
+  ELSE [s EXCEPT !.count[t] = @ - 1, !.must[t] = @ /\ (Version >= 13 => s.count[t] > 1)]
 
 -----------------------------------------------------------------------------
 \* A step begins
@@ -155,7 +163,7 @@ Uncancel(s, t) == \* §6.5 §6.6
 What(s, entry) == \* §5.3 §5.5: what an entry has for its coroutine
   IF entry.of = None THEN IF entry.raises THEN "error" ELSE "nothing"
   ELSE CASE s.outcome[entry.of] = "result" -> "nothing"
-         [] s.outcome[entry.of] = "cancelled" -> "cancelled"
+         [] s.outcome[entry.of] \in {"cancelled", "cancelledError"} -> "cancelled"
          [] OTHER -> "error"
 
 Resume(s, t, what) == \* §3.2 §3.4 §3.5 §3.6
@@ -163,8 +171,8 @@ Resume(s, t, what) == \* §3.2 §3.4 §3.5 §3.6
   IN Tell([s EXCEPT !.must[t] = FALSE, !.waiter[t] = None, !.running = Append(@, t), !.raised[t] = raised],
           <<"stepping", t, raised>>)
 
-IsLost(s, entry) == \* §5.4: such an error leaves the wakeup; mended in 3.8
-  ~Modern /\ entry.run \in Tasks /\ entry.of # None /\ s.outcome[entry.of] = "fatal"
+IsLost(s, entry) == \* §5.4, to 3.7: such an error leaves the wakeup
+  Version < 8 /\ entry.run \in Tasks /\ entry.of # None /\ s.outcome[entry.of] = "fatal"
 
 RunFirst(s, l) == \* §8.6
   LET entry == Head(s.ready[l])
@@ -181,13 +189,18 @@ Leave(s, t) == \* §3.16 §3.17; §2.7: who was behind it runs again
 
 EndWith(s, t, how) == Leave(Complete(s, t, how), t) \* §3.9 §3.11 §3.13 §3.14
 
-EndByReturn(s, t) == \* §3.9, and §3.10 with the flag set
-  IF Modern /\ s.must[t] THEN EndWith([s EXCEPT !.must[t] = FALSE], t, "cancelled") ELSE EndWith(s, t, "result")
+EndByReturn(s, t) == \* §3.9; what a request makes of it was changed twice
+  LET cleared == [s EXCEPT !.must[t] = FALSE]
+  IN CASE s.must[t] /\ Version >= 8 -> EndWith(cleared, t, "cancelled")           \* §3.10, from 3.8
+       [] s.must[t] /\ Version \in 6 .. 7 -> EndWith(cleared, t, "cancelledError") \* §3.20, in 3.6 and 3.7
+       [] OTHER -> EndWith(s, t, "result")                                        \* to 3.5 the flag stays
 
 ScheduleStep(s, t, entry) == \* §4.8 §4.11
   Tell(Schedule(s, LoopOf(t), <<entry>>), <<"stepScheduled", t, IF entry.raises THEN "error" ELSE "nothing">>)
 
-IsRefused(t, x) == Modern /\ (x = t \/ LoopOf(x) # LoopOf(t)) \* §4.3 §4.4
+IsRefused(t, x) ==
+  \/ Version >= 5 /\ LoopOf(x) # LoopOf(t) \* §4.3, from 3.5
+  \/ Version >= 6 /\ x = t                 \* §4.4, from 3.6
 
 PassRequestOn(s, t, x) == \* §4.6; §4.12 if there is a cycle
   IF ~s.must[t] \/ LeadsIntoCycle(s, x) THEN s ELSE Cancel([s EXCEPT !.must[t] = ~TakesCancel(s, x)], x)
@@ -241,7 +254,7 @@ Await(t, x) == \* §4.5; an await of what is done does not suspend (§1.15), but
 
 StepEnds(t) == \* §3 §4
   \/ Return(t)
-  \/ \E how \in Outcomes \ {"result"} : Raise(t, how)
+  \/ \E how \in {"cancelled"} \cup Errors : Raise(t, how)
   \/ Yield(t)
   \/ YieldNonsense(t)
   \/ \E x \in Awaitables : Await(t, x)
@@ -269,11 +282,12 @@ Remove(x, c) == \* §1.7
 CreateTask(t) == \* §2.2
   ~Exists(state, t) /\ Becomes(Create(Now, t))
 
-CreateEagerTask(t) == Modern /\ ~Exists(state, t) /\ Becomes(StartEagerly(Now, t)) \* §2.6: the loop is running
+CreateEagerTask(t) == \* §2.6, from 3.12: the loop is running
+  Version >= 12 /\ ~Exists(state, t) /\ Becomes(StartEagerly(Now, t))
 
 InPassing == \* §1 §2 §6
   /\ \E t \in Tasks \cup {None} : CodeRuns(state, t)
-  /\ \/ \E f \in Futures, how \in Outcomes \ {"cancelled"} : SetOutcome(f, how)
+  /\ \/ \E f \in Futures, how \in {"result"} \cup Errors : SetOutcome(f, how)
      \/ \E x \in Awaitables : RequestCancel(x)
      \/ \E t \in Tasks : TakeBack(t) \/ CreateTask(t) \/ CreateEagerTask(t)
      \/ \E x \in Awaitables, c \in Callbacks : Add(x, c) \/ Remove(x, c)

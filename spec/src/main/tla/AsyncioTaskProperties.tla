@@ -59,17 +59,23 @@ StepBegins(t) == ~Runs(t) /\ \E i \in DOMAIN state'.running : state'.running[i] 
 RequestIsDelivered == \* §3.2
   [][\A t \in Tasks : StepBegins(t) /\ state.must[t] => state'.raised[t] = "cancelled" /\ ~state'.must[t]]_state
 
-RequestIsNotDropped == \* §3.2, §3.10, §4.6, §6.6
+RequestIsNotDropped == \* §3.2, §3.10 or §3.20, §4.6, §6.6
   [][\A t \in Tasks : state.must[t] /\ ~state'.must[t] =>
        \/ StepBegins(t)
-       \/ state'.outcome[t] = "cancelled"
+       \/ state'.outcome[t] \in {"cancelled", "cancelledError"}
        \/ MaxCount > 0 /\ state'.count[t] = 0
        \/ /\ state'.waiter[t] # None
           /\ LET x == Down(state, state'.waiter[t], Cardinality(Tasks)) \* as it was, before the request went down
              IN state'.outcome[x] = "cancelled" \/ (x \in Tasks /\ state'.must[x])]_state
 
-RequestInLastStepIsNotLost == \* §3.10
+RequestInLastStepIsNotLost == \* §3.10 or §3.20
   [][\A t \in Tasks : state.must[t] /\ Runs(t) => state'.outcome[t] # "result"]_state
+
+RequestInLastStepCancels == \* §3.10: the task has not failed, unless its coroutine has
+  [][\A t \in Tasks : state.must[t] /\ Runs(t) /\ Done(state', t) => state'.outcome[t] \in {"cancelled"} \cup Errors]_state
+
+RequestTakenBackIsNotDelivered == \* §6.6
+  [][\A t \in Tasks : MaxCount > 0 /\ state.must[t] /\ StepBegins(t) => state.count[t] > 0]_state
 
 -----------------------------------------------------------------------------
 \* Order

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param only what is checked; null: all
  * @param without what is not checked, of all
  * @param violates what must be found to be violated; null: nothing
+ * @param mended the minor number of the Python from which on that holds; null: it is none that was mended
  * @param states distinct ones, of a run that passes
  * @param depth of the search, of a run that passes
  * @param transitions that the implementations execute, all that there are; null: it is only checked
@@ -40,10 +42,13 @@ public record Model(
     List<String> only,
     List<String> without,
     String violates,
+    Integer mended,
     Integer states,
     Integer depth,
     Integer transitions,
     boolean nightly) {
+
+  private static final String VERSION = "Version";
 
   /**
    * What models.json holds.
@@ -97,6 +102,20 @@ public record Model(
     return all;
   }
 
+  /** The minor number of its Python. */
+  public int version() throws IOException {
+    return Integer.parseInt(allConstants().get(VERSION));
+  }
+
+  /** Whether it is the same but for the Python. */
+  boolean isAsAnotherPython(Model other) throws IOException {
+    Map<String, String> its = allConstants();
+    Map<String, String> others = other.allConstants();
+    its.remove(VERSION);
+    others.remove(VERSION);
+    return its.equals(others) && module.equals(other.module) && Objects.equals(specification, other.specification);
+  }
+
   /** Whether its transitions are executed. */
   public boolean isWalked() {
     return transitions != null;
@@ -130,7 +149,7 @@ public record Model(
     return lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private boolean checks(String what) {
+  boolean checks(String what) {
     return (only == null || only.contains(what)) && (without == null || !without.contains(what));
   }
 

@@ -17,6 +17,11 @@ import java.util.Map;
  */
 record Trace(String name, Program program, PythonVersion version, List<Event> events) {
 
+  /** The same, told by another Python. */
+  Trace as(PythonVersion other) {
+    return new Trace(name, program, other, events);
+  }
+
   /** The program as a line that the kit's commands read. */
   String programLine() {
     return ProgramWriter.toJson(new Recording(name, "", List.of(), program, Map.of(), Map.of(), null, version));

@@ -1,6 +1,5 @@
 package io.github.aiotask.spec.trace;
 
-import io.github.aiotask.PythonVersion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +40,6 @@ record TraceModule(List<Trace> traces) {
       }
     }
     futures.removeAll(tasks);
-    boolean modern = traces.get(0).version() == PythonVersion.PYTHON_3_14;
     return String.join(
         "\n",
         "CONSTANTS",
@@ -49,7 +47,7 @@ record TraceModule(List<Trace> traces) {
         "  Futures = " + set(futures),
         "  Elsewhere = " + set(futures.stream().filter(name -> name.startsWith(FAR)).toList()),
         "  None = \"None\"",
-        "  Modern = " + (modern ? "TRUE" : "FALSE"),
+        "  Version = " + traces.get(0).version().minor(),
         "  Callbacks = {}",
         "  MaxCount = 0",
         "  Creates = TRUE",

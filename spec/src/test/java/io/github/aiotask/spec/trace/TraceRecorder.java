@@ -75,17 +75,20 @@ final class TraceRecorder implements TaskObserver {
   @Override
   public void done(Future<?> future) {
     Snapshot now = future.snapshot(); // for to ask would mark it as retrieved (§1.12)
-    add("done", future, now.state() == Snapshot.State.CANCELLED ? "cancelled" : outcome(now.exception()));
+    add("done", future, now.state() == Snapshot.State.CANCELLED ? "cancelled" : outcome(future, now.exception()));
   }
 
-  private String outcome(Throwable error) {
+  private String outcome(Future<?> future, Throwable error) {
     if (error == null) {
       return "result";
     }
-    beyond |= isCancelled(error); // stored as an error: a waiter's step raises what looks like a cancellation (§3.2)
+    if (future instanceof Task<?> && isCancelled(error) && version.minor() >= 6 && version.minor() < 8) {
+      return "cancelledError"; // §3.20
+    }
+    beyond |= isCancelled(error); // set as an error: a waiter's step raises what looks like a cancellation (§3.2)
     return switch (run.kindOf(error)) {
       case EXIT -> "fatal"; // §3.13
-      case BASE_EXCEPTION -> version == PythonVersion.PYTHON_3_4 ? "fatal" : "error"; // §3.14
+      case BASE_EXCEPTION -> version.minor() < 8 ? "fatal" : "error"; // §3.14
       case CANCELLED, STOP_ITERATION, EXCEPTION -> "error";
     };
   }

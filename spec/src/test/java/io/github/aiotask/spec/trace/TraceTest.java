@@ -1,5 +1,7 @@
 package io.github.aiotask.spec.trace;
 
+import static io.github.aiotask.PythonVersion.PYTHON_3_14;
+import static io.github.aiotask.PythonVersion.PYTHON_3_4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.aiotask.PythonVersion;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever the implementation tells an observer (§9.9), the specification can do. */
 class TraceTest {
   private static final int TRACES = Integer.getInteger("aiotask.traces", 600);
+  private static final int TRACES_BETWEEN = Math.max(1, TRACES / 4); // of Pythons between the oldest and the default
   private static final int MIN_EVENTS = 8; // shorter ones are too much alike
 
   /** Kept, so that its level is: programs that fail on purpose are no news. */
@@ -55,7 +58,8 @@ class TraceTest {
   private static List<Trace> traces(PythonVersion version, TaskRuntimeProvider provider) {
     Programs programs = new Programs(version);
     List<Trace> traces = new ArrayList<>();
-    for (int i = 0; traces.size() < TRACES; i++) {
+    int many = version == PYTHON_3_4 || version == PYTHON_3_14 ? TRACES : TRACES_BETWEEN;
+    for (int i = 0; traces.size() < many; i++) {
       TraceRecorder.record("random-" + i, programs.at(i), version, provider)
           .filter(trace -> trace.events().size() >= MIN_EVENTS)
           .ifPresent(traces::add);

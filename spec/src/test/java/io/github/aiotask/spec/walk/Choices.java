@@ -48,7 +48,7 @@ final class Choices {
   }
 
   private void addOutcomes() {
-    List<String> settable = setting.modern() ? setting.awaitables() : setting.futures(); // §3.18: a task refuses
+    List<String> settable = setting.since(7) ? setting.awaitables() : setting.futures(); // §3.18: a task refuses
     for (String name : existing(settable)) {
       commands.add(new Command(Verb.IS_SET, name, "result"));
       setting.errors().forEach(error -> commands.add(new Command(Verb.IS_SET, name, error)));
@@ -77,7 +77,7 @@ final class Choices {
     for (String task : setting.tasks()) {
       if (!state.exists(task)) {
         commands.add(Command.of(Verb.IS_CREATED, task));
-        if (setting.modern()) { // §2.6: from 3.12 on
+        if (setting.since(12)) { // §2.6
           commands.add(Command.of(Verb.IS_CREATED_EAGERLY, task));
         }
       }

@@ -193,7 +193,7 @@ final class Machine {
     try {
       switch (command.verb()) {
         case IS_SET -> {
-          boolean mustRaise = future.isDone() || (future instanceof Task<?> && setting.modern()); // §1.2 §3.18
+          boolean mustRaise = future.isDone() || (future instanceof Task<?> && setting.since(7)); // §1.2 §3.18
           set(future, command.what());
           if (mustRaise) {
             giveUp(command + ": it raised nothing");

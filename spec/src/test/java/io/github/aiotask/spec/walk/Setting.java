@@ -5,6 +5,7 @@ import io.github.aiotask.spec.tlc.Model;
 import io.github.aiotask.spec.tlc.TlaValue;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ record Setting(
       throw new IllegalArgumentException(model + ": nobody is told of anything here");
     }
     return new Setting(
-        isTrue(constants, "Modern") ? PythonVersion.PYTHON_3_14 : PythonVersion.PYTHON_3_4,
+        python(model.version()),
         names(constants, "Tasks"),
         names(constants, "Futures"),
         names(constants, "Callbacks"),
@@ -42,6 +43,13 @@ record Setting(
         Integer.parseInt(constants.get("MaxCount")),
         isTrue(constants, "Creates"),
         isTrue(constants, "Fatal"));
+  }
+
+  private static PythonVersion python(int minor) {
+    return Arrays.stream(PythonVersion.values())
+        .filter(version -> version.minor() == minor)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no runtime is a Python 3." + minor));
   }
 
   private static boolean isTrue(Map<String, String> constants, String name) {
@@ -57,8 +65,9 @@ record Setting(
     return new Setting(other, tasks, futures, callbacks, elsewhere, maxCount, creates, fatal);
   }
 
-  boolean modern() {
-    return version == PythonVersion.PYTHON_3_14;
+  /** Whether a rule holds that came with a Python, given by its minor number. */
+  boolean since(int minor) {
+    return version.minor() >= minor;
   }
 
   List<String> loops() {

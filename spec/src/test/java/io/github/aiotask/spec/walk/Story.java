@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A counterexample in words: commands, as far as the implementation went along, and what each changes in the state.
  *
- * @param old how far the implementation went as Python 3.4; null for a model of another Python
- * @param modern how far it went as Python 3.14
+ * @param its how far the implementation went as the model's Python
+ * @param mended how far it went as the Pythons that came after what the model violates was mended, the oldest first; empty if
+ *     that is a mistake of nobody's
  */
-record Story(Model model, Counterexample counterexample, Replay old, Replay modern) {
+record Story(Model model, Counterexample counterexample, Replay its, List<Replay> mended) {
 
   /** As Markdown. */
   String text() {
@@ -22,29 +24,25 @@ record Story(Model model, Counterexample counterexample, Replay old, Replay mode
     lines.add("");
     lines.add("Violates " + model.violates() + ".");
     lines.add("");
-    Replay farthest = old == null ? modern : old;
-    List<Command> commands = farthest.path().commands();
+    List<Command> commands = its.path().commands();
     List<Map<String, Object>> states = counterexample.states();
-    lines.add("1. " + farthest.path().start());
+    lines.add("1. " + its.path().start());
     for (int i = 1; i < states.size(); i++) {
       boolean isDone = i <= commands.size();
       String what = isDone ? commands.get(i - 1).toString() : "*" + counterexample.actions().get(i) + "*";
       lines.add((i + 1) + ". " + what + " → " + changes(states.get(i - 1), states.get(i)));
     }
     lines.add("");
-    if (old != null) {
-      lines.add("As Python 3.4 " + howFar(old) + " " + "As Python 3.14 " + howFar(modern));
-    } else {
-      lines.add("As Python 3.14 " + howFar(modern));
-    }
+    lines.add(Stream.concat(Stream.of(its), mended.stream().limit(1)).map(Story::howFar).collect(Collectors.joining(" ")));
     lines.add("");
     return String.join("\n", lines);
   }
 
   private static String howFar(Replay replay) {
-    return replay.isComplete()
-        ? "the implementation goes all the way."
-        : "it goes as far as " + replay.reached() + ", and nothing leads on.";
+    return "As Python " + replay.version().number()
+        + (replay.isComplete()
+            ? " the implementation goes all the way."
+            : " it goes as far as " + replay.reached() + ", and nothing leads on.");
   }
 
   private static String changes(Map<String, Object> from, Map<String, Object> to) {

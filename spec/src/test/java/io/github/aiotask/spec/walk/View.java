@@ -1,5 +1,6 @@
 package io.github.aiotask.spec.walk;
 
+import io.github.aiotask.CancelledError;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.TaskRuntime;
@@ -54,8 +55,12 @@ final class View {
     return switch (its.state()) {
       case PENDING -> "pending";
       case CANCELLED -> "cancelled";
-      case FINISHED -> its.exception() == null ? "result" : its.exception() instanceof Fatal ? "fatal" : "error";
+      case FINISHED -> its.exception() == null ? "result" : error(its.exception());
     };
+  }
+
+  private static String error(Throwable error) {
+    return error instanceof Fatal ? "fatal" : error instanceof CancelledError ? "cancelledError" : "error"; // §3.20
   }
 
   private static List<String> callbacks(Snapshot its, Names names) {

@@ -1,8 +1,11 @@
 package io.github.aiotask.spec.walk;
 
+import static io.github.aiotask.PythonVersion.*;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.github.aiotask.PythonVersion;
+import io.github.aiotask.TaskRuntime;
+import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.plain.Fault;
 import io.github.aiotask.properties.plain.PlainRuntimeProvider;
 import io.github.aiotask.spec.tlc.Checked;
@@ -73,6 +76,23 @@ class WalkFaultsTest {
           Fault.EXIT_NOT_STORED, Fault.ERROR_DROPS_QUEUE, Fault.BASE_EXCEPTION_WAKES, Fault.BASE_EXCEPTION_WAKES_NOBODY);
   private static final Set<Fault> ON_TWO_LOOPS = EnumSet.of(Fault.OTHER_LOOP_ACCEPTED, Fault.CURRENT_OF_EVERY_LOOP);
 
+  /** A model of one Python, and another Python that a rule tells from it. */
+  static List<Arguments> otherPythons() {
+    return List.of(
+        Arguments.of("3.4: 2 tasks on two loops, 1 future", PYTHON_3_6), // §4.3
+        Arguments.of("3.4: 2 tasks, 1 future", PYTHON_3_6), // §4.4 §3.20
+        Arguments.of("3.6: 2 tasks, 1 future", PYTHON_3_4),
+        Arguments.of("3.7: 2 tasks, 1 future", PYTHON_3_6), // §3.18
+        Arguments.of("3.7: 2 tasks, 1 future", PYTHON_3_8), // §3.10
+        Arguments.of("3.8: 2 tasks, 1 future", PYTHON_3_7),
+        Arguments.of("3.8: 2 tasks, 1 future, fatal errors", PYTHON_3_7), // §5.4 too
+        Arguments.of("3.11: 2 tasks, 1 future, a count", PYTHON_3_10), // §6.4
+        Arguments.of("3.11: 2 tasks, 1 future, a count", PYTHON_3_13), // §6.6
+        Arguments.of("3.12: 2 tasks, 1 future, created by code, a count", PYTHON_3_11), // §2.6
+        Arguments.of("3.12: 2 tasks, 1 future, created by code, a count", PYTHON_3_13), // §6.6
+        Arguments.of("3.13: 2 tasks, 1 future, a count", PYTHON_3_12));
+  }
+
   static List<Arguments> faults() {
     List<Arguments> all = new ArrayList<>();
     add(all, ANYWHERE, "2 tasks, 1 future");
@@ -86,12 +106,35 @@ class WalkFaultsTest {
 
   private static void add(List<Arguments> all, Set<Fault> faults, String model) {
     for (Fault fault : faults) {
-      if (fault.versions().contains(PythonVersion.PYTHON_3_14)) {
+      if (fault.versions().contains(PYTHON_3_14)) {
         all.add(Arguments.of(fault, model));
       }
-      if (fault.versions().contains(PythonVersion.PYTHON_3_4)) {
+      if (fault.versions().contains(PYTHON_3_4)) {
         all.add(Arguments.of(fault, "3.4: " + model));
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} by a Python {1}")
+  @MethodSource("otherPythons")
+  void anotherPythonIsFound(String name, PythonVersion other) throws Exception {
+    Model model = Model.of(name);
+    Difference found = new Walk(Checked.of(model).graph(), Setting.of(model), new As(other)).run();
+
+    assertNotNull(found);
+    System.out.println("aiotask: Python " + other.number() + " in " + name + ": at \"" + found.command() + "\"");
+  }
+
+  /** The plain runtime as one Python, whatever it is asked to be. */
+  private record As(PythonVersion version) implements TaskRuntimeProvider {
+    @Override
+    public String name() {
+      return "as " + version.number();
+    }
+
+    @Override
+    public TaskRuntime newRuntime(TaskRuntime.Options options) {
+      return new PlainRuntimeProvider().newRuntime(options.withVersion(version));
     }
   }
 
