@@ -65,7 +65,8 @@ Outcomes == \* §1.1 §3.13
   {"result", "error", "cancelled"} \cup (IF Fatal THEN {"fatal"} ELSE {})
     \cup (IF Version \in 6 .. 7 THEN {"cancelledError"} ELSE {}) \* §3.20: it has failed, by a CancelledError
 
-Errors == Outcomes \cap {"error", "fatal"} \* what code raises, or sets
+Errors == \* §1.2 §3.13 §3.14: what code raises, or sets
+  Outcomes \cap {"error", "fatal"}
 
 \* An entry of a ready queue.
 Step(t) == [run |-> t, of |-> None, raises |-> FALSE]     \* §2.2 §4.8
