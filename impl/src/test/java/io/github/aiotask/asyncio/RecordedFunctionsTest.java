@@ -117,7 +117,7 @@ class RecordedFunctionsTest {
   /** Those of the functions that the random programs of the kit do not have. */
   @TestFactory
   List<DynamicTest> aTurnedSwitchIsNoticed() {
-    return Switches.turned("(asCompleted|zeroSleep|pastSleep|threadsafe)[A-Z].*", RecordedFunctionsTest::isNoticed);
+    return Switches.turned("(asCompleted|zeroSleep|pastSleep|threadsafe|close|bridges)[A-Z].*", RecordedFunctionsTest::isNoticed);
   }
 
   @Test
