@@ -18,16 +18,21 @@ public final class HistoryPage {
   private final Html html = new Html();
   private final int columns = PythonVersion.values().length + 3; // the number, what must hold, what an observer sees
 
-  private HistoryPage() {}
+  private final String instructions;
+
+  private HistoryPage(String instructions) {
+    this.instructions = instructions;
+  }
 
   /**
    * Writes it.
    *
    * @param groups rules that replace each other stand in one, the groups of a chapter behind each other
+   * @param instructions leads to what says how programs and traces are read
    * @return HTML that is XML too and needs no other file
    */
-  public static String write(List<List<HistoryRow>> groups) {
-    HistoryPage page = new HistoryPage();
+  public static String write(List<List<HistoryRow>> groups, String instructions) {
+    HistoryPage page = new HistoryPage(instructions);
     page.writeAll(groups);
     return page.html.toString();
   }
@@ -64,7 +69,8 @@ public final class HistoryPage {
     html.open("p").text("3.4 is asyncio 3.4.3, the first one that was complete; each other column is a late release of its version. ");
     html.text("There is no column for 3.5, whose asyncio changed between patch releases: what a row begins or ends with 3.5 is seen ");
     html.text("between 3.4 and 3.6. What is meant is the Task that is written in Python. ");
-    html.text("In a trace, the number before the colon is the iteration of the event loop.").close();
+    html.text("In a trace, the number before the colon is the iteration of the event loop; errors of asyncio’s own are named by their ");
+    html.text("kind, since their texts differ (").element("a", "how to read programs and traces", "href", instructions).text(").").close();
   }
 
   private void writeLegend() {
@@ -83,7 +89,7 @@ public final class HistoryPage {
     for (PythonVersion version : PythonVersion.values()) {
       html.element("th", version.number(), "scope", "col", "class", "version");
     }
-    html.element("th", "what an observer sees", "scope", "col").close(2).line();
+    html.element("th", "what an observer sees", "scope", "col", "class", "sees").close(2).line();
   }
 
   private static String chapterId(String chapter) {
@@ -104,7 +110,8 @@ public final class HistoryPage {
     Rule rule = row.rule();
     String id = FailureSection.idOf(rule.number());
     html.open("tr", "id", id, "class", "rule").open("th", "scope", "row", "class", "number");
-    html.element("a", "§" + rule.number(), "href", RULES + "#" + id).close();
+    html.element("a", "§" + rule.number(), "href", RULES + "#" + id);
+    html.element("a", "#", "class", "self", "href", "#" + id, "aria-label", "link to this row").close();
     html.open("td", "class", "text").markdown(rule.text());
     FailurePage.writePython(html, rule);
     html.close();
@@ -116,7 +123,7 @@ public final class HistoryPage {
     }
     html.open("td", "class", "sees");
     if (rule.otherwise().equals(NOTHING)) {
-      html.markdown(rule.why());
+      html.markdown(rule.why().equals(NOTHING) ? "" : rule.why());
     } else {
       html.element("b", "Where it does not hold: ").markdown(rule.otherwise());
       html.open("span", "class", "why").text(" Why: ").markdown(rule.why()).close();
@@ -149,7 +156,9 @@ public final class HistoryPage {
     html.open("p").element("a", shown.id(), "href", shown.href()).text(": " + shown.about() + ".").close();
     html.open("div", "class", "pair");
     if (!shown.program().isEmpty()) {
-      html.element("pre", String.join("\n", shown.program()));
+      html.open("pre");
+      shown.program().forEach(line -> html.text(line).line());
+      html.close();
     }
     html.open("table", "class", "two-traces").open("thead").open("tr");
     boolean both = change.without().isEmpty();
