@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of the rules.
@@ -31,7 +32,9 @@ public record RuleBook(List<Rule> rules) {
   private static final Pattern CHAPTER = Pattern.compile("## +([0-9]+) +(.+)");
   private static final Pattern ROW = Pattern.compile("\\| *§([0-9]+\\.[0-9]+) *\\|(.*)");
   private static final Pattern BETWEEN_CELLS = Pattern.compile("(?<!\\\\)\\|");
-  private static final Pattern RANGE = Pattern.compile("(?:from (3\\.[0-9]+)[.0-9]* ?)?(?:to (3\\.[0-9]+))?.*");
+  private static final Pattern RANGE =
+      Pattern.compile("(?:from 3\\.(?<from>[0-9]+)(?:\\.(?<fromPatch>[0-9]+))? ?)?(?:to 3\\.(?<to>[0-9]+)(?:\\.(?<toPatch>[0-9]+))?)?.*");
+  private static final int PATCHES = 100; // more than any version has
   private static final int CELLS = 5;
 
   /** Copies the list. */
@@ -52,16 +55,20 @@ public record RuleBook(List<Rule> rules) {
    */
   public record Rule(String number, String chapter, String text, String python, String why, String otherwise, String source) {
 
-    /** Whether it is one of that version. */
+    /** Whether it is one of that version: of 3.4.3, and of the last release of each other one. */
     public boolean isOf(PythonVersion version) {
       Matcher range = RANGE.matcher(python);
       if (!range.matches()) {
         return true;
       }
-      String from = range.group(1);
-      String to = range.group(2);
-      return (from == null || BY_NUMBER.compare(version.number(), from) >= 0)
-          && (to == null || BY_NUMBER.compare(version.number(), to) <= 0);
+      int patch = version == PythonVersion.PYTHON_3_4 ? 3 : PATCHES - 1;
+      int release = version.minor() * PATCHES + patch;
+      return release >= release(range.group("from"), range.group("fromPatch"), 0)
+          && (range.group("to") == null || release <= release(range.group("to"), range.group("toPatch"), PATCHES - 1));
+    }
+
+    private static int release(@Nullable String minor, @Nullable String patch, int otherwise) {
+      return (minor == null ? 0 : Integer.parseInt(minor) * PATCHES) + (patch == null ? otherwise : Integer.parseInt(patch));
     }
   }
 

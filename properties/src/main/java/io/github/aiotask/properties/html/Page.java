@@ -11,14 +11,22 @@ final class Page {
 
   private Page() {}
 
-  /** Begins a page, up to its main part. */
-  static void open(Html html, String title) {
+  /**
+   * Begins a page, up to its main part.
+   *
+   * @param more names of style sheets beside the common one
+   */
+  static void open(Html html, String title, String... more) {
     html.raw("<!DOCTYPE html>\n");
     html.open("html", "lang", "en").open("head").line();
     html.empty("meta", "charset", "utf-8").line();
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     html.element("title", title).line();
-    html.open("style").raw("\n" + style()).close().line();
+    html.open("style").raw("\n" + style(STYLE));
+    for (String name : more) {
+      html.raw(style(name));
+    }
+    html.close().line();
     html.close().line().open("body").open("main");
   }
 
@@ -27,10 +35,10 @@ final class Page {
     html.close(3).line();
   }
 
-  private static String style() {
-    try (InputStream in = Page.class.getResourceAsStream(STYLE)) {
+  private static String style(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("missing: " + STYLE);
+        throw new IllegalStateException("missing: " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

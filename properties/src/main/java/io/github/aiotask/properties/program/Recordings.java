@@ -35,6 +35,7 @@ public final class Recordings {
   private static final String PACKED = ".gz";
   private static final String LINES = ".jsonl" + PACKED;
   private static final String BUILT_IN = "recorded.jsonl";
+  private static final String HISTORY = "history.jsonl";
   private static final List<String> VERSIONS =
       Arrays.stream(PythonVersion.values()).map(PythonVersion::number).toList();
   private static final List<String> RANDOM =
@@ -73,9 +74,14 @@ public final class Recordings {
     }
   }
 
-  /** The recordings that come with the kit. */
+  /** The recordings that come with the kit, those of {@link #history} last. */
   public static List<Recording> builtIn() throws BadInput {
-    return resource(BUILT_IN, true);
+    return Stream.of(resource(BUILT_IN, true), history()).flatMap(List::stream).toList();
+  }
+
+  /** Programs that show what changed between Pythons, recorded on each: as short as may be, one for each change. */
+  public static List<Recording> history() throws BadInput {
+    return resource(HISTORY, true);
   }
 
   /** Random programs of each Python, and what that did with them; the last ones are about asyncio's functions. */

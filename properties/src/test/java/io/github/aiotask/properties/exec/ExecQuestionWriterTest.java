@@ -1,6 +1,7 @@
 package io.github.aiotask.properties.exec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,15 +30,17 @@ class ExecQuestionWriterTest {
 
   private static Map<String, JsonNode> recorded() throws Exception {
     Map<String, JsonNode> programs = new HashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/recorded.jsonl")),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("{")) {
-          JsonNode program = JSON.readTree(line);
-          programs.put(program.get("id").asText(), program);
+    for (String file : List.of("recorded.jsonl", "history.jsonl")) {
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  Objects.requireNonNull(Recordings.class.getResourceAsStream("/io/github/aiotask/properties/" + file)),
+                  StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (line.startsWith("{")) {
+            JsonNode program = JSON.readTree(line);
+            assertNull(programs.put(program.get("id").asText(), program), () -> program.get("id") + " is there twice");
+          }
         }
       }
     }
@@ -73,7 +76,7 @@ class ExecQuestionWriterTest {
         compared++;
       }
     }
-    assertTrue(compared > 70, "only " + compared);
+    assertTrue(compared > 130, "only " + compared);
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.RuleBook.Rule;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The texts of the rules, read. */
@@ -28,6 +31,22 @@ class RuleBookTest {
     assertEquals(
         List.of(new Rule("6.2", "6 Cancel", "It MUST `a | b`.", "all", "Because.", "Else.", "S13")),
         RuleBook.parse(text).rules());
+  }
+
+  @Test
+  void aVersionIsItsLastReleaseAnd34Is343() {
+    assertEquals("3.4 3.6", versions("to 3.6"));
+    assertEquals("3.4", versions("to 3.6.1"), "a later 3.6 has it no more");
+    assertEquals("3.4", versions("to 3.4.3"));
+    assertEquals("3.13 3.14", versions("from 3.13"));
+    assertEquals("3.6 3.7", versions("from 3.4.4 to 3.7"), "3.4.3 did not have it");
+    assertEquals("3.6", versions("from 3.5.1 to 3.6"));
+    assertEquals("", versions("from 3.5 to 3.5.0"));
+  }
+
+  private static String versions(String python) {
+    Rule rule = new Rule("6.2", "6 Cancel", "It MUST.", python, "", "", "");
+    return Stream.of(PythonVersion.values()).filter(rule::isOf).map(PythonVersion::number).collect(Collectors.joining(" "));
   }
 
   @Test
