@@ -40,6 +40,9 @@ final class History {
   private static final Pattern CITED = Pattern.compile("§(\\d+)\\.(\\d+)( to §\\d+\\.(\\d+))?");
   private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\.\\d+\\b");
 
+  private static final List<String> MISSING = List.of("(not recorded)");
+  private static final Set<String> OPENING = Set.of("try", "catch", "timeout", "group");
+
   private final RuleBook book;
   private final List<Recording> programs;
   private final Map<String, Scenario> scenarios;
@@ -166,7 +169,10 @@ final class History {
       PythonVersion before = VERSIONS.get(i - 1);
       PythonVersion after = VERSIONS.get(i);
       List<Shown> shown = new ArrayList<>();
-      programs.stream().filter(one -> one.rules().contains(rule.number())).map(one -> shown(one, before, after)).forEach(shown::add);
+      programs.stream()
+          .filter(one -> one.rules().contains(rule.number()))
+          .map(one -> shown(one, before, after))
+          .forEach(shown::add);
       kin.get(rule.number()).stream()
           .flatMap(number -> Stream.of(book.find(number).orElseThrow().source().split(" ")))
           .distinct()
@@ -174,13 +180,15 @@ final class History {
           .map(one -> shown(one, before, after))
           .forEach(shown::add);
       List<Shown> telling =
-          shown.stream().filter(one -> !one.before().equals(MISSING) && !one.after().equals(MISSING) && !one.before().equals(one.after())).toList();
+          shown.stream()
+              .filter(one -> !one.before().equals(MISSING) && !one.after().equals(MISSING) && !one.before().equals(one.after()))
+              .toList();
       List<Shown> first = // what the version before could not run
           shown.stream().filter(one -> one.before().equals(MISSING) && !one.after().equals(MISSING) && isOwn(rule, one.id()))
               .map(one -> new Shown(one.id(), one.about(), one.program(), one.href(), List.of(), one.after()))
               .toList();
-      String reason = reasons.getOrDefault(rule.number() + " in " + after.number(), "");
-      all.add(new Change(before, after, telling.isEmpty() && !reason.isEmpty() ? first : telling, telling.isEmpty() ? reason : ""));
+      String reason = telling.isEmpty() ? reasons.getOrDefault(rule.number() + " in " + after.number(), "") : "";
+      all.add(new Change(before, after, reason.isEmpty() ? telling : first, reason));
     }
     return new HistoryRow(rule, all);
   }
@@ -190,12 +198,10 @@ final class History {
     return !scenarios.containsKey(id) || List.of(rule.source().split(" ")).contains(id);
   }
 
-  private static final List<String> MISSING = List.of("(not recorded)");
-
   private Shown shown(Recording one, PythonVersion before, PythonVersion after) {
     Function<PythonVersion, List<String>> trace = version -> one.versions().contains(version) ? one.expected(version) : MISSING;
-    return new Shown(
-        one.id(), one.about(), text(Objects.requireNonNull(one.program())), toRoot + PROGRAMS, trace.apply(before), trace.apply(after));
+    List<String> lines = text(Objects.requireNonNull(one.program()));
+    return new Shown(one.id(), one.about(), lines, toRoot + PROGRAMS, trace.apply(before), trace.apply(after));
   }
 
   private Shown shown(Scenario one, PythonVersion before, PythonVersion after) {
@@ -205,13 +211,25 @@ final class History {
 
   private static List<String> text(Program program) {
     List<String> lines = new ArrayList<>(List.of("main:"));
-    ProgramWriter.text(program.main()).forEach(line -> lines.add("  " + line));
+    lines.addAll(indented(ProgramWriter.text(program.main())));
     new TreeMap<>(program.bodies())
         .forEach(
             (name, code) -> {
               lines.add(name + ":");
-              ProgramWriter.text(code).forEach(line -> lines.add("  " + line));
+              lines.addAll(indented(ProgramWriter.text(code)));
             });
+    return lines;
+  }
+
+  private static List<String> indented(List<String> code) {
+    List<String> lines = new ArrayList<>();
+    int depth = 1;
+    for (String line : code) {
+      String word = line.split(" ", 2)[0];
+      depth -= word.equals("catch") || word.equals("end") ? 1 : 0;
+      lines.add("  ".repeat(Math.max(depth, 1)) + line);
+      depth += OPENING.contains(word) ? 1 : 0;
+    }
     return lines;
   }
 
@@ -227,7 +245,8 @@ final class History {
         if (!change.without().isEmpty()) {
           used.add(where);
         } else if (change.shown().isEmpty()) {
-          faults.add("§" + where + ": no recorded program shows the change: write one in " + PROGRAMS + ", or give the reason why not");
+          String remedy = ": write one in " + PROGRAMS + ", or give the reason why not";
+          faults.add("§" + where + ": no recorded program shows the change" + remedy);
         }
       }
     }

@@ -33,7 +33,9 @@ public record RuleBook(List<Rule> rules) {
   private static final Pattern ROW = Pattern.compile("\\| *§([0-9]+\\.[0-9]+) *\\|(.*)");
   private static final Pattern BETWEEN_CELLS = Pattern.compile("(?<!\\\\)\\|");
   private static final Pattern RANGE =
-      Pattern.compile("(?:from 3\\.(?<from>[0-9]+)(?:\\.(?<fromPatch>[0-9]+))? ?)?(?:to 3\\.(?<to>[0-9]+)(?:\\.(?<toPatch>[0-9]+))?)?.*");
+      Pattern.compile(
+          "(?:from 3\\.(?<from>[0-9]+)(?:\\.(?<fromPatch>[0-9]+))? ?)?"
+              + "(?:to 3\\.(?<to>[0-9]+)(?:\\.(?<toPatch>[0-9]+))?)?.*");
   private static final int PATCHES = 100; // more than any version has
   private static final int CELLS = 5;
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A page about what changed: a column for each version, a row for each rule that changed, and the programs that show it. */
 public final class HistoryPage {
@@ -66,11 +65,13 @@ public final class HistoryPage {
     html.text("What a task, a future, a loop and asyncio’s functions do is not the same in every Python. ");
     html.text("Each row is a rule that came, went, or changed, with what an observer sees of that. ");
     html.text("Below it are short programs, and what the real CPythons on both sides of the change did with them.").close();
-    html.open("p").text("3.4 is asyncio 3.4.3, the first one that was complete; each other column is a late release of its version. ");
-    html.text("There is no column for 3.5, whose asyncio changed between patch releases: what a row begins or ends with 3.5 is seen ");
-    html.text("between 3.4 and 3.6. What is meant is the Task that is written in Python. ");
-    html.text("In a trace, the number before the colon is the iteration of the event loop; errors of asyncio’s own are named by their ");
-    html.text("kind, since their texts differ (").element("a", "how to read programs and traces", "href", instructions).text(").").close();
+    html.open("p");
+    html.text("3.4 is asyncio 3.4.3, the first one that was complete; each other column is a late release of its version. ");
+    html.text("There is no column for 3.5, whose asyncio changed between patch releases: ");
+    html.text("what a row begins or ends with 3.5 is seen between 3.4 and 3.6. What is meant is the Task that is written in Python. ");
+    html.text("In a trace, the number before the colon is the iteration of the event loop; ");
+    html.text("errors of asyncio’s own are named by their kind, since their texts differ (");
+    html.element("a", "how to read programs and traces", "href", instructions).text(").").close();
   }
 
   private void writeLegend() {
@@ -143,7 +144,9 @@ public final class HistoryPage {
     }
     html.open("details", "class", "proof");
     html.open("summary").element("b", when).text(": ");
-    html.text(change.shown().stream().map(Shown::about).collect(Collectors.joining("; "))).close();
+    int more = change.shown().size() - 1;
+    html.text(change.shown().get(0).about());
+    html.text(more == 0 ? "" : more == 1 ? "; 1 more program" : "; " + more + " more programs").close();
     if (!change.without().isEmpty()) {
       html.open("p", "class", "without").markdown(change.without()).text(".").close();
     }

@@ -441,7 +441,10 @@ final class PlainLoop implements RunnableLoop {
   }
 
   /** The context of what is reported (§8.19). */
-  private static @Nullable Object contextOf(@Nullable Object source) {
+  private @Nullable Object contextOf(@Nullable Object source) {
+    if (!runtime.since(12)) {
+      return null;
+    }
     if (source instanceof Call<?> call) {
       return call.context;
     }
