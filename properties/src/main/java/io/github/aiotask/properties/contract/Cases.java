@@ -79,14 +79,21 @@ public final class Cases {
   private void addExamples() {
     try {
       for (Recording example : Recordings.examples()) {
-        Program program = example.program();
-        if (program != null) {
-          add(program, VERSIONS);
-          exemplified.addAll(example.rules());
-        }
+        addExample(example, VERSIONS);
+      }
+      for (Recording change : Recordings.history()) { // means something where it was recorded
+        addExample(change, VERSIONS.stream().filter(change.versions()::contains).toList());
       }
     } catch (BadInput e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void addExample(Recording example, List<PythonVersion> versions) {
+    Program program = example.program();
+    if (program != null && !versions.isEmpty()) {
+      add(program, versions);
+      exemplified.addAll(example.rules());
     }
   }
 
