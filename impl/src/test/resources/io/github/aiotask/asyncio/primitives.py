@@ -1,6 +1,7 @@
 """Runs small programs on asyncio's locks, events, conditions, semaphores, barriers and queues, and writes what happened.
 
     python3 primitives.py primitives.jsonl        with any CPython from 3.6 on, on the Task that is written in Python
+    python3.6 primitives.py primitives.jsonl --asyncio FOLDER       with the asyncio of 3.4, whose package lies there
 
 It reads what was recorded, and writes it again with the traces of this Python in place of those that it had. Equal traces
 are written once; a Python that has no barrier (before 3.11) or no shutdown of a queue (before 3.13) has no trace of a
@@ -13,7 +14,7 @@ an iteration. The programs whose ids begin with H are written by hand, each abou
 import random
 import sys
 
-from recording import PYTHON, VERSION, asyncio, merged, traces_of, update
+from recording import OLD, PYTHON, VERSION, as_task, asyncio, awaited, iterated, merged, traces_of, update
 
 LIMIT = 60
 
@@ -29,8 +30,15 @@ def exists(program):
     """Whether this Python has what the program uses."""
     calls = [op for task in program['tasks'] for op in task['ops']] + [call for _, call in program['outside']]
     needed = [(3, 11)] if any(kind.startswith('barrier') for kind in program['things'].values()) else []
+    joins = [call.split()[-1] for call in calls if call.startswith(('join', 'task_done'))]
+    needed += [(3, 6)] if any(program['things'][name].split()[0] in ('priority', 'lifo') for name in joins) else []
     needed += [(3, 13)] if any(call.startswith('shutdown') for call in calls) else []
     return all(VERSION >= version for version in needed)
+
+
+def bare():
+    """A bare yield, as sleep(0) is from 3.6 on."""
+    yield
 
 
 class NoSelector:
@@ -54,6 +62,8 @@ class CountingLoop(asyncio.BaseEventLoop):
 
     def _run_once(self):
         if not self._ready or self.iteration >= LIMIT:
+            if OLD:
+                raise asyncio.base_events._StopError
             self._stopping = True
             return
         self.iteration += 1
@@ -66,7 +76,7 @@ def make(kind):
     return {
         'lock': asyncio.Lock, 'event': asyncio.Event, 'condition': asyncio.Condition,
         'semaphore': asyncio.Semaphore, 'bounded': asyncio.BoundedSemaphore, 'barrier': Barrier,
-        'queue': asyncio.Queue, 'priority': asyncio.PriorityQueue, 'lifo': asyncio.LifoQueue}[name](*numbers)
+        'queue': asyncio.JoinableQueue if OLD else asyncio.Queue, 'priority': asyncio.PriorityQueue, 'lifo': asyncio.LifoQueue}[name](*numbers)
 
 
 def error_name(error):
@@ -81,15 +91,16 @@ class Run:
         self.trace = []
         self.loop = CountingLoop()
         self.loop.set_exception_handler(lambda loop, context: self.log('report', error_name(context.get('exception'))))
-        asyncio.events._set_running_loop(self.loop)
+        enter = asyncio.set_event_loop if OLD else asyncio.events._set_running_loop
+        enter(self.loop)
         self.things = {name: make(kind) for name, kind in program['things'].items()}
-        asyncio.events._set_running_loop(None)
+        enter(None)
         self.tasks = {}
         self.begun = {}
         for at, call in program['outside']:
             self.loop.call_soon(self.hop, at, call)
         for task in program['tasks']:
-            self.tasks[task['name']] = self.loop.create_task(self.body(task))
+            self.tasks[task['name']] = self.loop.create_task(as_task(self.body(task)))
 
     def log(self, *words):
         self.trace.append('%d:%s' % (self.loop.iteration, ' '.join(str(word) for word in words)))
@@ -119,25 +130,25 @@ class Run:
     async def perform(self, words):
         verb, *rest = words
         if verb == 'yield':
-            await asyncio.sleep(0)
+            await iterated(bare())
             return None
         thing = self.things.get(rest[0]) if rest else None
         if verb == 'acquire':
-            await thing.acquire()
+            await awaited(thing.acquire())
             return None
         if verb == 'wait':
             if isinstance(thing, Barrier):
                 return await thing.wait()
-            await thing.wait()
+            await awaited(thing.wait())
             return None
         if verb == 'until':
-            await thing.wait_for(self.things[rest[1]].is_set)
+            await awaited(thing.wait_for(self.things[rest[1]].is_set))
             return None
         if verb == 'put':
-            await thing.put(int(rest[1]))
+            await awaited(thing.put(int(rest[1])))
             return None
         if verb in ('get', 'join', 'reset', 'abort'):
-            return await getattr(thing, verb)()
+            return await awaited(getattr(thing, verb)())
         return self.plain(words)
 
     def plain(self, words):

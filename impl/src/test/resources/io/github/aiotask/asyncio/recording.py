@@ -1,14 +1,36 @@
 """What primitives.py and functions.py share: asyncio with the Task that is written in Python, and files of traces."""
 import json
 import sys
+import types
 
 sys.modules['_asyncio'] = None
 for name in [name for name in sys.modules if name.startswith('asyncio')]:
     del sys.modules[name]
+if '--asyncio' in sys.argv:  # the folder of another package asyncio: that of 3.4 runs on 3.6
+    sys.path.insert(0, sys.argv.pop(sys.argv.index('--asyncio') + 1))
+    sys.argv.remove('--asyncio')
 import asyncio
 
-VERSION = sys.version_info[:2]
+OLD = hasattr(asyncio.Future, '_blocking')
+VERSION = (3, 4) if OLD else sys.version_info[:2]
 PYTHON = '%d.%d' % VERSION
+
+
+@types.coroutine
+def iterated(old):
+    return (yield from old)
+
+
+def awaited(coroutine):
+    """What can be awaited: the coroutines of 3.4 are generators."""
+    return iterated(coroutine) if OLD else coroutine
+
+
+def as_task(coroutine):
+    """What a task takes: in 3.4 a generator."""
+    def generator():
+        return (yield from coroutine.__await__())
+    return generator() if OLD else coroutine
 
 
 def traces_of(line):

@@ -51,9 +51,6 @@ class HistoryPageTest {
           Map.entry("asyncio had no runner before", "10.57 10.59 in 3.11"),
           Map.entry("asyncio had no runner before; an interrupt has no place in a recorded program", "10.58 in 3.11"),
           Map.entry("asyncio 3.4.3 had no run_coroutine_threadsafe", "10.60 10.61 10.82 in 3.6"),
-          Map.entry(
-              "locks, conditions, semaphores and queues were recorded from 3.6 on; what 3.4.3 does is read from its sources",
-              "11.1 11.4 11.5 11.9 11.16 11.24 11.25 11.26 11.30 11.33 in 3.6"),
           Map.entry("asyncio had no barriers before", "11.18 11.19 11.20 11.21 11.22 in 3.11"),
           Map.entry("queues had no shutdown before", "11.28 11.29 in 3.13"));
 
