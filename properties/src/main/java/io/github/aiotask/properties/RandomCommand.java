@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class RandomCommand implements Callable<Integer> {
   @Mixin private CampaignOptions options;
 
-  @Option(names = "--python", paramLabel = "V", description = "the rules of which Python, 3.4 or 3.6 to 3.14; default: 3.14")
+  @Option(names = "--python", paramLabel = "V", description = "the rules of which Python, 3.4 or 3.6 to 3.15; default: 3.14")
   private String python;
 
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")

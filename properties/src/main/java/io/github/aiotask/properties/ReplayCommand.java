@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "V",
-      description = "as which Python, 3.4 or 3.6 to 3.14; default: what the program says, those that are recorded, or else 3.14")
+      description = "as which Python, 3.4 or 3.6 to 3.15; default: what the program says, those that are recorded, or else 3.14")
   private String python;
 
   @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")

@@ -34,7 +34,7 @@ final class RulesCommand implements Callable<Integer> {
   @Option(names = "--rule", paramLabel = "RULE", split = ",", description = "only these: 6.2, or 6.* for a chapter")
   private List<String> rules = List.of();
 
-  @Option(names = "--python", paramLabel = "V", description = "only those of that Python, 3.4 or 3.6 to 3.14; default: all")
+  @Option(names = "--python", paramLabel = "V", description = "only those of that Python, 3.4 or 3.6 to 3.15; default: all")
   private String python;
 
   @Spec private CommandSpec spec;
