@@ -37,9 +37,13 @@ public final class Cases {
 
   private static final long SEED = Long.getLong("aiotask.seed", 1L);
 
+  private static final String PYTHONS_PROPERTY = "aiotask.pythons";
+
+  /** What says them. */
+  static final String PYTHONS = "-D" + PYTHONS_PROPERTY;
+
   /** The Pythons that are checked. */
-  static final List<PythonVersion> VERSIONS =
-      versions(System.getProperty("aiotask.pythons", ""));
+  static final List<PythonVersion> VERSIONS = versions(System.getProperty(PYTHONS_PROPERTY, ""));
 
   private static @Nullable Cases all;
 
@@ -73,7 +77,7 @@ public final class Cases {
     return Stream.of(PythonVersion.values())
         .filter(one -> one.number().equals(number))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("-Daiotask.pythons: there are no rules for Python " + number));
+        .orElseThrow(() -> new IllegalArgumentException(PYTHONS + ": there are no rules for Python " + number));
   }
 
   private void addExamples() {

@@ -1,5 +1,6 @@
 package io.github.aiotask.properties.contract;
 
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.campaign.RuleFilter;
 import io.github.aiotask.properties.check.RuleBook;
 import java.lang.reflect.AnnotatedElement;
@@ -13,7 +14,7 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /**
  * Skips the properties that the system property {@code aiotask.rules} does not choose, as in {@code 6.*,3.2}; all run without
- * it. What is about more than one rule is skipped too.
+ * it. What is about more than one rule is skipped too. So are rules of Pythons that {@link Cases} was not told of.
  */
 public final class Chosen implements SkipExecutionHook {
   /** The system property. */
@@ -30,7 +31,10 @@ public final class Chosen implements SkipExecutionHook {
   @Override
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     return context instanceof PropertyLifecycleContext property
-        ? why(System.getProperty(PROPERTY, ""), property.targetMethod()).map(SkipResult::skip).orElse(SkipResult.doNotSkip())
+        ? why(System.getProperty(PROPERTY, ""), property.targetMethod())
+            .or(() -> why(Cases.VERSIONS, property.targetMethod()))
+            .map(SkipResult::skip)
+            .orElse(SkipResult.doNotSkip())
         : SkipResult.doNotSkip();
   }
 
@@ -58,6 +62,22 @@ public final class Chosen implements SkipExecutionHook {
     return new RuleFilter(globs(chosen)).has(rule.value())
         ? Optional.empty()
         : Optional.of(PROPERTY + " is " + chosen + ", and this is about " + rule.value());
+  }
+
+  /**
+   * Why a property is skipped, as none of the Pythons has its rule; empty if it runs.
+   *
+   * @param versions those that are checked
+   * @param property its method
+   */
+  static Optional<String> why(List<PythonVersion> versions, AnnotatedElement property) {
+    Rule rule = property.getAnnotation(Rule.class);
+    boolean isOfOne =
+        rule == null
+            || RuleBook.builtIn().find(rule.value()).map(found -> versions.stream().anyMatch(found::isOf)).orElse(true);
+    return isOfOne
+        ? Optional.empty()
+        : Optional.of("§" + rule.value() + " is of none of the Pythons that " + Cases.PYTHONS + " names");
   }
 
   private static List<String> globs(String chosen) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.PythonVersion;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,14 @@ class ChosenTest {
     for (String wrong : new String[] {"cancel", "6.99", "6.2,7.77"}) {
       assertThrows(IllegalArgumentException.class, () -> Chosen.why(wrong, property("required_6_2")), wrong);
     }
+  }
+
+  @Test
+  void aRuleOfOtherPythonsIsSkipped() throws Exception {
+    List<PythonVersion> only = List.of(PythonVersion.PYTHON_3_12);
+    assertEquals(Optional.empty(), Chosen.why(only, property("required_6_2")));
+    assertEquals(Optional.empty(), Chosen.why(only, property("everything")));
+    String reason = Chosen.why(only, property("required_3_5")).orElse("");
+    assertEquals("§3.5 is of none of the Pythons that -Daiotask.pythons names", reason);
   }
 }
