@@ -38,7 +38,7 @@ public interface Guest {
     STOP_ITERATION,
     /** A STOP_ITERATION was to be stored in a future (§1.18); the value is that error. */
     STOP_ITERATION_REFUSED,
-    /** A task was completed from outside (§3.18). */
+    /** A task was completed from outside (§3.21). */
     TASK_OUTCOME,
     /** A task was created of what is no coroutine (§2.1). */
     NOT_A_COROUTINE,

@@ -17,7 +17,7 @@ public enum PythonVersion {
   PYTHON_3_8(8),
   /** 3.9: messages of a cancel. */
   PYTHON_3_9(9),
-  /** 3.10: as 3.9, without the loop argument of asyncio's functions. */
+  /** 3.10: semaphores hand their units over; asyncio's functions have no loop argument. */
   PYTHON_3_10(10),
   /** 3.11: task groups, timeouts, and counted cancel requests. */
   PYTHON_3_11(11),
@@ -28,8 +28,8 @@ public enum PythonVersion {
   /** 3.14, the default: the await graph, and errors of a shielded future are reported. */
   PYTHON_3_14(14),
   /**
-   * 3.15: a task group can be cancelled, lets the close of its coroutine through, and what other threads have ended on the
-   * loop's own one needs no iteration more. It is not the default, for at the time of writing it is not released: what is
+   * 3.15: a task group can be cancelled, lets the close of its coroutine through, and a future of other threads that ends
+   * in the loop's thread is seen in the same iteration. It is not the default, for at the time of writing it is not released: what is
    * compared is its release candidate (3.15.0rc1). Tasks, futures and loops are as in 3.14.
    */
   PYTHON_3_15(15);

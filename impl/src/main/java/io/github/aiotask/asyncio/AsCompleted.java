@@ -127,7 +127,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
    */
   @CheckReturnValue
   public Coroutine<Future<T>> nextFuture() {
-    asyncio.versions.require("asCompleted().nextFuture", Asyncio.AS_COMPLETED_FUTURES);
+    asyncio.versions.require("asCompleted().nextFuture", Versions.AS_COMPLETED_FUTURES);
     take();
     return new Next();
   }

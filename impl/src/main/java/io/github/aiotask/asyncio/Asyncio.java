@@ -38,16 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Asyncio {
 
-  /** The minor version of Python 3 that brought timeouts, groups, runners and barriers. */
-  static final int TIMEOUTS = 11;
-
-  private static final int THREADSAFE = 5; // 3.4.4, which is not 3.4.3
-  private static final int TO_THREAD = 9;
-  private static final int EAGER = 12;
-
-  /** The one that brought the futures of asCompleted. */
-  static final int AS_COMPLETED_FUTURES = 13;
-
   final TaskRuntime runtime;
   final EventLoop loop;
   final Guest guest;
@@ -81,7 +71,7 @@ public final class Asyncio {
   /** The one of a runner, which answers as {@link #current()} from now on. */
   static Asyncio ofRunner(TaskRuntime runtime, RunnableLoop loop) {
     Asyncio asyncio = new Asyncio(runtime, loop);
-    asyncio.versions.require("Runner", TIMEOUTS);
+    asyncio.versions.require("Runner", Versions.BLOCKS);
     OfLoops.replace(asyncio);
     return asyncio;
   }
@@ -202,7 +192,7 @@ public final class Asyncio {
    * @throws UnsupportedOperationException in 3.4
    */
   public void setTaskFactory(@Nullable TaskFactory factory) {
-    versions.require("setTaskFactory", THREADSAFE);
+    versions.require("setTaskFactory", Versions.FACTORIES);
     taskFactory = factory;
   }
 
@@ -222,7 +212,7 @@ public final class Asyncio {
    * @throws UnsupportedOperationException before 3.12
    */
   public TaskFactory eagerTaskFactory() {
-    versions.require("eagerTaskFactory", EAGER);
+    versions.require("eagerTaskFactory", Versions.EAGER);
     return new TaskFactory() {
       @Override
       public <T extends @Nullable Object> Task<T> createTask(
@@ -448,12 +438,12 @@ public final class Asyncio {
    */
   @CheckReturnValue
   public Timeout timeoutAt(long nanos) {
-    versions.require("timeout", TIMEOUTS);
+    versions.require("timeout", Versions.BLOCKS);
     return new Timeout(this, "timeoutAt", loop.time(), nanos);
   }
 
   Timeout timeout(String function, @Nullable Duration delay) {
-    versions.require("timeout", TIMEOUTS);
+    versions.require("timeout", Versions.BLOCKS);
     long now = loop.time();
     return new Timeout(this, function, now, delay == null ? Long.MAX_VALUE : Time.after(now, delay));
   }
@@ -494,7 +484,7 @@ public final class Asyncio {
    */
   @CheckReturnValue
   public TaskGroup taskGroup() {
-    versions.require("TaskGroup", TIMEOUTS);
+    versions.require("TaskGroup", Versions.BLOCKS);
     return new TaskGroup(this);
   }
 
@@ -586,7 +576,7 @@ public final class Asyncio {
    * @throws UnsupportedOperationException before 3.11
    */
   public Barrier barrier(int parties) {
-    versions.require("Barrier", TIMEOUTS);
+    versions.require("Barrier", Versions.BLOCKS);
     return new Barrier(this, parties);
   }
 
@@ -666,7 +656,7 @@ public final class Asyncio {
    * @throws RuntimeException LOOP_CLOSED if the loop is closed; the coroutine is closed then
    */
   public <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine) {
-    versions.require("runCoroutineThreadsafe", THREADSAFE);
+    versions.require("runCoroutineThreadsafe", Versions.THREADSAFE);
     Objects.requireNonNull(coroutine, "runCoroutineThreadsafe(coroutine): it is null");
     return Bridge.<T>submit(this, coroutine);
   }
@@ -681,7 +671,7 @@ public final class Asyncio {
    */
   @CheckReturnValue
   public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> body) {
-    versions.require("toThread", TO_THREAD);
+    versions.require("toThread", Versions.TO_THREAD);
     Objects.requireNonNull(body, "toThread(body): it is null");
     return new ToThread<T>(this, body);
   }

@@ -31,7 +31,7 @@ final class Bridge {
         });
     foreign.whenComplete(
         (result, error) -> {
-          if (isAtOnce(asyncio) && !ours.isDone()) {
+          if (isAtOnce(asyncio) && !ours.isDone()) { // that it is done already, a callback of the loop is to tell
             complete(asyncio.guest, foreign, ours, result, error);
             return;
           }

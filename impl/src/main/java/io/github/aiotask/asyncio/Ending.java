@@ -25,7 +25,7 @@ final class Ending {
     return waiter;
   }
 
-  /** Of one that is cancelled for that. */
+  /** Cancels a future and waits for its end. */
   Future<@Nullable Void> ofCancelled(Future<?> future) {
     future.addDoneCallback(callback);
     try {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an item
  */
 public abstract class Queue<T extends @Nullable Object> {
-  private static final int SHUTDOWN = 13;
 
   final Asyncio asyncio;
   private final Items<T> items;
@@ -153,7 +152,7 @@ public abstract class Queue<T extends @Nullable Object> {
    */
   public final void shutdown(boolean immediate) {
     asyncio.loop.checkThread(); // §8.33
-    asyncio.versions.require("shutdown of a queue", SHUTDOWN);
+    asyncio.versions.require("shutdown of a queue", Versions.QUEUE_SHUTDOWN);
     shutDown = true;
     if (immediate) {
       while (!empty()) {

@@ -85,7 +85,7 @@ public final class Semaphore {
   }
 
   /**
-   * Gives a unit, to who waits first if somebody does (§11.14).
+   * Gives a unit: from 3.10 on to the task that has waited longest, if one waits (§11.14); before, it wakes that one (§11.30).
    *
    * @throws IllegalStateException if there are as many as at first, and it is bounded (§11.17)
    */

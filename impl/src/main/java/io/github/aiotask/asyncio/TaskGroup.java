@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used once; on the loop's thread.
  */
 public final class TaskGroup {
-  private static final int CANCEL = 15;
 
   private final Asyncio asyncio;
   private final Set<Task<?>> children = new LinkedHashSet<>();
@@ -133,7 +132,7 @@ public final class TaskGroup {
    */
   public void cancel() {
     asyncio.loop.checkThread(); // §8.33
-    asyncio.versions.require("cancel of a task group", CANCEL);
+    asyncio.versions.require("cancel of a task group", Versions.GROUP_CANCEL);
     Task<?> task = parent;
     if (task == null) {
       cancelOnEnter = true;

@@ -4,6 +4,16 @@ import io.github.aiotask.PythonVersion;
 
 /** What differs between Python versions in asyncio's functions: one switch for each rule that came or went. */
 final class Versions {
+  // §10.63: the minor versions of Python 3 that brought a function.
+  static final int FACTORIES = 5; // 3.4.4, which is not 3.4.3
+  static final int THREADSAFE = 5; // the same
+  static final int TO_THREAD = 9;
+  static final int BLOCKS = 11; // timeouts, groups, runners, barriers
+  static final int EAGER = 12;
+  static final int AS_COMPLETED_FUTURES = 13;
+  static final int QUEUE_SHUTDOWN = 13;
+  static final int GROUP_CANCEL = 15;
+
   private final PythonVersion version;
   private final int minor;
 
@@ -91,10 +101,10 @@ final class Versions {
   /** §11.16 §11.30 */
   final boolean semaphoreLooksAgain;
 
-  /** §11.31 */
+  /** §11.30 §11.31 */
   final boolean semaphoreHoldsBack;
 
-  /** §11.13 §11.14 §11.30 */
+  /** §11.13 §11.14 §11.31 */
   final boolean semaphoreHandsOver;
 
   /** §11.15 §11.32 */

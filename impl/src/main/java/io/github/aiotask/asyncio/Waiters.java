@@ -88,7 +88,7 @@ final class Waiters {
   }
 
   /**
-   * Takes out one that is not to be woken any more.
+   * Removes a waiter that nobody should wake any more.
    *
    * @return whether it was woken
    */

@@ -669,7 +669,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     return tracked.cancelRequests;
   }
 
-  // ---- outcome from outside (§3.18)
+  // ---- outcome from outside (§3.21)
 
   @Override
   public void setResult(T value) {

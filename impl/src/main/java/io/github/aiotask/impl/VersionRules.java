@@ -44,7 +44,7 @@ final class VersionRules {
   /** §3.5 §3.6 §3.16 §3.17 */
   final boolean guardsRunningTask;
 
-  /** §3.18 */
+  /** §3.21 */
   final boolean guardsOutcome;
 
   /** §7.1 §7.2 */

@@ -2,7 +2,7 @@
 
     python3 functions.py functions.jsonl        with any CPython from 3.6 on, on the Task that is written in Python
 
-It reads what was recorded, and writes it again with the traces of this Python in place of those that it had. A scenario
+The traces of 3.4 are older than this script, which asyncio 3.4.3 does not run. It reads what was recorded, and writes it again with the traces of this Python in place of those that it had. A scenario
 has no trace of a Python that is older than it.
 """
 import concurrent.futures

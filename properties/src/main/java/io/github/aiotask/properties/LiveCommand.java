@@ -32,7 +32,7 @@ final class LiveCommand implements Callable<Integer> {
 
   @ArgGroup private Interpreter interpreter = new Interpreter(); // the python3 of the search path if none is given
 
-  @Option(names = "--c", description = "the Task that is written in C, where some differences are expected")
+  @Option(names = "--c", description = "the Task that is written in C, from 3.8 on, where some differences are expected")
   private boolean accelerated;
 
   @Option(

@@ -55,7 +55,12 @@ final class RulesCommand implements Callable<Integer> {
     numbers.addAll(properties.keySet());
     numbers.addAll(untested.keySet());
     PythonVersion version = python == null ? null : Versions.parse(python);
-    numbers.removeIf(rule -> !filter.has(rule) || (version != null && !isOf(book, rule, version)));
+    numbers.removeIf(rule -> !filter.has(rule));
+    boolean found = !numbers.isEmpty();
+    numbers.removeIf(rule -> version != null && !isOf(book, rule, version));
+    if (found && numbers.isEmpty()) {
+      throw new BadInput("no rule of Python " + python + " is " + filter + "; without --python it is shown");
+    }
     if (numbers.isEmpty()) {
       throw new BadInput("no rule is " + filter);
     }

@@ -23,6 +23,14 @@ class RulesCommandTest extends AbstractCommandTest {
   }
 
   @Test
+  void thoseOfOnePythonAreShown() {
+    assertEquals(0, run("rules", "--python", "3.7", "--rule", "3.10,3.20"));
+    assertTrue(out().lines().anyMatch(line -> line.startsWith("3.20 ")), this::out);
+    assertTrue(out().lines().noneMatch(line -> line.startsWith("3.10 ")), this::out);
+    assertRefused(run("rules", "--python", "3.4", "--rule", "10.83"), "no rule of Python 3.4 is 10.83");
+  }
+
+  @Test
   void aRuleThatIsNotThereIsRefused() {
     assertRefused(run("rules", "--rule", "6.99"), "no rule is 6.99");
     assertRefused(run("rules", "--rule", "cancel"), "\"cancel\" is no rule");

@@ -132,4 +132,10 @@ public interface StepContract extends Contract {
   default void required_3_20_failsWhenItReturnsDespiteARequest(@ForAll @Exercising("3.20") Case one) {
     agrees("3.20", one);
   }
+
+  @Property(tries = TRIES)
+  @Rule("3.21")
+  default void required_3_21_refusesAnOutcomeFromOutside(@ForAll @Exercising("3.21") Case one) {
+    agrees("3.21", one);
+  }
 }

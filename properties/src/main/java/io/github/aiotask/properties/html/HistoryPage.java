@@ -66,7 +66,7 @@ public final class HistoryPage {
     html.text("Each row is a rule that came, went, or changed, with what an observer sees of that. ");
     html.text("Below it are short programs, and what the real CPythons on both sides of the change did with them.").close();
     html.open("p");
-    html.text("3.4 is asyncio 3.4.3, the first one that was complete; each other column is a late release of its version. ");
+    html.text("3.4 is asyncio 3.4.3, the first one that was complete; each other column is the release that was recorded. ");
     html.text("There is no column for 3.5, whose asyncio changed between patch releases: ");
     html.text("what a row begins or ends with 3.5 is seen between 3.4 and 3.6. What is meant is the Task that is written in Python. ");
     html.text("In a trace, the number before the colon is the iteration of the event loop; ");

@@ -142,10 +142,10 @@ final class Instructions {
     return Words.task(s, one.arg(0)).then(there -> operation.apply(there, id(there, one, 0)));
   }
 
-  /** §3.18: from 3.7 on nobody but a task itself gives it an outcome. */
+  /** §3.21: from 3.7 on nobody but a task itself gives it an outcome. */
   private static Outcome onOutcome(State s, Instruction one, BiFunction<State, Integer, Outcome> operation) {
     return on(s, one, (there, id) -> there.since(7) && there.future(id).task() != null
-        ? Outcome.raised(there.by("3.18"), "TASK_OUTCOME")
+        ? Outcome.raised(there.by("3.21"), "TASK_OUTCOME")
         : operation.apply(there, id));
   }
 

@@ -38,7 +38,7 @@ class RuleBookTest {
     assertEquals("3.4 3.6", versions("to 3.6"));
     assertEquals("3.4", versions("to 3.6.1"), "a later 3.6 has it no more");
     assertEquals("3.4", versions("to 3.4.3"));
-    assertEquals("3.13 3.14", versions("from 3.13"));
+    assertEquals("3.13 3.14 3.15", versions("from 3.13"));
     assertEquals("3.6 3.7", versions("from 3.4.4 to 3.7"), "3.4.3 did not have it");
     assertEquals("3.6", versions("from 3.5.1 to 3.6"));
     assertEquals("", versions("from 3.5 to 3.5.0"));

@@ -80,7 +80,7 @@ public enum Fault {
   LEAVE_UNCHECKED(BOTH, ANY, "the end of a step does not ask which task runs", "3.16", "3.17", "7.5"),
   CURRENT_KEPT_AFTER_STEP(BOTH, ANY, "the running task stays the running one after its step", "3.16", "3.17", "7.4"),
   FORCED_STATE_IGNORED(BOTH, ANY, "a return is ignored if the state was forced during the step", "3.18"),
-  OUTCOME_FROM_OUTSIDE(NEW, ANY, "setResult and setException of a task are allowed", "3.18"),
+  OUTCOME_FROM_OUTSIDE(NEW, ANY, "setResult and setException of a task are allowed", "3.21"),
 
   // ---- 4 Yield
 

@@ -48,7 +48,7 @@ final class Choices {
   }
 
   private void addOutcomes() {
-    List<String> settable = setting.since(7) ? setting.awaitables() : setting.futures(); // §3.18: a task refuses
+    List<String> settable = setting.since(7) ? setting.awaitables() : setting.futures(); // §3.21: a task refuses
     for (String name : existing(settable)) {
       commands.add(new Command(Verb.IS_SET, name, "result"));
       setting.errors().forEach(error -> commands.add(new Command(Verb.IS_SET, name, error)));

@@ -193,7 +193,7 @@ final class Machine {
     try {
       switch (command.verb()) {
         case IS_SET -> {
-          boolean mustRaise = future.isDone() || (future instanceof Task<?> && setting.since(7)); // §1.2 §3.18
+          boolean mustRaise = future.isDone() || (future instanceof Task<?> && setting.since(7)); // §1.2 §3.21
           set(future, command.what());
           if (mustRaise) {
             giveUp(command + ": it raised nothing");
@@ -220,7 +220,7 @@ final class Machine {
   /** What code would catch. */
   private static boolean mayRaise(Verb verb, Throwable error) {
     return switch (verb) {
-      case IS_SET -> WalkGuest.is(error, ErrorKind.ALREADY_DONE, ErrorKind.TASK_OUTCOME); // §1.2 §3.18
+      case IS_SET -> WalkGuest.is(error, ErrorKind.ALREADY_DONE, ErrorKind.TASK_OUTCOME); // §1.2 §3.21
       case IS_CANCELLED -> WalkGuest.is(error, ErrorKind.WAIT_CYCLE); // §6.9
       case IS_CREATED_EAGERLY -> error instanceof Fatal || WalkGuest.is(error, ErrorKind.WAIT_CYCLE); // §2.9 §4.12
       default -> false;

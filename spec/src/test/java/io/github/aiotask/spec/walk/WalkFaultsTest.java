@@ -82,7 +82,7 @@ class WalkFaultsTest {
         Arguments.of("3.4: 2 tasks on two loops, 1 future", PYTHON_3_6), // §4.3
         Arguments.of("3.4: 2 tasks, 1 future", PYTHON_3_6), // §4.4 §3.20
         Arguments.of("3.6: 2 tasks, 1 future", PYTHON_3_4),
-        Arguments.of("3.7: 2 tasks, 1 future", PYTHON_3_6), // §3.18
+        Arguments.of("3.7: 2 tasks, 1 future", PYTHON_3_6), // §3.21
         Arguments.of("3.7: 2 tasks, 1 future", PYTHON_3_8), // §3.10
         Arguments.of("3.8: 2 tasks, 1 future", PYTHON_3_7),
         Arguments.of("3.8: 2 tasks, 1 future, fatal errors", PYTHON_3_7), // §5.4 too
