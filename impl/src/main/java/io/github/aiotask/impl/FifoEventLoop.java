@@ -138,8 +138,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   private void checkCall(Callback<?> callback) {
+    if (closed) {
+      checkCallback(callback); // in 3.4 it is refused first (§8.15)
+      requireOpen();
+    }
     checkCallback(callback);
-    requireOpen();
     requireThread();
   }
 
