@@ -48,7 +48,7 @@ ASSUME
   /\ Tasks \cap Futures = {} /\ Tasks \cap Callbacks = {}
   /\ None \notin Awaitables \cup Callbacks
   /\ Elsewhere \subseteq Awaitables
-  /\ Version \in 4 .. 14
+  /\ Version \in 4 .. 15
   /\ MaxCount \in Nat /\ (MaxCount > 0 => Version >= 11) \* §6.4
   /\ {Creates, Fatal, Observed} \subseteq BOOLEAN
 
