@@ -25,12 +25,12 @@ public enum PythonVersion {
   PYTHON_3_12(12),
   /** 3.13: the last uncancel takes the request back; queues can be shut down. */
   PYTHON_3_13(13),
-  /** 3.14, the default: the await graph, and errors of a shielded future are reported. */
+  /** 3.14, the default: the error of a shielded future that nobody waits for any more is reported. */
   PYTHON_3_14(14),
   /**
    * 3.15: a task group can be cancelled, lets the close of its coroutine through, and a future of other threads that ends
-   * in the loop's thread is seen in the same iteration. It is not the default, for at the time of writing it is not released: what is
-   * compared is its release candidate (3.15.0rc1). Tasks, futures and loops are as in 3.14.
+   * in the loop's thread is seen in the same iteration. Tasks, futures and loops are as in 3.14. It is not the default, for it
+   * is compared with a release candidate (3.15.0rc1).
    */
   PYTHON_3_15(15);
 

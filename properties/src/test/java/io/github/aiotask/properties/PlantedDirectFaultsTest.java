@@ -89,7 +89,8 @@ class PlantedDirectFaultsTest {
     @Override
     public Object await(Awaitable<?> awaitable) throws Exception {
       boolean done = awaitable instanceof FutureLike<?> future && future.isDone();
-      if (done && has(Fault.DONE_IS_WAITED_FOR) || has(Fault.AWAITED_COROUTINE_STARTS_LATE) && awaitable instanceof Coroutine<?>) {
+      boolean late = has(Fault.AWAITED_COROUTINE_STARTS_LATE) && awaitable instanceof Coroutine<?>;
+      if (late || done && has(Fault.DONE_IS_WAITED_FOR)) {
         Direct.yieldNow();
       }
       try {
