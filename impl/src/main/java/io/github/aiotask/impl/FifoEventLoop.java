@@ -200,7 +200,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
-    return runtime.createTask((LoopState) this, coroutine, options);
+    return runtime.createTask((LoopState) this, coroutine, options, false);
   }
 
   @Override

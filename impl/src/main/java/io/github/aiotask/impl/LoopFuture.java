@@ -7,6 +7,7 @@ import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.Registered;
 import io.github.aiotask.Snapshot.State;
@@ -53,7 +54,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   private static final Callback<Wakeup> WAKE = wakeup -> wakeup.task.wakeup(wakeup.done);
 
   /** A wakeup that is no entry of the ready queue by itself: of a foreign task, or beside a step that is queued. */
-  record Wakeup(Task<?> task, LoopFuture<?> done) {}
+  record Wakeup(Task<?> task, LoopFuture<?> done) implements QueuedStep {}
 
   private static final class Several {
     final List<Object> all = new ArrayList<>();
