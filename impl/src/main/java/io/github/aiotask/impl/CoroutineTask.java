@@ -152,7 +152,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       schedule(error == null ? entry : entry | ARGUED, error);
     } else {
       track(); // it may outlive the entry that is queued
-      home.loop().callSoon(RUN_ENTRY, new Entry(this, error), context);
+      home.loop().schedule(RUN_ENTRY, new Entry(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {

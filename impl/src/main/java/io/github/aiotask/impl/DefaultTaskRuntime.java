@@ -15,6 +15,7 @@ import io.github.aiotask.Registry;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import java.lang.ref.WeakReference;
@@ -96,7 +97,7 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(EventLoop loop) {
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
     LoopState home = registry.stateOf(loop);
     home.lookAtForeign();
     home.requireThread();
@@ -107,7 +108,7 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(
-      EventLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
+      TaskLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
     return createTask(registry.stateOf(loop), coroutine, taskOptions);
   }
 
