@@ -33,7 +33,7 @@ public interface TaskRuntime {
     Iterator<TaskRuntimeProvider> providers = ServiceLoader.load(TaskRuntimeProvider.class).iterator();
     if (!providers.hasNext()) {
       throw new IllegalStateException(
-          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask");
+          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask-impl");
     }
     TaskRuntimeProvider provider = providers.next();
     if (providers.hasNext()) {
