@@ -1,11 +1,8 @@
-/** The implementation of io.github.aiotask; ServiceLoader finds it. Exported is what uses the api alone. */
+/** The implementation of io.github.aiotask.api: tasks, futures, loops. ServiceLoader finds it. */
 module io.github.aiotask.impl {
-  requires transitive io.github.aiotask;
+  requires transitive io.github.aiotask.api;
   requires static org.jspecify;
   requires static org.checkerframework.checker.qual;
-
-  exports io.github.aiotask.asyncio;
-  exports io.github.aiotask.direct;
 
   provides io.github.aiotask.TaskRuntimeProvider with
       io.github.aiotask.impl.RuntimeProvider;

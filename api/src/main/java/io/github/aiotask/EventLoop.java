@@ -3,10 +3,11 @@ package io.github.aiotask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tasks ask of a loop, and no more, so that a guest's loop, a toolkit's or {@link RunnableLoop} can stand behind it.
- * Confined to the loop's thread, but for {@link #callSoonThreadsafe}. Compared by identity.
+ * A loop as programs use one, and asyncio's functions: with a clock, timers, and a door for other threads. A {@link RunnableLoop} is
+ * one, and so may a guest's or a toolkit's be; what has tasks and futures alone need be no more than a {@link TaskLoop}. Confined to
+ * the loop's thread, but for {@link #callSoonThreadsafe}.
  */
-public interface EventLoop {
+public interface EventLoop extends TaskLoop {
 
   /**
    * Appends a call to the ready queue: it runs in the next iteration (§8.6).
@@ -19,6 +20,12 @@ public interface EventLoop {
    * @throws RuntimeException LOOP_CLOSED (§8.14), COROUTINE_AS_CALLBACK (§8.15), in debug mode WRONG_THREAD (§8.22)
    */
   <A extends @Nullable Object> Handle callSoon(Callback<? super A> callback, A argument, @Nullable Object context);
+
+  @Override
+  default <A extends @Nullable Object> void schedule(
+      Callback<? super A> callback, A argument, @Nullable Object context) {
+    callSoon(callback, argument, context);
+  }
 
   /**
    * The same from any thread; wakes the loop if it sleeps (§8.20).
@@ -53,33 +60,4 @@ public interface EventLoop {
    * @return nanoseconds, never going back, from an origin of the loop's own
    */
   long time();
-
-  /**
-   * Whether it is running now; eager starts ask (§2.6).
-   *
-   * @return true while it runs handles
-   */
-  boolean isRunning();
-
-  /**
-   * Whether it is in debug mode: creation sites (§9.4), checks of threads (§8.22), slow callbacks (§9.8).
-   *
-   * @return true in debug mode
-   */
-  boolean isDebug();
-
-  /**
-   * In debug mode refuses a thread that is not the loop's; asked by what belongs to the loop, before it changes anything
-   * (§8.33).
-   *
-   * @throws RuntimeException WRONG_THREAD; never by default, nor unless the loop is in debug mode
-   */
-  default void checkThread() {}
-
-  /**
-   * Reports an error that has nobody else to go to. Never throws an Exception.
-   *
-   * @param error what happened
-   */
-  void callExceptionHandler(LoopError error);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface Future<T extends @Nullable Object> extends FutureLike<T> {
 
   @Override
-  EventLoop loop();
+  TaskLoop loop();
 
   /**
    * Whether it was cancelled (§1.9).

@@ -17,7 +17,7 @@ public non-sealed interface FutureLike<T extends @Nullable Object> extends Await
    *
    * @return the loop, or null for one that belongs to none and no task can wait for
    */
-  @Nullable EventLoop loop();
+  @Nullable TaskLoop loop();
 
   /**
    * Whether it has an outcome (§1.1).

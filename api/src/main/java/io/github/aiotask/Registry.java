@@ -15,7 +15,7 @@ public interface Registry {
    * @param loop where
    * @return the task, or null between steps and in callbacks
    */
-  @Nullable Object currentTask(EventLoop loop);
+  @Nullable Object currentTask(TaskLoop loop);
 
   /**
    * The tasks of a loop (§7.1, §7.2, §7.3, §7.8).
@@ -23,7 +23,7 @@ public interface Registry {
    * @param loop whose
    * @return a new list
    */
-  List<Object> allTasks(EventLoop loop);
+  List<Object> allTasks(TaskLoop loop);
 
   /**
    * Makes a task the running one (§7.5).
@@ -32,7 +32,7 @@ public interface Registry {
    * @param task which
    * @throws RuntimeException ENTER if there is one
    */
-  void enter(EventLoop loop, Object task);
+  void enter(TaskLoop loop, Object task);
 
   /**
    * Ends that (§7.5).
@@ -41,7 +41,7 @@ public interface Registry {
    * @param task which
    * @throws RuntimeException LEAVE if it is not the running one
    */
-  void leave(EventLoop loop, Object task);
+  void leave(TaskLoop loop, Object task);
 
   /**
    * Replaces the running task (§7.5), as an eager start does.
@@ -50,7 +50,7 @@ public interface Registry {
    * @param task which; null for none
    * @return the former one
    */
-  @Nullable Object swap(EventLoop loop, @Nullable Object task);
+  @Nullable Object swap(TaskLoop loop, @Nullable Object task);
 
   /**
    * Adds a foreign task (§7.6); held weakly. Adding it again changes nothing.
@@ -58,7 +58,7 @@ public interface Registry {
    * @param loop whose
    * @param task which
    */
-  void register(EventLoop loop, Object task);
+  void register(TaskLoop loop, Object task);
 
   /**
    * Removes a task (§7.6); no effect if it is not there.
@@ -66,7 +66,7 @@ public interface Registry {
    * @param loop whose
    * @param task which
    */
-  void unregister(EventLoop loop, Object task);
+  void unregister(TaskLoop loop, Object task);
 
   /**
    * Drops what is kept for a foreign loop, which is kept until then; for a guest that closes its loop, once no task of it is
@@ -74,5 +74,5 @@ public interface Registry {
    *
    * @param loop which
    */
-  void forget(EventLoop loop);
+  void forget(TaskLoop loop);
 }

@@ -44,7 +44,7 @@ public interface Steps {
    * @return the task
    * @throws RuntimeException as {@link TaskRuntime#createTask}
    */
-  <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options);
+  <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options);
 
   /**
    * Begins the eager start of a new task (§2.7): there is nothing to raise, and null to send. Its report puts the former running

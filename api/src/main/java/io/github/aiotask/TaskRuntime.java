@@ -33,7 +33,7 @@ public interface TaskRuntime {
     Iterator<TaskRuntimeProvider> providers = ServiceLoader.load(TaskRuntimeProvider.class).iterator();
     if (!providers.hasNext()) {
       throw new IllegalStateException(
-          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask");
+          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask-impl");
     }
     TaskRuntimeProvider provider = providers.next();
     if (providers.hasNext()) {
@@ -87,7 +87,7 @@ public interface TaskRuntime {
    * @param loop where its callbacks are scheduled
    * @return the future, pending
    */
-  <T extends @Nullable Object> Future<T> createFuture(EventLoop loop);
+  <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop);
 
   /**
    * Creates a task of any loop (§2), in that loop's thread.
@@ -97,9 +97,9 @@ public interface TaskRuntime {
    * @param coroutine what to run
    * @param options name, context, eager start
    * @return the task
-   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what the loop's {@code callSoon} throws
+   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what the loop's {@code schedule} throws
    */
-  <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options);
+  <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options);
 
   /**
    * Steps whose coroutine the guest resumes itself.

@@ -175,7 +175,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       schedule(error == null ? entry : entry | ARGUED, error);
     } else {
       track(); // it may outlive the entry that is queued
-      home.loop().callSoon(RUN_ENTRY, new Entry(this, error), context);
+      home.loop().schedule(RUN_ENTRY, new Entry(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {

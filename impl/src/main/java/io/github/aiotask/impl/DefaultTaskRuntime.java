@@ -16,6 +16,7 @@ import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
 import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import java.lang.ref.WeakReference;
@@ -98,7 +99,7 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(EventLoop loop) {
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
     LoopState home = registry.stateOf(loop);
     home.lookAtForeign();
     home.requireThread();
@@ -109,12 +110,12 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(
-      EventLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
+      TaskLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
     return createTask(registry.stateOf(loop), coroutine, taskOptions, false);
   }
 
   /** Whose eager start is left to the guest. */
-  <T extends @Nullable Object> Task<T> createPulled(EventLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
+  <T extends @Nullable Object> Task<T> createPulled(TaskLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
     return createTask(registry.stateOf(loop), coroutine, taskOptions, true);
   }
 

@@ -1,7 +1,7 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskRuntime;
 import org.checkerframework.checker.index.qual.NonNegative;
 
@@ -9,15 +9,15 @@ import org.checkerframework.checker.index.qual.NonNegative;
 final class ForeignLoopState extends LoopState {
   private static final Callback<CoroutineTask<?>> RUN = CoroutineTask::runInCurrentContext;
 
-  private final EventLoop loop;
+  private final TaskLoop loop;
 
-  ForeignLoopState(EventLoop loop, TaskRuntime.Options options, VersionRules rules) {
+  ForeignLoopState(TaskLoop loop, TaskRuntime.Options options, VersionRules rules) {
     super(options, rules, false);
     this.loop = loop;
   }
 
   @Override
-  EventLoop loop() {
+  TaskLoop loop() {
     return loop;
   }
 
@@ -26,7 +26,7 @@ final class ForeignLoopState extends LoopState {
 
   @Override
   void schedule(CoroutineTask<?> task) {
-    loop.callSoon(RUN, task, task.context()); // §3.19
+    loop.schedule(RUN, task, task.context()); // §3.19
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.aiotask.impl;
 
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.TaskLoop;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,7 +19,7 @@ final class LoopEnd {
   }
 
   /** Makes the reports, and runs the bodies, each once. */
-  void tell(EventLoop loop, List<LoopError> reports) {
+  void tell(TaskLoop loop, List<LoopError> reports) {
     Throwable exit = null;
     for (LoopError report : reports) {
       exit = tell(loop, report, exit);
@@ -37,7 +37,7 @@ final class LoopEnd {
     }
   }
 
-  private static @Nullable Throwable tell(EventLoop loop, LoopError report, @Nullable Throwable earlier) {
+  private static @Nullable Throwable tell(TaskLoop loop, LoopError report, @Nullable Throwable earlier) {
     try {
       loop.callExceptionHandler(report);
       return earlier;

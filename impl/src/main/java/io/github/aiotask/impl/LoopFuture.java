@@ -1,7 +1,6 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
@@ -12,6 +11,7 @@ import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.Registered;
 import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,7 +118,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   // ---- reading
 
   @Override
-  public final EventLoop loop() {
+  public final TaskLoop loop() {
     return home.loop();
   }
 
@@ -433,7 +433,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if (entry instanceof CoroutineTask<?> task) {
       task.scheduleWakeup(this); // §5.1
     } else if (entry instanceof Task<?> foreign) {
-      loop().callSoon(WAKE, new Wakeup(foreign, this), foreign.context());
+      loop().schedule(WAKE, new Wakeup(foreign, this), foreign.context());
     } else if (entry instanceof LoopHandle<?> handle) {
       home.schedule(handle);
     }
@@ -441,7 +441,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   /** Schedules a wakeup beside whatever the task has queued. */
   final void scheduleWakeupApart(CoroutineTask<?> task) {
-    loop().callSoon(WAKE, new Wakeup(task, this), task.context());
+    loop().schedule(WAKE, new Wakeup(task, this), task.context());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Handle;
+import io.github.aiotask.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
 /** A callback with its argument and context. Confined to the loop's thread. */
@@ -48,10 +48,10 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   }
 
   /** Has another loop call it, in its own way. */
-  final void scheduleOn(EventLoop loop) {
+  final void scheduleOn(TaskLoop loop) {
     Callback<? super A> now = callback;
     if (now != null) {
-      loop.callSoon(now, given(argument), context);
+      loop.schedule(now, given(argument), context);
     }
   }
 

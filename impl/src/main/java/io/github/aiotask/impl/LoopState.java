@@ -1,13 +1,13 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import java.lang.ref.Reference;
@@ -74,7 +74,7 @@ abstract class LoopState extends ReadyQueue {
     this.taskFlags = CoroutineTask.initialFlags(observer != null, rules);
   }
 
-  abstract EventLoop loop();
+  abstract TaskLoop loop();
 
   /** Refuses a wrong thread, before anything changes (§8.33). */
   final void requireThread() {

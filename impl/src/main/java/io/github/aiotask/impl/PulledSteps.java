@@ -1,11 +1,11 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.impl.CoroutineTask.Report;
 import java.util.Objects;
@@ -20,7 +20,7 @@ final class PulledSteps implements Steps {
   }
 
   @Override
-  public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions options) {
+  public <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options) {
     return runtime.createPulled(loop, coroutine, options);
   }
 

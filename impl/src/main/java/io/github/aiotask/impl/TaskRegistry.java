@@ -1,7 +1,7 @@
 package io.github.aiotask.impl;
 
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Registry;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskRuntime;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,14 +15,14 @@ final class TaskRegistry implements Registry {
   private final TaskRuntime.Options options;
   private final VersionRules rules;
   private final Object lock = new Object();
-  private final @GuardedBy("lock") Map<EventLoop, LoopState> foreign = new IdentityHashMap<>();
+  private final @GuardedBy("lock") Map<TaskLoop, LoopState> foreign = new IdentityHashMap<>();
 
   TaskRegistry(TaskRuntime.Options options, VersionRules rules) {
     this.options = options;
     this.rules = rules;
   }
 
-  LoopState stateOf(EventLoop loop) {
+  LoopState stateOf(TaskLoop loop) {
     Objects.requireNonNull(loop, "the loop is null");
     if (loop instanceof FifoEventLoop own && own.rules == rules) {
       return own;
@@ -37,49 +37,49 @@ final class TaskRegistry implements Registry {
     }
   }
 
-  private LoopState changing(EventLoop loop) {
+  private LoopState changing(TaskLoop loop) {
     LoopState state = stateOf(loop);
     state.requireThread(); // §8.33
     return state;
   }
 
   @Override
-  public @Nullable Object currentTask(EventLoop loop) {
+  public @Nullable Object currentTask(TaskLoop loop) {
     return stateOf(loop).current(); // §7.4
   }
 
   @Override
-  public List<Object> allTasks(EventLoop loop) {
+  public List<Object> allTasks(TaskLoop loop) {
     return stateOf(loop).allTasks();
   }
 
   @Override
-  public void enter(EventLoop loop, Object task) {
+  public void enter(TaskLoop loop, Object task) {
     changing(loop).enter(requireTask(task));
   }
 
   @Override
-  public void leave(EventLoop loop, Object task) {
+  public void leave(TaskLoop loop, Object task) {
     changing(loop).leave(requireTask(task));
   }
 
   @Override
-  public @Nullable Object swap(EventLoop loop, @Nullable Object task) {
+  public @Nullable Object swap(TaskLoop loop, @Nullable Object task) {
     return changing(loop).swap(task);
   }
 
   @Override
-  public void register(EventLoop loop, Object task) {
+  public void register(TaskLoop loop, Object task) {
     changing(loop).register(requireTask(task));
   }
 
   @Override
-  public void unregister(EventLoop loop, Object task) {
+  public void unregister(TaskLoop loop, Object task) {
     changing(loop).unregister(requireTask(task));
   }
 
   @Override
-  public void forget(EventLoop loop) {
+  public void forget(TaskLoop loop) {
     Objects.requireNonNull(loop, "forget(loop): the loop is null");
     synchronized (lock) {
       foreign.remove(loop);

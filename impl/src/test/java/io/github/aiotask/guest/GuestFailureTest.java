@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Registry;
 import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.guest.ToyGuest.Question;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -185,7 +185,7 @@ class GuestFailureTest {
     }
 
     @Override
-    public EventLoop loop() {
+    public TaskLoop loop() {
       return inside.loop();
     }
 
@@ -267,7 +267,7 @@ class GuestFailureTest {
   // ---- each question fails once
 
   /** These and no others are pending in the loop, and all tasks know them. */
-  private static void assertPending(ToyWorld world, EventLoop loop, Task<?>... expected) {
+  private static void assertPending(ToyWorld world, TaskLoop loop, Task<?>... expected) {
     List<Object> pending =
         world.runtime.registry().allTasks(loop).stream().filter(task -> !((Task<?>) task).isDone()).toList();
     assertEquals(List.of(expected), pending);

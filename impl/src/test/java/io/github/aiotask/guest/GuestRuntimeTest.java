@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
@@ -20,6 +19,7 @@ import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.guest.ToyGuest.Boxed;
 import io.github.aiotask.guest.ToyGuest.Question;
@@ -360,7 +360,7 @@ class GuestRuntimeTest {
   // ---- 6 foreign futures, both ways
 
   /** A future of the toy language; in 3.4 one of the library's type, for no other counts there (§4.1). */
-  private static ToyFuture awaitable(ToyWorld world, EventLoop loop) {
+  private static ToyFuture awaitable(ToyWorld world, TaskLoop loop) {
     if (world.since(5)) {
       return new ToyFuture(world.guest, loop);
     }
@@ -601,7 +601,7 @@ class GuestRuntimeTest {
     }
 
     @Override
-    public EventLoop loop() {
+    public TaskLoop loop() {
       return inside.loop();
     }
 
@@ -842,7 +842,7 @@ class GuestRuntimeTest {
   void point11_enterLeaveAndSwapGoByIdentity(PythonVersion version) {
     ToyWorld world = new ToyWorld(version);
     Registry registry = world.runtime.registry();
-    for (EventLoop where : List.of(world.loop, world.toyLoop)) {
+    for (TaskLoop where : List.of(world.loop, world.toyLoop)) {
       Opaque one = new Opaque();
       Opaque other = new Opaque();
       registry.enter(where, one);
@@ -1003,7 +1003,7 @@ class GuestRuntimeTest {
   @EnumSource
   void point13_whatIsNoCoroutineIsRefusedBeforeAnything(PythonVersion version) {
     ToyWorld world = new ToyWorld(version);
-    for (EventLoop where : List.of(world.loop, world.toyLoop)) {
+    for (TaskLoop where : List.of(world.loop, world.toyLoop)) {
       Raised error = raisedBy(() -> world.taskOf(where, null));
       assertSame(ErrorKind.NOT_A_COROUTINE, error.exception.kind);
       assertSame(ToyClass.TYPE_ERROR, error.exception.type);

@@ -1,11 +1,11 @@
 package io.github.aiotask.guest;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +16,13 @@ class ToyFuture implements FutureLike<Object> {
   private record Waiter(Task<?> task, ToyFuture future) {}
 
   private record Entry<A>(Callback<? super A> callback, A argument, Object context) {
-    void schedule(EventLoop loop) {
-      loop.callSoon(callback, argument, context);
+    void schedule(TaskLoop loop) {
+      loop.schedule(callback, argument, context);
     }
   }
 
   final ToyGuest guest;
-  private final EventLoop loop;
+  private final TaskLoop loop;
   private final List<Entry<?>> entries = new ArrayList<>();
   private boolean blocking;
   State state = State.PENDING;
@@ -30,13 +30,13 @@ class ToyFuture implements FutureLike<Object> {
   Throwable error;
   Object message;
 
-  ToyFuture(ToyGuest guest, EventLoop loop) {
+  ToyFuture(ToyGuest guest, TaskLoop loop) {
     this.guest = guest;
     this.loop = loop;
   }
 
   @Override
-  public EventLoop loop() {
+  public TaskLoop loop() {
     return loop;
   }
 

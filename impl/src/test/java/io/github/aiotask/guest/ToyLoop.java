@@ -1,25 +1,22 @@
 package io.github.aiotask.guest;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Guest.ExceptionKind;
-import io.github.aiotask.Handle;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
-import io.github.aiotask.TimerHandle;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /** The toy language's own loop: a queue and no clock. It can be made to refuse a call, as a closed loop does. */
-final class ToyLoop implements EventLoop {
+final class ToyLoop implements TaskLoop {
 
-  private final class Entry<A> implements TimerHandle {
+  private final class Entry<A> {
     private final Callback<? super A> callback;
     private final A argument;
     private final Object context;
-    private boolean cancelled;
 
     Entry(Callback<? super A> callback, A argument, Object context) {
       this.callback = callback;
@@ -28,28 +25,10 @@ final class ToyLoop implements EventLoop {
     }
 
     void run() throws Exception {
-      if (cancelled) {
-        return;
-      }
       if (wrapper != null) {
         wrapper.call(argument);
       }
       guest.runInContext(context, callback, argument);
-    }
-
-    @Override
-    public void cancel() {
-      cancelled = true;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return cancelled;
-    }
-
-    @Override
-    public long when() {
-      return 0;
     }
   }
 
@@ -63,10 +42,10 @@ final class ToyLoop implements EventLoop {
   /** The contexts that were handed over, in order. */
   final List<Object> contexts = new ArrayList<>();
 
-  /** Thrown by the next call of callSoon, once. */
+  /** Thrown by the next call of schedule, once. */
   Raised refusal;
 
-  /** Called within callSoon, before the call is queued; null for nothing. */
+  /** Called within schedule, before the call is queued; null for nothing. */
   Runnable intruder;
 
   /** Called with the argument of each entry before it runs; null for nothing. */
@@ -91,11 +70,7 @@ final class ToyLoop implements EventLoop {
   }
 
   @Override
-  public <A> Handle callSoon(Callback<? super A> callback, A argument, Object context) {
-    return add(callback, argument, context);
-  }
-
-  private <A> Entry<A> add(Callback<? super A> callback, A argument, Object context) {
+  public <A> void schedule(Callback<? super A> callback, A argument, Object context) {
     Runnable intrudes = intruder;
     intruder = null;
     if (intrudes != null) {
@@ -107,19 +82,7 @@ final class ToyLoop implements EventLoop {
       throw refused;
     }
     contexts.add(context);
-    Entry<A> entry = new Entry<>(callback, argument, context != null ? context : guest.captureContext());
-    queue.add(entry);
-    return entry;
-  }
-
-  @Override
-  public <A> Handle callSoonThreadsafe(Callback<? super A> callback, A argument, Object context) {
-    throw new UnsupportedOperationException("no other threads");
-  }
-
-  @Override
-  public <A> TimerHandle callAt(long nanos, Callback<? super A> callback, A argument, Object context) {
-    return add(callback, argument, context);
+    queue.add(new Entry<>(callback, argument, context != null ? context : guest.captureContext()));
   }
 
   /** Runs what is queued now. */
@@ -149,11 +112,6 @@ final class ToyLoop implements EventLoop {
       }
       runOnce();
     }
-  }
-
-  @Override
-  public long time() {
-    return 0;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.aiotask.guest;
 
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
@@ -10,6 +9,7 @@ import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Registry;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.List;
 
 /**
@@ -27,13 +27,13 @@ final class ToyTask extends ToyFuture implements Task<Object> {
   private boolean mustCancel;
   private int cancelRequests;
 
-  ToyTask(ToyGuest guest, Registry registry, EventLoop loop, boolean waitsByCallback, ToyGenerator generator) {
+  ToyTask(ToyGuest guest, Registry registry, TaskLoop loop, boolean waitsByCallback, ToyGenerator generator) {
     super(guest, loop);
     this.registry = registry;
     this.generator = generator;
     this.waitsByCallback = waitsByCallback;
     this.context = new ToyContext(guest.context.variable);
-    loop.callSoon(STEP, this, context);
+    loop.schedule(STEP, this, context);
     registry.register(loop, this);
   }
 
@@ -73,7 +73,7 @@ final class ToyTask extends ToyFuture implements Task<Object> {
     if (yielded == Coroutine.RETURNED) {
       super.setResult(generator.returned());
     } else if (yielded == null) {
-      loop().callSoon(STEP, this, context);
+      loop().schedule(STEP, this, context);
     } else {
       dealWith(yielded);
     }
@@ -84,7 +84,7 @@ final class ToyTask extends ToyFuture implements Task<Object> {
     if (future == null || !future.isBlocking()) {
       Throwable answer = guest.newError(ErrorKind.BAD_YIELD, this, yielded);
       Callback<ToyTask> raise = task -> task.step(null, answer);
-      loop().callSoon(raise, this, context);
+      loop().schedule(raise, this, context);
       return;
     }
     future.setBlocking(false);

@@ -1,12 +1,12 @@
 package io.github.aiotask.guest;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.guest.ToyGenerator.Step;
@@ -41,15 +41,15 @@ final class ToyWorld {
     return taskOn(loop, steps);
   }
 
-  Task<Object> taskOn(EventLoop where, Step... steps) {
+  Task<Object> taskOn(TaskLoop where, Step... steps) {
     return taskOf(where, new ToyGenerator(steps));
   }
 
-  Task<Object> taskOf(EventLoop where, Coroutine<Object> coroutine) {
+  Task<Object> taskOf(TaskLoop where, Coroutine<Object> coroutine) {
     return runtime.createTask(where, coroutine, TaskOptions.DEFAULT);
   }
 
-  ToyTask toyTask(EventLoop where, boolean waitsByCallback, Step... steps) {
+  ToyTask toyTask(TaskLoop where, boolean waitsByCallback, Step... steps) {
     return new ToyTask(guest, runtime.registry(), where, waitsByCallback, new ToyGenerator(steps));
   }
 

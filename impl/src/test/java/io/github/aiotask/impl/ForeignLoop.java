@@ -1,17 +1,15 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
-import io.github.aiotask.Handle;
 import io.github.aiotask.LoopError;
-import io.github.aiotask.TimerHandle;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
 /** A loop of another make: a queue. */
-final class ForeignLoop implements EventLoop {
+final class ForeignLoop implements TaskLoop {
   private interface Call {
     void run() throws Exception;
   }
@@ -34,34 +32,8 @@ final class ForeignLoop implements EventLoop {
   }
 
   @Override
-  public <A> Handle callSoon(Callback<? super A> callback, A argument, Object context) {
+  public <A> void schedule(Callback<? super A> callback, A argument, Object context) {
     queue.add(() -> callback.call(argument));
-    return new Handle() {
-      @Override
-      public void cancel() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return false;
-      }
-    };
-  }
-
-  @Override
-  public <A> Handle callSoonThreadsafe(Callback<? super A> callback, A argument, Object context) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <A> TimerHandle callAt(long nanos, Callback<? super A> callback, A argument, Object context) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long time() {
-    return 0;
   }
 
   @Override

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
@@ -19,6 +18,7 @@ import io.github.aiotask.Poller;
 import io.github.aiotask.Registry;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
@@ -37,7 +37,7 @@ class FoundByReviewTest {
   /** A foreign future that is awaited and never done. */
   private abstract class Foreign implements FutureLike<Object> {
     @Override
-    public EventLoop loop() {
+    public TaskLoop loop() {
       return rig.loop;
     }
 

@@ -1,7 +1,5 @@
 package io.github.aiotask.impl;
 
-import static io.github.aiotask.direct.Direct.await;
-import static io.github.aiotask.direct.Direct.coroutine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -12,11 +10,8 @@ import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
-import io.github.aiotask.asyncio.Asyncio;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +48,10 @@ class InterruptsTest {
   }
 
   @Test
-  void theErrorOfAFutureThatWasDone() throws Exception {
+  void theErrorOfAFutureThatWasDone() {
     LoopFuture<Object> future = rig.future();
     future.setException(outcome);
-    Task<Object> task = rig.loop.createTask(coroutine(() -> await(future)));
+    Task<Object> task = rig.task(Script.awaiting(future));
     assertNoInterrupt();
     assertSame(outcome, Rig.outcome(task));
   }
@@ -91,15 +86,12 @@ class InterruptsTest {
     task.wakeup(pending);
     assertNoInterrupt();
     assertSame(outcome, Rig.outcome(task));
-    for (boolean direct : new boolean[] {false, true}) {
-      InterruptedException other = new InterruptedException("another");
-      ForeignFuture done = new ForeignFuture();
-      done.error = other;
-      Task<Object> next =
-          direct ? rig.loop.createTask(coroutine(() -> await(done))) : rig.task(Script.awaiting(done));
-      assertNoInterrupt();
-      assertSame(other, Rig.outcome(next));
-    }
+    InterruptedException other = new InterruptedException("another");
+    ForeignFuture done = new ForeignFuture();
+    done.error = other;
+    Task<Object> next = rig.task(Script.awaiting(done));
+    assertNoInterrupt();
+    assertSame(other, Rig.outcome(next));
   }
 
   /** A future of another make. */
@@ -145,27 +137,6 @@ class InterruptsTest {
     }
   }
 
-  @Test
-  void theErrorOfAWorker() throws Exception {
-    List<Object> log = new ArrayList<>();
-    Executor here = Runnable::run;
-    Asyncio.run(
-        asyncio -> {
-          Future<Object> work =
-              asyncio.runInExecutor(
-                  task -> new Thread(task).start(),
-                  () -> {
-                    throw outcome;
-                  });
-          assertSame(outcome, assertThrows(InterruptedException.class, () -> await(work)));
-          await(asyncio.gatherOutcomes(List.of(asyncio.createTask(coroutine(() -> await(work))))));
-          await(asyncio.sleep(Duration.ofMillis(1)));
-          assertEquals("here", await(asyncio.runInExecutor(here, () -> "here")));
-          log.add("main is through");
-        });
-    assertEquals(List.of("main is through"), log);
-  }
-
   // ---- what is an interrupt stays one
 
   /** Who stores it has read it nowhere. */
@@ -202,15 +173,11 @@ class InterruptsTest {
   }
 
   @Test
-  void anInterruptThatACallbackAnObserverOrAWorkerInThisThreadSwallowsIsKept() {
+  void anInterruptThatACallbackSwallowsIsKept() {
     rig.loop.callSoon((Object none) -> throwsInterrupted(), null, null);
     rig.spin(1);
     assertTrue(Thread.interrupted());
     Rig.assertKinds(rig.reports, Kind.CALLBACK_RAISED);
-    Asyncio.on(rig.runtime, rig.loop).runInExecutor(Runnable::run, () -> {
-      throw new InterruptedException();
-    });
-    assertTrue(Thread.interrupted());
   }
 
   private static void throwsInterrupted() throws InterruptedException {

@@ -2,20 +2,19 @@ package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
-import io.github.aiotask.Handle;
 import io.github.aiotask.LoopError;
+import io.github.aiotask.PulledCoroutine;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
-import io.github.aiotask.TimerHandle;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
 /** A guest's loop that makes the steps itself: it never calls what a step is queued with. */
-final class PullingLoop implements EventLoop {
+final class PullingLoop implements TaskLoop {
   private record Call<A>(Callback<? super A> callback, A argument) {
     void run() throws Exception {
       callback.call(argument);
@@ -71,7 +70,7 @@ final class PullingLoop implements EventLoop {
   }
 
   /** A coroutine that the library cannot resume. */
-  record Guests(Coroutine<Object> right) implements io.github.aiotask.PulledCoroutine<Object> {
+  record Guests(Coroutine<Object> right) implements PulledCoroutine<Object> {
     @Override
     public void close() throws Throwable {
       right.close();
@@ -79,34 +78,8 @@ final class PullingLoop implements EventLoop {
   }
 
   @Override
-  public <A> Handle callSoon(Callback<? super A> callback, A argument, Object context) {
+  public <A> void schedule(Callback<? super A> callback, A argument, Object context) {
     queue.add(new Call<>(callback, argument));
-    return new Handle() {
-      @Override
-      public void cancel() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return false;
-      }
-    };
-  }
-
-  @Override
-  public <A> Handle callSoonThreadsafe(Callback<? super A> callback, A argument, Object context) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <A> TimerHandle callAt(long nanos, Callback<? super A> callback, A argument, Object context) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long time() {
-    return 0;
   }
 
   @Override

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Registry;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime.Options;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ class RegistryTest {
   @Test
   void noTaskIsRunningWhileThePollerIsAskedForTheTime() throws InterruptedException {
     List<Object> running = new ArrayList<>();
-    List<EventLoop> loops = new ArrayList<>();
+    List<TaskLoop> loops = new ArrayList<>();
     var timed =
         rig.runtime.newLoop(
             new Rig.HandPoller() {
@@ -212,7 +212,7 @@ class RegistryTest {
     boolean done;
 
     @Override
-    public EventLoop loop() {
+    public TaskLoop loop() {
       return null;
     }
 

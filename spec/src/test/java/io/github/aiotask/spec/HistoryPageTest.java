@@ -30,7 +30,7 @@ import org.xml.sax.InputSource;
 class HistoryPageTest {
   private static final String TO_ROOT = "../../"; // from spec/target
   private static final String INSTRUCTIONS = "properties/README.md";
-  private static final String SCENARIOS = "impl/src/test/resources/io/github/aiotask/asyncio/";
+  private static final String SCENARIOS = "asyncio/src/test/resources/io/github/aiotask/asyncio/";
 
   /** Why no recorded program shows a change, or none that the version before could run; then where: rules, in first version. */
   private static final Map<String, String> REASONS =
@@ -72,7 +72,7 @@ class HistoryPageTest {
     List<Source> switches =
         List.of(
             Source.of("impl/src/main/java/io/github/aiotask/impl/VersionRules.java"),
-            Source.of("impl/src/main/java/io/github/aiotask/asyncio/Versions.java"));
+            Source.of("asyncio/src/main/java/io/github/aiotask/asyncio/Versions.java"));
     return new History(RuleBook.builtIn(), switches, programs, scenarios(), reasons, TO_ROOT);
   }
 

@@ -27,6 +27,7 @@ final class Places {
   static Map<String, List<Place>> byRule(String toRoot) throws IOException {
     Map<String, List<Place>> places = new TreeMap<>();
     List<Source> code = new ArrayList<>(Source.under("impl/src/main", ".java"));
+    code.addAll(Source.under("asyncio/src/main", ".java"));
     code.addAll(Source.under("api/src/main", ".java"));
     cite(places, "code", code, toRoot);
     cite(places, "formula", Source.under("spec/src/main/tla", "/AsyncioTask.tla", "/AsyncioTaskProperties.tla"), toRoot);
@@ -35,6 +36,7 @@ final class Places {
     find(places, "property", Source.under(KIT + "contract", ".java"), CHECKED, toRoot);
     find(places, "why there is no property", Source.under(KIT + "contract", ".java"), UNTESTED, toRoot);
     List<Source> tests = new ArrayList<>(Source.under("impl/src/test", ".java"));
+    tests.addAll(Source.under("asyncio/src/test", ".java"));
     tests.addAll(Source.under("properties/src/test", ".java"));
     cite(places, "test", tests, toRoot);
     cite(places, "benchmark", Source.under("jmh/src/main", ".java"), toRoot);

@@ -21,8 +21,9 @@ class RuleIndexTest {
   void rulesAndCitationsAgree() throws IOException {
     List<Source> obeying = new ArrayList<>(Source.under("api/src/main", ".java"));
     obeying.addAll(Source.under("impl/src/main", ".java"));
+    obeying.addAll(Source.under("asyncio/src/main", ".java"));
     List<Source> citing = new ArrayList<>(Source.under("spec/src/main", ".tla", ".cfg", ".json"));
-    for (String folder : List.of("api/src/test", "impl/src/test", "properties/src", "jmh/src")) {
+    for (String folder : List.of("api/src/test", "impl/src/test", "asyncio/src/test", "properties/src", "jmh/src")) {
       if (Source.root().resolve(folder).toFile().isDirectory()) {
         citing.addAll(Source.under(folder, ".java"));
       }
@@ -140,7 +141,7 @@ class RuleIndexTest {
     findings.add("M24");
     recorded().forEach(program -> findings.add(program.get("id").asText()));
     for (String file : List.of("functions.jsonl", "primitives.jsonl")) {
-      for (JsonNode scenario : lines("impl/src/test/resources/io/github/aiotask/asyncio/" + file)) {
+      for (JsonNode scenario : lines("asyncio/src/test/resources/io/github/aiotask/asyncio/" + file)) {
         if (!scenario.get("about").asText().equals("random")) {
           findings.add(scenario.get("id").asText());
         }

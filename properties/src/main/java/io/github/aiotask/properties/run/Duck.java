@@ -1,10 +1,10 @@
 package io.github.aiotask.properties.run;
 
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Duck implements FutureLike<Object> {
   private static final Object RESULT = 11;
 
-  private final EventLoop loop;
+  private final TaskLoop loop;
   private final Guest guest;
   private final List<Task<?>> waiters = new ArrayList<>();
   private boolean blocking;
   private boolean done;
 
-  Duck(EventLoop loop, Guest guest) {
+  Duck(TaskLoop loop, Guest guest) {
     this.loop = loop;
     this.guest = guest;
   }
@@ -40,11 +40,11 @@ final class Duck implements FutureLike<Object> {
   }
 
   private void wake(Task<?> waiter) {
-    loop.callSoon(task -> task.wakeup(this), waiter, waiter.context());
+    loop.schedule(task -> task.wakeup(this), waiter, waiter.context());
   }
 
   @Override
-  public EventLoop loop() {
+  public TaskLoop loop() {
     return loop;
   }
 

@@ -1,10 +1,10 @@
 package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
 /** A library future whose registration of callbacks is overridden to raise. */
@@ -35,7 +35,7 @@ final class RaisingFuture implements Future<Object> {
   }
 
   @Override
-  public EventLoop loop() {
+  public TaskLoop loop() {
     return future.loop();
   }
 

@@ -1,7 +1,6 @@
 package io.github.aiotask.properties.plain;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
@@ -10,6 +9,7 @@ import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.Registered;
 import io.github.aiotask.Snapshot.State;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A future (§1). What is called base here is what a task, too, does with its outcome (§3.18). */
 class PlainFuture<T extends @Nullable Object> implements Future<T> {
   final PlainRuntime runtime;
-  final EventLoop loop;
+  final TaskLoop loop;
 
   /** Of the cancel that ended it, or in a task of the one that set the flag. */
   @Nullable Object message;
@@ -42,7 +42,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     }
   }
 
-  PlainFuture(PlainRuntime runtime, EventLoop loop) {
+  PlainFuture(PlainRuntime runtime, TaskLoop loop) {
     this.runtime = runtime;
     this.loop = loop;
     boolean traced = loop.isDebug() && !runtime.is(Fault.CREATION_SITE_LOST);
@@ -163,11 +163,11 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
   private void schedule(Entry entry) {
     Task<?> task = entry.task();
     if (task == null) {
-      loop.callSoon((Callback<? super Future<T>>) entry.target(), this, entry.context());
+      loop.schedule((Callback<? super Future<T>>) entry.target(), this, entry.context());
     } else if (is(Fault.WAKEUP_TWO_HOPS)) {
-      loop.callSoon(waiting -> loop.callSoon(woken -> woken.wakeup(this), task, entry.context()), task, null);
+      loop.schedule(waiting -> loop.schedule(woken -> woken.wakeup(this), task, entry.context()), task, null);
     } else {
-      loop.callSoon(woken -> woken.wakeup(this), task, entry.context()); // §5.1, §5.2
+      loop.schedule(woken -> woken.wakeup(this), task, entry.context()); // §5.1, §5.2
     }
   }
 
@@ -278,7 +278,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
   }
 
   @Override
-  public final EventLoop loop() {
+  public final TaskLoop loop() {
     return loop;
   }
 

@@ -1,9 +1,9 @@
 package io.github.aiotask.properties.plain;
 
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Registry;
+import io.github.aiotask.TaskLoop;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +19,9 @@ final class PlainRegistry implements Registry {
   private final boolean holdsStrongly;
   private final List<Entry> entries = new ArrayList<>();
   private final Set<Object> pending = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<EventLoop, Object> current = new IdentityHashMap<>();
+  private final Map<TaskLoop, Object> current = new IdentityHashMap<>();
 
-  private record Entry(EventLoop loop, WeakReference<Object> task, boolean evenDone) {}
+  private record Entry(TaskLoop loop, WeakReference<Object> task, boolean evenDone) {}
 
   PlainRegistry(PlainRuntime runtime, boolean holdsStrongly) {
     this.runtime = runtime;
@@ -35,7 +35,7 @@ final class PlainRegistry implements Registry {
   // ---- all tasks
 
   @Override
-  public synchronized List<Object> allTasks(EventLoop loop) {
+  public synchronized List<Object> allTasks(TaskLoop loop) {
     List<Object> tasks = new ArrayList<>(); // §7.3
     for (Entry entry : entries) {
       Object task = entry.task.get();
@@ -54,7 +54,7 @@ final class PlainRegistry implements Registry {
   }
 
   @Override
-  public synchronized void register(EventLoop loop, Object task) {
+  public synchronized void register(TaskLoop loop, Object task) {
     boolean there = entries.stream().anyMatch(entry -> entry.loop == loop && entry.task.get() == task);
     if (!there && !is(Fault.REGISTER_IGNORED)) {
       add(loop, task, false);
@@ -62,7 +62,7 @@ final class PlainRegistry implements Registry {
   }
 
   @Override
-  public synchronized void unregister(EventLoop loop, Object task) {
+  public synchronized void unregister(TaskLoop loop, Object task) {
     if (!is(Fault.UNREGISTER_IGNORED)) {
       entries.removeIf(entry -> entry.loop == loop && entry.task.get() == task);
       pending.remove(task);
@@ -70,7 +70,7 @@ final class PlainRegistry implements Registry {
   }
 
   /** Adds a task of ours, whose task is done or not. */
-  synchronized void add(EventLoop loop, Object task, boolean evenDone) {
+  synchronized void add(TaskLoop loop, Object task, boolean evenDone) {
     entries.removeIf(entry -> entry.task.get() == null);
     entries.add(new Entry(loop, new WeakReference<>(task), evenDone));
     if (holdsStrongly && task instanceof PlainTask<?> own && !own.isDone()) {
@@ -84,7 +84,7 @@ final class PlainRegistry implements Registry {
   }
 
   @Override
-  public synchronized void forget(EventLoop loop) {
+  public synchronized void forget(TaskLoop loop) {
     entries.removeIf(entry -> entry.loop == loop);
     current.remove(loop);
   }
@@ -92,7 +92,7 @@ final class PlainRegistry implements Registry {
   // ---- the running task
 
   @Override
-  public synchronized @Nullable Object currentTask(EventLoop loop) {
+  public synchronized @Nullable Object currentTask(TaskLoop loop) {
     if (is(Fault.CURRENT_OF_EVERY_LOOP)) {
       return current.values().stream().findFirst().orElse(null);
     }
@@ -101,7 +101,7 @@ final class PlainRegistry implements Registry {
 
   /** To 3.6 whoever enters runs (§3.5). */
   @Override
-  public synchronized void enter(EventLoop loop, Object task) {
+  public synchronized void enter(TaskLoop loop, Object task) {
     Object before = current.get(loop);
     if (before != null && runtime.since(7) && !is(Fault.ENTER_UNCHECKED)) {
       throw runtime.error(ErrorKind.ENTER, task, before); // §3.6, §7.5
@@ -111,7 +111,7 @@ final class PlainRegistry implements Registry {
 
   /** To 3.6 it is enough that there is one (§3.16). */
   @Override
-  public synchronized void leave(EventLoop loop, Object task) {
+  public synchronized void leave(TaskLoop loop, Object task) {
     Object before = current.get(loop);
     boolean fits = runtime.since(7) ? before == task : before != null;
     if (!fits && !is(Fault.LEAVE_UNCHECKED)) {
@@ -121,7 +121,7 @@ final class PlainRegistry implements Registry {
   }
 
   @Override
-  public synchronized @Nullable Object swap(EventLoop loop, @Nullable Object task) {
+  public synchronized @Nullable Object swap(TaskLoop loop, @Nullable Object task) {
     Object before = task == null ? current.remove(loop) : current.put(loop, task);
     return is(Fault.SWAP_FORGETS) ? null : before;
   }

@@ -4,7 +4,6 @@ import io.github.aiotask.BaseFuture;
 import io.github.aiotask.Callback;
 import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
@@ -16,6 +15,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Registry;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
@@ -88,12 +88,12 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(EventLoop loop) {
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
     return new PlainFuture<>(this, Objects.requireNonNull(loop, "createFuture(loop): the loop is null"));
   }
 
   @Override
-  public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<T> coroutine, TaskOptions with) {
+  public <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions with) {
     Objects.requireNonNull(loop, "createTask(loop, …): the loop is null");
     Objects.requireNonNull(with, "createTask(…, options): the options are null");
     if (coroutine == null && !is(Fault.NOTHING_ACCEPTED)) {
@@ -186,7 +186,7 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   /** CPython cannot fail here, so what the guest throws is reported, and the error is taken for an EXCEPTION. */
-  ExceptionKind kindOf(Throwable error, EventLoop loop) {
+  ExceptionKind kindOf(Throwable error, TaskLoop loop) {
     try {
       return guest.kindOf(error);
     } catch (Throwable failure) {
@@ -196,7 +196,7 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   /** Whether it goes to the exception handler where a handle or a handler raises it (§3.15, §8.7, §8.8). */
-  boolean isReported(Throwable error, EventLoop loop) {
+  boolean isReported(Throwable error, TaskLoop loop) {
     return switch (kindOf(error, loop)) {
       case EXIT -> is(Fault.EXIT_REPORTED);
       case BASE_EXCEPTION -> since(8) ? !is(Fault.BASE_EXCEPTION_LEAVES_RUN) : is(Fault.BASE_EXCEPTION_REPORTED);
@@ -232,7 +232,7 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   /** Tells the observer, whose errors change nothing (§9.9). */
-  void observe(EventLoop loop, Consumer<TaskObserver> event) {
+  void observe(TaskLoop loop, Consumer<TaskObserver> event) {
     TaskObserver observer = options.observer();
     if (observer != null) {
       try {

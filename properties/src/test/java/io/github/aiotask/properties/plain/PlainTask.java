@@ -1,12 +1,12 @@
 package io.github.aiotask.properties.plain;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   private boolean mustCancel;
   private int cancelling;
 
-  PlainTask(PlainRuntime runtime, EventLoop loop, Coroutine<T> coroutine, String name, @Nullable Object context) {
+  PlainTask(PlainRuntime runtime, TaskLoop loop, Coroutine<T> coroutine, String name, @Nullable Object context) {
     super(runtime, loop);
     this.coroutine = coroutine;
     this.name = name;
@@ -80,7 +80,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   /** Schedules a step that sends null or raises the error. */
   private void schedule(@Nullable Throwable error) {
-    loop.callSoon(task -> task.step(null, error), this, context);
+    loop.schedule(task -> task.step(null, error), this, context);
     runtime.observe(loop, observer -> observer.stepScheduled(this, error));
   }
 
@@ -223,7 +223,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
     if (is(Fault.BARE_YIELD_AT_ONCE)) {
       resume(null, null);
     } else if (is(Fault.BARE_YIELD_TWO_HOPS)) {
-      loop.callSoon(task -> task.schedule(null), this, context);
+      loop.schedule(task -> task.schedule(null), this, context);
     } else {
       schedule(null);
     }

@@ -13,10 +13,10 @@ import static io.github.aiotask.properties.plain.functions.FunctionFault.SAME_AR
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
 import io.github.aiotask.CancelRelay;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -150,7 +150,7 @@ final class PlainGather implements Future<@Nullable Object>, CancelRelay {
   // ---- as its own future does
 
   @Override
-  public EventLoop loop() {
+  public TaskLoop loop() {
     return own.loop();
   }
 

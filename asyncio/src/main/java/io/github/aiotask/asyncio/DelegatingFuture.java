@@ -1,10 +1,10 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ abstract class DelegatingFuture<T extends @Nullable Object> implements Future<T>
   public abstract boolean cancel(@Nullable Object message);
 
   @Override
-  public final EventLoop loop() {
+  public final TaskLoop loop() {
     return own.loop();
   }
 

@@ -23,6 +23,7 @@ import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class WaitingFunctionsTest {
   /** A future of another make that is done at once; only the protocol. */
   private record Foreign(Future<Integer> inner) implements FutureLike<Integer> {
     @Override
-    public EventLoop loop() {
+    public TaskLoop loop() {
       return inner.loop();
     }
 

@@ -17,7 +17,7 @@ public enum Carrier {
   /**
    * A virtual thread for each coroutine: a microsecond for each resume in a loop that a {@link io.github.aiotask.asyncio.Runner} or
    * {@link Direct#runLoop} runs, in a virtual thread too; some twenty in a loop that is run in a platform thread. With {@code
-   * --add-opens java.base/java.lang=ALL-UNNAMED} (on the module path {@code =io.github.aiotask.impl}; in an executable jar's
+   * --add-opens java.base/java.lang=ALL-UNNAMED} (on the module path {@code =io.github.aiotask}; in an executable jar's
    * manifest {@code Add-Opens: java.base/java.lang}) the former schedule these threads themselves, for a third of that.
    *
    * <p>Java 21 and newer; chosen from 24 on, since before that a virtual thread that waits in a monitor keeps one of the JVM's few

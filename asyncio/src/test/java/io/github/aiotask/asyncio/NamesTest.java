@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The table of names in the package description leaves out nothing, of asyncio's or of ours. */
 class NamesTest {
   private static final Path SOURCES =
-      Path.of(System.getProperty("aiotask.root"), "impl/src/main/java/io/github/aiotask/asyncio");
+      Path.of(System.getProperty("aiotask.root"), "asyncio/src/main/java/io/github/aiotask/asyncio");
 
   /** {@code asyncio.__all__} of CPython 3.14, and what there was before. */
   private static final Set<String> MODULE =

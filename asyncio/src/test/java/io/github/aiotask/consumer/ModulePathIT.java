@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.asyncio.Asyncio;
 import java.io.File;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Somebody else's program on the module path: our two jars and nothing more, so neither JSpecify nor checker-qual. It must
+ * Somebody else's program on the module path: our three jars and nothing more, so neither JSpecify nor checker-qual. It must
  * compile without a warning, run, and find the provider.
  */
 class ModulePathIT {
@@ -36,7 +37,10 @@ class ModulePathIT {
   void findJars() {
     ServiceLoader.Provider<TaskRuntimeProvider> impl =
         ServiceLoader.load(TaskRuntimeProvider.class).stream().findFirst().orElseThrow();
-    jars = jar(TaskRuntime.class) + File.pathSeparator + jar(impl.type());
+    jars =
+        Stream.of(TaskRuntime.class, impl.type(), Asyncio.class)
+            .map(type -> jar(type).toString())
+            .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Test
@@ -45,7 +49,7 @@ class ModulePathIT {
         "module-info.java",
         """
         module consumer {
-          requires io.github.aiotask;
+          requires io.github.aiotask.api;
           uses io.github.aiotask.TaskRuntimeProvider;
         }
         """);
@@ -75,7 +79,7 @@ class ModulePathIT {
         "module-info.java",
         """
         module consumer {
-          requires io.github.aiotask.impl;
+          requires io.github.aiotask;
         }
         """);
     write(
@@ -104,8 +108,8 @@ class ModulePathIT {
     compile("module-info.java", "consumer/Main.java");
     int java = Runtime.version().feature();
     String best = java >= 24 ? "VIRTUAL_THREAD" : "PLATFORM_THREAD";
-    String exports = "--add-exports java.base/jdk.internal.vm=io.github.aiotask.impl";
-    String opens = "--add-opens java.base/java.lang=io.github.aiotask.impl";
+    String exports = "--add-exports java.base/jdk.internal.vm=io.github.aiotask";
+    String opens = "--add-opens java.base/java.lang=io.github.aiotask";
     String without = run("consumer/consumer.Main");
     assertTrue(without.contains("hello world\n" + best), without);
     assertEquals(java >= 21, without.contains("add " + exports + " to the command line"), without);

@@ -1,0 +1,50 @@
+package io.github.aiotask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tasks and futures ask of a loop, and no more: all that a guest's or a toolkit's own loop has to implement. {@link EventLoop}
+ * adds what programs ask of one. Confined to the loop's thread. Compared by identity.
+ */
+public interface TaskLoop {
+
+  /**
+   * Appends a call to the ready queue: it runs in the next iteration (§8.6). Nobody cancels it.
+   *
+   * @param <A> the argument
+   * @param callback what to call, once
+   * @param argument what to give it
+   * @param context where to run it ({@link Guest#runInContext}); null: nowhere in particular, for the guest has had none to capture
+   * @throws RuntimeException LOOP_CLOSED (§8.14), in debug mode WRONG_THREAD (§8.22); then nothing is queued
+   */
+  <A extends @Nullable Object> void schedule(Callback<? super A> callback, A argument, @Nullable Object context);
+
+  /**
+   * Whether it is running now; eager starts ask (§2.6).
+   *
+   * @return true while it runs handles
+   */
+  boolean isRunning();
+
+  /**
+   * Whether it is in debug mode: creation sites (§9.4), checks of threads (§8.22), slow callbacks (§9.8).
+   *
+   * @return true in debug mode
+   */
+  boolean isDebug();
+
+  /**
+   * In debug mode refuses a thread that is not the loop's; asked by what belongs to the loop, before it changes anything
+   * (§8.33).
+   *
+   * @throws RuntimeException WRONG_THREAD; never by default, nor unless the loop is in debug mode
+   */
+  default void checkThread() {}
+
+  /**
+   * Reports an error that has nobody else to go to. Never throws an Exception.
+   *
+   * @param error what happened
+   */
+  void callExceptionHandler(LoopError error);
+}
