@@ -62,7 +62,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
   private static final Callback<CoroutineTask<?>> STEP = task -> task.step(null, null);
-  private static final Callback<Entry> RUN_ENTRY = entry -> entry.task.runEntry(entry.argument);
+  static final Callback<Entry> RUN_ENTRY = entry -> entry.task.runEntry(entry.argument);
 
   /** What came out of the coroutine. */
   enum Report {
@@ -293,7 +293,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */
-  private @Nullable Object takeEntry() {
+  @Nullable Object takeEntry() {
     int entry = flags;
     flags = entry & ~(QUEUED | WOKEN | ARGUED | FORGETS);
     if ((entry & ARGUED) == 0) {
@@ -535,7 +535,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   /** Waits if that is all there is to do; whether it does. {@link #dealWith} is for all others, and would do the same. */
   private boolean waitsQuietly(LoopFuture<?> future) {
     int now = flags;
-    if ((now & (QUEUED | MUST_CANCEL | OBSERVED)) != 0 || future == this || !future.acceptWaiter(this)) {
+    if (!mayWaitQuietly(now, future) || !future.acceptWaiter(this)) {
       return false;
     }
     waiter = future;
@@ -543,6 +543,10 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       track();
     }
     return true;
+  }
+
+  private boolean mayWaitQuietly(int now, LoopFuture<?> future) {
+    return (now & (QUEUED | MUST_CANCEL | OBSERVED)) == 0 && future != this;
   }
 
   private void waitFor(FutureLike<?> future) {
@@ -646,6 +650,24 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     return begun(enterWoken(done));
   }
 
+  /** Whether the guest would see nothing of it: then it need not be in the task's context (§3.19). */
+  boolean beginsQuietly() {
+    int entry = flags & ENTRY & ~CONTEXT;
+    return entry == QUEUED || entry == (QUEUED | FORGETS);
+  }
+
+  /** The same of a report. */
+  boolean reportsQuietly(Report what, @Nullable Object value) {
+    int now = flags;
+    return switch (what) {
+      case YIELDED -> value == null
+          ? (now & (OBSERVED | QUEUED)) == 0
+          : value instanceof LoopFuture<?> own && mayWaitQuietly(now, own) && own.accepts(this);
+      case RETURNED -> (now & (OBSERVED | MUST_CANCEL | DONE)) == 0 && completesQuietly();
+      case RAISED -> false;
+    };
+  }
+
   private void requireNotEndless() {
     if ((flags & ALL_PULLED) == ALL_PULLED) {
       throw new IllegalStateException("no step of " + this + " was ever reported: report each by yielded, returned or raised");
@@ -698,6 +720,13 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       }
       leavePulled();
     }
+  }
+
+  /** Ends a step whose coroutine was not resumed, or whose guest has failed: the task is stranded. */
+  void abandon() {
+    flags -= PULLED;
+    track();
+    leavePulled();
   }
 
   private void leavePulled() {

@@ -7,7 +7,7 @@ import org.checkerframework.checker.index.qual.NonNegative;
 
 /** A loop of another make: tasks are its callbacks' arguments, and are tracked from the start. */
 final class ForeignLoopState extends LoopState {
-  private static final Callback<CoroutineTask<?>> RUN = CoroutineTask::runInCurrentContext;
+  static final Callback<CoroutineTask<?>> RUN = CoroutineTask::runInCurrentContext;
 
   private final TaskLoop loop;
 

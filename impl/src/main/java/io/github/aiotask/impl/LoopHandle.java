@@ -3,6 +3,7 @@ package io.github.aiotask.impl;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Handle;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   /** Null if it is cancelled. */
   final @Nullable Callback<? super A> callback() {
     return callback;
+  }
+
+  /** The step that it makes, if it makes one that the library has queued. */
+  final @Nullable QueuedStep step() {
+    Callback<?> now = callback;
+    boolean steps = now == CoroutineTask.RUN_ENTRY || now == LoopFuture.WAKE || now == ForeignLoopState.RUN;
+    return steps && argument instanceof QueuedStep step ? step : null;
   }
 
   final @Nullable Object context() {

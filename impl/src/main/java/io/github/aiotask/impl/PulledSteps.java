@@ -32,7 +32,10 @@ final class PulledSteps implements Steps {
   @Override
   public @Nullable Throwable begin(QueuedStep step) {
     Objects.requireNonNull(step, "begin(step): the step is null");
-    CoroutineTask<?> task = own(step.task());
+    return begin(own(step.task()), step);
+  }
+
+  static @Nullable Throwable begin(CoroutineTask<?> task, QueuedStep step) {
     if (step == task) {
       return task.beginQueued();
     }
