@@ -18,6 +18,7 @@ import io.github.aiotask.impl.PullingLoop.Guests;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Steps whose coroutine the guest resumes, in a loop of the guest's. */
 class PulledStepsTest {
@@ -162,7 +163,7 @@ class PulledStepsTest {
 
   // ---- misuse
 
-  private static void assertTold(String remedy, org.junit.jupiter.api.function.Executable misuse) {
+  private static void assertTold(String remedy, Executable misuse) {
     String text = assertThrows(RuntimeException.class, misuse).getMessage();
     assertTrue(text.contains(remedy), text);
   }
