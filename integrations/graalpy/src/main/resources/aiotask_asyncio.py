@@ -57,7 +57,7 @@ def as_future(value):
     """Whether it is a future; the library's task if a task awaits itself by an object of a subclass."""
     if getattr(value, '_asyncio_future_blocking', None) is None:
         return False
-    return value._aio if isinstance(value, Task) and _current(value._loop_aio) is value else True
+    return value._aio if isinstance(value, Task) and _current(_loop_of(value._loop)) is value else True
 
 
 def is_generator(value):
