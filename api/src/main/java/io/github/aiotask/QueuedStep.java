@@ -1,8 +1,8 @@
 package io.github.aiotask;
 
 /**
- * What a loop is given as the argument of a task's step or wakeup, so that a guest can find whose it is. Tasks are such ones too:
- * a guest that has a loop call something of its own with a task gives another argument, if it tells steps by that.
+ * A step or wakeup of a task, as a loop is given it by {@link TaskLoop#scheduleStep}: for a loop that wants to know whose it is. To
+ * run it is all that has to be done with it, once, in its turn. On the loop's thread.
  */
 public interface QueuedStep {
 
@@ -12,4 +12,12 @@ public interface QueuedStep {
    * @return the task
    */
   Task<?> task();
+
+  /**
+   * Makes the step (§3, §5), in the context that came with it: who calls has entered that. A guest that resumes the coroutine itself
+   * calls {@link Steps#begin(QueuedStep)} instead.
+   *
+   * @throws RuntimeException as {@link Task#step}; any Throwable if the task lets its error through (§3.13)
+   */
+  void run();
 }

@@ -13,6 +13,7 @@ import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.LoopThread;
 import io.github.aiotask.Poller;
 import io.github.aiotask.PulledRun;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
@@ -116,6 +117,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     LoopHandle<A> handle = new LoopHandle<>(guest, callback, argument, contextOr(context));
     enqueue(handle);
     return handle;
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, @Nullable Object context) {
+    schedule(LoopHandle.RUN_STEP, step, context);
   }
 
   @Override

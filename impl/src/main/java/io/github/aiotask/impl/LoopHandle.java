@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A callback with its argument and context. Confined to the loop's thread. */
 class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
+  /** Of all handles that make steps. */
+  static final Callback<QueuedStep> RUN_STEP = QueuedStep::run;
+
   private final Guest guest;
   private final @Nullable Object context;
   private @Nullable Callback<? super A> callback; // null: cancelled
@@ -29,11 +32,9 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
     return callback;
   }
 
-  /** The step that it makes, if it makes one that the library has queued. */
+  /** The step that it makes, if it makes one. */
   final @Nullable QueuedStep step() {
-    Callback<?> now = callback;
-    boolean steps = now == CoroutineTask.RUN_ENTRY || now == LoopFuture.WAKE || now == ForeignLoopState.RUN;
-    return steps && argument instanceof QueuedStep step ? step : null;
+    return callback == RUN_STEP && argument instanceof QueuedStep step ? step : null;
   }
 
   final @Nullable Object context() {

@@ -70,7 +70,7 @@ final class PulledLoopRun implements PulledRun {
 
   @Override
   public @Nullable Object sent() {
-    return loop.takeSent();
+    return handedOut().home.takeSent(); // to 3.5 a wakeup may come by another loop than the task's
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
@@ -40,7 +41,7 @@ final class Duck implements FutureLike<Object> {
   }
 
   private void wake(Task<?> waiter) {
-    loop.schedule(duck -> world.wakeup(waiter, duck), this, waiter.context()); // the task itself would be a queued step
+    loop.schedule(task -> world.wakeup(task, this), waiter, waiter.context());
   }
 
   @Override
@@ -80,7 +81,7 @@ final class Duck implements FutureLike<Object> {
   @Override
   public Object result() {
     if (!done) {
-      throw Raised.as(world.guest().newError(ErrorKind.NOT_READY, this, null));
+      throw Raised.as(world.guest().newError(ErrorKind.NOT_READY, this, Accessor.RESULT));
     }
     return RESULT;
   }

@@ -64,8 +64,8 @@ final class PulledRuntime implements TaskRuntime {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
-    return runtime.createFuture(loop);
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner) {
+    return runtime.createFuture(loop, owner);
   }
 
   @Override
