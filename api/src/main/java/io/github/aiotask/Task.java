@@ -57,6 +57,24 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
   int cancelling();
 
   /**
+   * What it waits for (§4.5); or, until its step, what it has waited for (§3.4).
+   *
+   * @return the future as the task has it, or null; on the loop's thread
+   */
+  default @Nullable FutureLike<?> waiter() {
+    return snapshot().waiter();
+  }
+
+  /**
+   * Whether its next step raises a CancelledError (§6.3).
+   *
+   * @return the flag; on the loop's thread
+   */
+  default boolean mustCancel() {
+    return snapshot().mustCancel();
+  }
+
+  /**
    * Takes one cancel back (§6.5, §6.6).
    *
    * @return the count after that
@@ -71,8 +89,9 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
   void setLogDestroyPending(boolean report);
 
   /**
-   * Resumes the coroutine once (§3). For guests that drive a task; else only the loop does. A guest that wraps steps does so in
-   * its own loop's {@code callSoon}, where the task is the argument, or in {@link Guest#runInContext}.
+   * Resumes the coroutine once (§3). For guests that drive a task; else only the loop does. A guest that wraps the steps of its
+   * own loop does so in {@link TaskLoop#scheduleStep}, which is given each of them with its task: first steps, later ones, those
+   * that raise an error, wakeups, and what such a step by hand has left queued.
    *
    * @param value what to send; must be null from Python 3.6 on
    * @param error what to raise instead, or null

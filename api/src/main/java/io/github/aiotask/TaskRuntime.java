@@ -87,7 +87,19 @@ public interface TaskRuntime {
    * @param loop where its callbacks are scheduled
    * @return the future, pending
    */
-  <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop);
+  default <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
+    return createFuture(loop, null);
+  }
+
+  /**
+   * Creates a future of any loop (§1), in that loop's thread, that leads back to a guest's object.
+   *
+   * @param <T> the result
+   * @param loop where its callbacks are scheduled
+   * @param owner for {@link Future#owner()}, which the future holds strongly; null for none
+   * @return the future, pending
+   */
+  <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner);
 
   /**
    * Creates a task of any loop (§2), in that loop's thread.
@@ -95,9 +107,10 @@ public interface TaskRuntime {
    * @param <T> what the coroutine returns
    * @param loop where it is scheduled
    * @param coroutine what to run
-   * @param options name, context, eager start
+   * @param options name, context, eager start, owner
    * @return the task
-   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what the loop's {@code schedule} throws
+   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what {@link Guest#taskCreated} and the loop's {@code schedule}
+   *     throw; in the second case there is a task, which nothing will step (§2.2)
    */
   <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options);
 
@@ -132,11 +145,17 @@ public interface TaskRuntime {
    * @param guest a language runtime's answers
    * @param observer who is told of each transition (§9.9); null: nobody, at no cost
    * @param holdTasksStrongly whether pending tasks are kept alive (§7.9); CPython does not
+   * @param reportCollections whether there are the reports NEVER_RETRIEVED and DESTROYED_PENDING (§9.1, §9.2, §9.10)
    */
-  record Options(PythonVersion version, Guest guest, @Nullable TaskObserver observer, boolean holdTasksStrongly) {
+  record Options(
+      PythonVersion version,
+      Guest guest,
+      @Nullable TaskObserver observer,
+      boolean holdTasksStrongly,
+      boolean reportCollections) {
 
-    /** Python 3.14, Java's answers, no observer, tasks held weakly. */
-    public static final Options DEFAULT = new Options(PythonVersion.PYTHON_3_14, Guest.JAVA, null, false);
+    /** Python 3.14, Java's answers, no observer, tasks held weakly, collections reported. */
+    public static final Options DEFAULT = new Options(PythonVersion.PYTHON_3_14, Guest.JAVA, null, false, true);
 
     /**
      * Checks what may not be null.
@@ -145,6 +164,7 @@ public interface TaskRuntime {
      * @param guest a language runtime's answers
      * @param observer who is told of each transition
      * @param holdTasksStrongly whether pending tasks are kept alive
+     * @param reportCollections whether collections are reported
      */
     public Options {
       Objects.requireNonNull(version, "TaskRuntime.Options: the version is null");
@@ -158,7 +178,7 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options withVersion(PythonVersion other) {
-      return new Options(other, guest, observer, holdTasksStrongly);
+      return new Options(other, guest, observer, holdTasksStrongly, reportCollections);
     }
 
     /**
@@ -168,7 +188,7 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options withGuest(Guest other) {
-      return new Options(version, other, observer, holdTasksStrongly);
+      return new Options(version, other, observer, holdTasksStrongly, reportCollections);
     }
 
     /**
@@ -179,7 +199,7 @@ public interface TaskRuntime {
      */
     public Options withObserver(TaskObserver other) {
       Objects.requireNonNull(other, "withObserver(other): the observer is null");
-      return new Options(version, guest, other, holdTasksStrongly);
+      return new Options(version, guest, other, holdTasksStrongly, reportCollections);
     }
 
     /**
@@ -188,7 +208,17 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options holdingTasksStrongly() {
-      return new Options(version, guest, observer, true);
+      return new Options(version, guest, observer, true, reportCollections);
+    }
+
+    /**
+     * These options, for a guest whose own objects have finalizers and report by those (§9.14): nothing is kept of a future only in
+     * order to report its error.
+     *
+     * @return the options
+     */
+    public Options withoutCollectionReports() {
+      return new Options(version, guest, observer, holdTasksStrongly, false);
     }
   }
 }

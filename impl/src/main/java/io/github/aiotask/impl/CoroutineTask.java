@@ -5,6 +5,7 @@ import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
@@ -39,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * that one becomes a handle of its own.
  * </pre>
  */
-final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
-    implements Task<T>, Ready, QueuedStep {
+sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
+    implements Task<T>, Ready, QueuedStep permits OwnedTask {
   static final int MUST_CANCEL = FIRST_TASK_BIT;
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int WOKEN = FIRST_TASK_BIT << 2;
@@ -60,9 +61,32 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   /** What decides how a queued task is stepped. */
   private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | CONTEXT | OBSERVED;
 
-  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
-  private static final Callback<CoroutineTask<?>> STEP = task -> task.step(null, null);
-  static final Callback<Entry> RUN_ENTRY = entry -> entry.task.runEntry(entry.argument);
+  // Bodies that run in a context: what they throw does not go through the guest's frames (§3.22).
+
+  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY =
+      task -> {
+        try {
+          task.resumeEagerly();
+        } catch (Throwable error) {
+          task.home.thrownInside = error;
+        }
+      };
+  private static final Callback<CoroutineTask<?>> STEP =
+      task -> {
+        try {
+          task.step(null, null);
+        } catch (Throwable error) {
+          task.home.thrownInside = error;
+        }
+      };
+  private static final Callback<Entry> RUN_ENTRY =
+      entry -> {
+        try {
+          entry.run();
+        } catch (Throwable error) {
+          entry.task.home.thrownInside = error;
+        }
+      };
 
   /** What came out of the coroutine. */
   enum Report {
@@ -71,8 +95,13 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     RAISED
   }
 
-  /** A queued step beside the one that the task itself is. */
-  record Entry(CoroutineTask<?> task, @Nullable Object argument) implements QueuedStep {}
+  /** A step or wakeup that is no entry of the ready queue by itself. */
+  record Entry(CoroutineTask<?> task, @Nullable Object argument) implements QueuedStep {
+    @Override
+    public void run() {
+      task.runEntry(argument);
+    }
+  }
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
@@ -106,6 +135,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     } else {
       setName(name);
     }
+    tellOwner();
     TaskObserver observer = home.observer;
     if (observer != null) {
       home.tell(observer, to -> to.created(this), this);
@@ -134,6 +164,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
+  void tellOwner() {}
+
   /** §2.7 */
   private void startEagerly() {
     Object former = home.swap(this); // §7.7: the running task is one of all tasks
@@ -141,7 +173,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       if (context == null) {
         resumeEagerly();
       } else {
-        inContext(context, RESUME_EAGERLY, this);
+        home.runInContext(context, RESUME_EAGERLY, this);
       }
     } finally {
       home.setCurrent(former);
@@ -175,7 +207,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       schedule(error == null ? entry : entry | ARGUED, error);
     } else {
       track(); // it may outlive the entry that is queued
-      home.loop().schedule(RUN_ENTRY, new Entry(this, error), context);
+      home.loop().scheduleStep(new Entry(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -275,9 +307,9 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       if (context == null) {
         runEntry(argument);
       } else if (argument == null) {
-        inContext(context, STEP, this); // §3.19
+        home.runInContext(context, STEP, this); // §3.19
       } else {
-        inContext(context, RUN_ENTRY, new Entry(this, argument));
+        home.runInContext(context, RUN_ENTRY, new Entry(this, argument));
       }
       stepped = true;
     } finally {
@@ -287,9 +319,15 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
-  /** For a loop that has entered the context. */
-  void runInCurrentContext() {
+  /** For a loop of another make, which has entered the context. */
+  @Override
+  public void run() {
     runEntry(takeEntry());
+  }
+
+  @Override
+  public Task<?> task() {
+    return this;
   }
 
   /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */
@@ -309,14 +347,6 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       wakeup(done);
     } else {
       step(null, argument instanceof Throwable error ? error : null);
-    }
-  }
-
-  private <A> void inContext(Object inside, Callback<? super A> body, A argument) {
-    try {
-      home.guest.runInContext(inside, body, argument);
-    } catch (Exception error) {
-      throw Thrown.as(error);
     }
   }
 
@@ -850,19 +880,19 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public void setResult(T value) {
-    refuseOutcome();
+    refuseOutcome(Accessor.RESULT);
     baseSetResult(value);
   }
 
   @Override
   public void setException(Throwable error) {
-    refuseOutcome();
+    refuseOutcome(Accessor.EXCEPTION);
     baseSetException(error);
   }
 
-  private void refuseOutcome() {
+  private void refuseOutcome(Accessor set) {
     if (home.rules.guardsOutcome) {
-      throw Thrown.as(home.newError(ErrorKind.TASK_OUTCOME, this, null));
+      throw Thrown.as(home.newError(ErrorKind.TASK_OUTCOME, this, set));
     }
   }
 
@@ -875,7 +905,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       return; // §7.2
     }
     boolean shown = (flags & UNREGISTERED) == 0;
-    tracker().watch(pending && (flags & UNREPORTED) == 0, shown && pending && home.holdsTasks, shown); // §7.9
+    boolean reported = pending && home.reportsCollections && (flags & UNREPORTED) == 0;
+    if (!shown && !reported) {
+      return;
+    }
+    tracker().watch(reported, shown && pending && home.holdsTasks, shown); // §7.9
     if (shown) {
       flags |= TRACKED;
     }
@@ -913,16 +947,11 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     home.requireThread();
     flags = report ? flags & ~UNREPORTED : flags | UNREPORTED; // §9.3
     if (tracker != null) {
-      tracker.setReportsPending(report && !isDone());
+      tracker.setReportsPending(report && !isDone() && home.reportsCollections);
     }
   }
 
   // ---- looking
-
-  @Override
-  public Task<?> task() {
-    return this; // it is its own entry
-  }
 
   @Override
   @LockingFree
@@ -956,6 +985,16 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   @Override
   Tracker newTracker(@Nullable Throwable createdAt) {
     return home.newTracker(this, null, number, createdAt);
+  }
+
+  @Override
+  public @Nullable FutureLike<?> waiter() {
+    return waiter;
+  }
+
+  @Override
+  public boolean mustCancel() {
+    return (flags & MUST_CANCEL) != 0;
   }
 
   @Override

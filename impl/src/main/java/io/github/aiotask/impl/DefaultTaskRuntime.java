@@ -95,15 +95,17 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public RunnableLoop newLoop(Poller poller) {
     Objects.requireNonNull(poller, "newLoop(poller): the poller is null");
-    return new FifoEventLoop(this, poller, options, rules);
+    FifoEventLoop loop = new FifoEventLoop(this, poller, options, rules);
+    registry.add(loop);
+    return loop;
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner) {
     LoopState home = registry.stateOf(loop);
     home.lookAtForeign();
     home.requireThread();
-    LoopFuture<T> future = new LoopFuture<>(home);
+    LoopFuture<T> future = owner == null ? new LoopFuture<>(home) : new OwnedFuture<>(home, owner);
     future.rememberCreation();
     return future;
   }
@@ -128,7 +130,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
     home.lookAtForeign();
     home.requireThread();
     long number = taskOptions.name() == null ? tasks.incrementAndGet() : 0; // §2.4
-    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions.context(), number);
+    Object owner = taskOptions.owner();
+    CoroutineTask<T> task =
+        owner == null
+            ? new CoroutineTask<>(home, coroutine, taskOptions.context(), number)
+            : OwnedTask.create(home, coroutine, taskOptions.context(), number, owner);
     task.start(taskOptions, pulled);
     return task;
   }
@@ -161,6 +167,21 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public boolean cancel(Future<?> future, @Nullable Object message) {
     return own(future).baseCancel(message);
+  }
+
+  @Override
+  public void setCancelMessage(Future<?> future, @Nullable Object message) {
+    own(future).baseSetCancelMessage(message);
+  }
+
+  @Override
+  public Throwable makeCancelledError(Future<?> future) {
+    return own(future).newCancelled();
+  }
+
+  @Override
+  public void setRetrieved(Future<?> future) {
+    own(future).baseSetRetrieved();
   }
 
   @Override

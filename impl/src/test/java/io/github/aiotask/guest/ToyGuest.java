@@ -4,7 +4,10 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
+import io.github.aiotask.Task;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The toy language's answers. It counts the questions, and each can be made to fail once. */
@@ -31,6 +34,21 @@ final class ToyGuest implements Guest {
 
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private final Map<Question, Raised> failing = new EnumMap<>(Question.class);
+
+  /** Those that the library has told of, by {@link #taskCreated}. */
+  final List<Task<?>> created = new ArrayList<>();
+
+  /** Whose the last CancelledError was. */
+  Future<?> cancelled;
+
+  /** The messages of CancelledErrors, in order. */
+  final List<Object> messages = new ArrayList<>();
+
+  /** With what the bodies in contexts were called, in order. */
+  final List<Object> arguments = new ArrayList<>();
+
+  /** Thrown by the next taskCreated, once. */
+  Raised refusal;
 
   /** Where toy code runs now. */
   ToyContext context = new ToyContext(null);
@@ -82,8 +100,10 @@ final class ToyGuest implements Guest {
   }
 
   @Override
-  public Throwable newCancelled(Object message) {
+  public Throwable newCancelled(Future<?> subject, Object message) {
     ask(Question.NEW_CANCELLED);
+    cancelled = subject;
+    messages.add(message);
     return ToyClass.CANCELLED_ERROR.raised(message);
   }
 
@@ -97,6 +117,16 @@ final class ToyGuest implements Guest {
           default -> ToyClass.RUNTIME_ERROR;
         };
     return new ToyException(type, subject, kind, value).raised;
+  }
+
+  @Override
+  public void taskCreated(Task<?> task) {
+    Raised refused = refusal;
+    refusal = null;
+    if (refused != null) {
+      throw refused;
+    }
+    created.add(task);
   }
 
   @Override
@@ -123,6 +153,7 @@ final class ToyGuest implements Guest {
   @Override
   public <A> void runInContext(Object inside, Callback<? super A> body, A argument) throws Exception {
     ask(Question.RUN_IN_CONTEXT);
+    arguments.add(argument);
     ToyContext entered = (ToyContext) inside;
     entered.enter();
     ToyContext former = context;

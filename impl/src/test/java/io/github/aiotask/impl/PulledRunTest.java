@@ -222,9 +222,9 @@ class PulledRunTest {
                       }
 
                       @Override
-                      public Throwable newCancelled(Object message) {
+                      public Throwable newCancelled(Future<?> cancelled, Object message) {
                         contexts.add("cancelled in " + inside[0]);
-                        return super.newCancelled(message);
+                        return super.newCancelled(cancelled, message);
                       }
 
                       @Override

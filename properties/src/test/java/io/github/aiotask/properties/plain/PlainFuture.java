@@ -3,6 +3,7 @@ package io.github.aiotask.properties.plain;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Snapshot;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class PlainFuture<T extends @Nullable Object> implements Future<T> {
   final PlainRuntime runtime;
   final TaskLoop loop;
+  private final @Nullable Object owner;
 
   /** Of the cancel that ended it, or in a task of the one that set the flag. */
   @Nullable Object message;
@@ -42,9 +44,10 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     }
   }
 
-  PlainFuture(PlainRuntime runtime, TaskLoop loop) {
+  PlainFuture(PlainRuntime runtime, TaskLoop loop, @Nullable Object owner) {
     this.runtime = runtime;
     this.loop = loop;
+    this.owner = owner;
     boolean traced = loop.isDebug() && !runtime.is(Fault.CREATION_SITE_LOST);
     this.createdAt = traced ? new Throwable("created here") : null; // §9.4
   }
@@ -165,10 +168,15 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     if (task == null) {
       loop.schedule((Callback<? super Future<T>>) entry.target(), this, entry.context());
     } else if (is(Fault.WAKEUP_TWO_HOPS)) {
-      loop.schedule(waiting -> loop.schedule(woken -> woken.wakeup(this), task, entry.context()), task, null);
+      loop.schedule(waiting -> wake(waiting, entry.context()), task, null);
     } else {
-      loop.schedule(woken -> woken.wakeup(this), task, entry.context()); // §5.1, §5.2
+      wake(task, entry.context());
     }
+  }
+
+  /** §5.1, §5.2 */
+  private void wake(Task<?> task, @Nullable Object context) {
+    loop.scheduleStep(new PlainStep(task, () -> task.wakeup(this)), context);
   }
 
   // ---- callbacks
@@ -217,7 +225,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     List<Entry> equal = new ArrayList<>();
     for (Entry entry : new ArrayList<>(callbacks)) {
       boolean enough = is(Fault.REMOVES_FIRST_ONLY) && !equal.isEmpty();
-      if (entry.callback() != null && !enough && callback.equals(entry.callback())) {
+      if (entry.callback() != null && !enough && entry.callback().equals(callback)) {
         equal.add(entry);
       }
     }
@@ -231,7 +239,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
 
   @Override
   public T result() {
-    Throwable failure = read(!is(Fault.RESULT_KEEPS_MARK));
+    Throwable failure = read(Accessor.RESULT, !is(Fault.RESULT_KEEPS_MARK));
     if (failure != null) {
       throw PlainRuntime.raise(is(Fault.ERROR_WRAPPED) ? new IllegalStateException(failure) : failure);
     }
@@ -240,16 +248,16 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
 
   @Override
   public @Nullable Throwable exception() {
-    return read(!is(Fault.EXCEPTION_KEEPS_MARK));
+    return read(Accessor.EXCEPTION, !is(Fault.EXCEPTION_KEEPS_MARK));
   }
 
   /** The stored error; raises if there is no outcome to give (§1.11 to §1.14). */
-  private @Nullable Throwable read(boolean retrieves) {
+  private @Nullable Throwable read(Accessor asked, boolean retrieves) {
     if (state == State.CANCELLED) {
       throw PlainRuntime.raise(cancelledError());
     }
     if (state == State.PENDING && !is(Fault.PENDING_GIVES_NULL)) {
-      throw runtime.error(ErrorKind.NOT_READY, this, null);
+      throw runtime.error(ErrorKind.NOT_READY, this, asked);
     }
     if (retrieves) {
       unretrieved = false; // §1.12
@@ -257,7 +265,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     return error;
   }
 
-  private Throwable cancelledError() {
+  final Throwable cancelledError() {
     Throwable first = kept;
     if (first != null) {
       if (!is(Fault.KEPT_CANCELLED_STAYS) && !is(Fault.CANCELLED_SHARED)) {
@@ -265,7 +273,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
       }
       return first;
     }
-    Throwable created = runtime.guest.newCancelled(is(Fault.READER_WITHOUT_MESSAGE) ? null : message); // §1.13
+    Throwable created = runtime.guest.newCancelled(this, is(Fault.READER_WITHOUT_MESSAGE) ? null : message); // §1.13
     if (is(Fault.CANCELLED_SHARED)) {
       kept = created;
     }
@@ -280,6 +288,11 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
   @Override
   public final TaskLoop loop() {
     return loop;
+  }
+
+  @Override
+  public final @Nullable Object owner() {
+    return owner;
   }
 
   @Override
@@ -314,6 +327,21 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     Object why = state == State.CANCELLED || flag ? message : null;
     return new Snapshot(
         state, result, visible, why, blocking, unretrieved, registered, waiter, flag, cancelling, createdAt);
+  }
+
+  @Override
+  public final @Nullable Object cancelMessage() {
+    return message;
+  }
+
+  /** §1.19 */
+  final void setCancelMessage(@Nullable Object set) {
+    message = set;
+  }
+
+  /** §1.12 */
+  final void setRetrieved() {
+    unretrieved = false;
   }
 
   final String stateWord() {

@@ -19,6 +19,7 @@ import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -88,8 +89,8 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
-    return new PlainFuture<>(this, Objects.requireNonNull(loop, "createFuture(loop): the loop is null"));
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner) {
+    return new PlainFuture<>(this, Objects.requireNonNull(loop, "createFuture(loop): the loop is null"), owner);
   }
 
   @Override
@@ -101,7 +102,8 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     }
     String name = with.name() == null ? "Task-" + names.incrementAndGet() : with.name(); // §2.4
     Object context = with.context() == null ? captureContext() : with.context(); // §2.5
-    PlainTask<T> task = new PlainTask<>(this, loop, coroutine, name, is(Fault.TASK_WITHOUT_CONTEXT) ? null : context);
+    PlainTask<T> task =
+        new PlainTask<>(this, loop, coroutine, name, is(Fault.TASK_WITHOUT_CONTEXT) ? null : context, with.owner());
     boolean running = loop.isRunning() || is(Fault.EAGER_OUTSIDE_OF_THE_RUN);
     task.start(since(12) && with.eagerStart() && running && !is(Fault.EAGER_IGNORED)); // §2.6
     return task;
@@ -132,6 +134,21 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   @Override
   public boolean cancel(Future<?> future, @Nullable Object message) {
     return own(future).baseCancel(message);
+  }
+
+  @Override
+  public void setCancelMessage(Future<?> future, @Nullable Object set) {
+    own(future).setCancelMessage(message(set));
+  }
+
+  @Override
+  public Throwable makeCancelledError(Future<?> future) {
+    return own(future).cancelledError();
+  }
+
+  @Override
+  public void setRetrieved(Future<?> future) {
+    own(future).setRetrieved();
   }
 
   @Override
@@ -219,7 +236,19 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     if (context == null) {
       body.call(argument);
     } else {
-      guest.runInContext(context, body, argument);
+      List<Throwable> thrown = new ArrayList<>(1);
+      guest.runInContext(context, inside -> keepThrown(thrown, body, inside), argument);
+      if (!thrown.isEmpty()) {
+        throw raise(thrown.get(0)); // §3.22
+      }
+    }
+  }
+
+  private static <A extends @Nullable Object> void keepThrown(List<Throwable> thrown, Callback<? super A> body, A argument) {
+    try {
+      body.call(argument);
+    } catch (Throwable error) {
+      thrown.add(error);
     }
   }
 
