@@ -83,7 +83,7 @@ def same(registered, given):
 
 def throwing(task, error):
     """A step that raises."""
-    return _Step(task._run, lambda _: task._coro.throw(error))
+    return _Step(task._run, _thrower(task, error))
 
 
 def add_waiter(future, task, waiter):
@@ -190,8 +190,12 @@ def _why(task):
 def _step(task, step, *_):
     """A step on a loop of another make, or by a future of another make; in the task's context."""
     error = _java.begin(task._aio, step)
-    send = task._send if error is None else lambda _: task._coro.throw(error)
-    _drive(task._aio, _Step(_call, send))
+    _drive(task._aio, _Step(_call, task._send if error is None else _thrower(task, error)))
+
+
+def _thrower(task, error):
+    """What resumes with an error. GraalPy cannot throw Java's into a coroutine: the await raises it as the future's result."""
+    return task._send if isinstance(error, polyglot.ForeignException) else lambda _: task._coro.throw(error)
 
 
 def _start(task):
