@@ -2,7 +2,8 @@ package io.github.aiotask;
 
 /**
  * A step or wakeup of a task, as a loop is given it by {@link TaskLoop#scheduleStep}: for a loop that wants to know whose it is. To
- * run it is all that has to be done with it, once, in its turn. On the loop's thread.
+ * run it is all that has to be done with it, once, in its turn; or a guest makes the step itself, by {@link Steps}. On the loop's
+ * thread.
  */
 public interface QueuedStep {
 

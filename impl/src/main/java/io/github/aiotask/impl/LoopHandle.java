@@ -3,11 +3,14 @@ package io.github.aiotask.impl;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Handle;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
 /** A callback with its argument and context. Confined to the loop's thread. */
 class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
+  static final Callback<QueuedStep> RUN_STEP = QueuedStep::run;
+
   private final Guest guest;
   private final @Nullable Object context;
   private @Nullable Callback<? super A> callback; // null: cancelled
@@ -26,6 +29,11 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   /** Null if it is cancelled. */
   final @Nullable Callback<? super A> callback() {
     return callback;
+  }
+
+  /** The step that it makes, if it makes one that the library has queued. */
+  final @Nullable QueuedStep step() {
+    return callback == RUN_STEP && argument instanceof QueuedStep step ? step : null;
   }
 
   final @Nullable Object context() {
