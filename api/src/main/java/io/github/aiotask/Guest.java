@@ -170,13 +170,15 @@ public interface Guest {
   }
 
   /**
-   * Calls something in a context (§3.19).
+   * Calls something in a context (§3.19). The library's bodies throw nothing: what happens inside of them does not pass through the
+   * guest's frames but around them, and is thrown when this has come back, by whatever way (§3.22). So nothing need be translated
+   * there, and what this throws is the guest's own error, about entering or leaving.
    *
    * @param <A> the argument
    * @param context one that {@link #captureContext} or the guest's code gave
    * @param body what to call, once
-   * @param argument what to give it
-   * @throws Exception what the body throws, that very object
+   * @param argument what to give it; if it is a step, a {@link QueuedStep}
+   * @throws Exception if the context cannot be entered or left
    */
   default <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument)
       throws Exception {

@@ -44,6 +44,9 @@ final class ToyGuest implements Guest {
   /** The messages of CancelledErrors, in order. */
   final List<Object> messages = new ArrayList<>();
 
+  /** With what the bodies in contexts were called, in order. */
+  final List<Object> arguments = new ArrayList<>();
+
   /** Thrown by the next taskCreated, once. */
   Raised refusal;
 
@@ -150,6 +153,7 @@ final class ToyGuest implements Guest {
   @Override
   public <A> void runInContext(Object inside, Callback<? super A> body, A argument) throws Exception {
     ask(Question.RUN_IN_CONTEXT);
+    arguments.add(argument);
     ToyContext entered = (ToyContext) inside;
     entered.enter();
     ToyContext former = context;
