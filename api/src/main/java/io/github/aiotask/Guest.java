@@ -132,7 +132,7 @@ public interface Guest {
   }
 
   /**
-   * A task with an {@link TaskOptions#owner} exists: so its owner has it before its coroutine runs, in an eager start too, and keeps
+   * A task with an {@link TaskOptions#owner} exists (§2.11): so its owner has it before its coroutine runs, in an eager start too, and keeps
    * it if the loop then refuses the first step. Called when the task is whole, before it is scheduled, started or told to an
    * observer. What is thrown here leaves {@code createTask}, and the task is as if it had never been.
    *

@@ -164,6 +164,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
+  /** §2.11 */
   void tellOwner() {}
 
   /** §2.7 */
