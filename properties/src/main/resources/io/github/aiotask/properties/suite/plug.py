@@ -1,0 +1,874 @@
+"""Stands in for the accelerator _asyncio: its Future and Task live in a JVM, which is spoken to over a socket.
+
+What a Python object is called there is a number. The JVM decides; what it decides about stays here: a future has its callbacks,
+outcome and coroutine in attributes, so that CPython's collector sees who holds whom. Messages are one of
+
+    ANSWER, RAISED          end a call: numbers, or an error and its kind
+    all others              a call, down into the JVM or up into Python, in the middle of whatever is called already
+
+and a header (how many numbers, how long a text, which message), the numbers, the text. Each thread has connections of its own.
+"""
+import _socket
+import _thread
+import contextvars
+import itertools
+import os
+import struct
+import sys
+import types
+import weakref
+
+import _asyncio as _accelerator  # the interpreter's own: what it has beside futures and tasks stays in use
+
+ANSWER, RAISED = 0, 1
+(HELLO, RELEASE, FUTURE, TASK, READ, SET_RESULT, SET_EXCEPTION, CANCEL, CANCEL_TASK, REFUSE, RESULT, EXCEPTION, ADD, REMOVE, CALLBACKS,
+ SET_BLOCKING, SET_MESSAGE, SET_RETRIEVED, MAKE_CANCELLED, RUN, BY_HAND, WAKEUP, UNCANCEL, NAME, SET_NAME,
+ CURRENT, ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, ALL) = range(2, 34)
+(IS_RUNNING, CALL_SOON, CALL_STEP, CALL_IN_CONTEXT, CALL_HANDLER, RESUME, NEW_CANCELLED, NEW_ERROR, IS_FUTURE, IS_GENERATOR, IS_EQUAL,
+ LOOP_OF, IS_DONE, IS_BLOCKING, PUT_BLOCKING, ADD_WAITER, CANCEL_FOREIGN, RESULT_OF) = range(34, 52)
+(IS_DONE_FIELD, IS_CANCELLED_FIELD, BLOCKING_FIELD, UNRETRIEVED_FIELD, OUTCOME_FIELD, MESSAGE_FIELD, WAITER_FIELD, MUST_CANCEL_FIELD,
+ CANCELLING_FIELD) = range(9)
+YIELDED, RETURNED, THROWN, AWAITED = range(4)
+PENDING, CANCELLED, FINISHED = range(3)
+STATES = 'PENDING', 'CANCELLED', 'FINISHED'
+KIND_CANCELLED, KIND_STOP_ITERATION, KIND_EXCEPTION, KIND_BASE_EXCEPTION, KIND_EXIT = range(5)
+HEADER = struct.Struct('<IIi')
+CHUNK = 1 << 16
+VERSION = sys.version_info[:2]
+ADDRESS = os.environ['AIOTASK_SUITE']
+BRIDGE_LOST = 70  # the exit code then
+
+# ---- numbers
+
+_new_number = itertools.count(1).__next__
+_released = []  # sent with the next call
+_futures = weakref.WeakValueDictionary()
+_foreign_tasks = weakref.WeakKeyDictionary()
+_homes = weakref.WeakValueDictionary()  # of loops, by id
+_homes_by_number = weakref.WeakValueDictionary()
+_entered = {}  # what runs in a loop and is no Task of ours
+_messages = {}  # of cancels: one goes from task to task where nobody here sees it, so it is kept to the end
+
+
+class Number(int):
+    """What the JVM calls an object. It has no part in cycles, so that it goes when the object really does, not before."""
+    __slots__ = ()
+
+    def __del__(self):
+        _released.append(int(self))
+
+
+class Error:
+    """An exception, with the traceback that it has now."""
+    __slots__ = 'exception', 'traceback'
+
+    def __init__(self, exception):
+        self.exception = exception
+        self.traceback = exception.__traceback__
+
+
+class Home:
+    """A loop, as futures share it."""
+    __slots__ = 'loop', 'number', '__weakref__'
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.number = Number(_new_number())
+        _homes[id(loop)] = _homes_by_number[self.number] = self
+
+    @staticmethod
+    def of(loop):
+        return _homes.get(id(loop)) or Home(loop)
+
+
+class Frame:
+    """A call that is under way: whose it is, and what has no other holder yet."""
+    __slots__ = 'futures', 'flying'
+
+    def __init__(self, futures):
+        self.futures = futures
+        self.flying = {}
+
+    def put(self, value):
+        """The number of something; 0 for None."""
+        if value is None:
+            return 0
+        number = _new_number()
+        self.flying[number] = value
+        return number
+
+    def put_error(self, error):
+        return self.put(Error(error)), kind_of(error)
+
+
+def find(number):
+    """What has this number; the innermost call knows it best. Nothing is found weakly that is just being collected."""
+    if number == 0:
+        return None
+    for frame in reversed(_local.frames):
+        if number in frame.flying:
+            return frame.flying[number]
+        for future in frame.futures:
+            if future._number == number:
+                return future
+            for held in future._kept, future._calls, future._waiting:
+                if number in held:
+                    return held[number]
+    return _messages[number] if number in _messages else _futures[number]
+
+
+def find_loop(number):
+    for frame in reversed(_local.frames):
+        for future in frame.futures:
+            if future._home is not None and future._home.number == number:
+                return future._home.loop
+    return _homes_by_number[number].loop
+
+
+def error_of(number):
+    error = find(number)
+    return error.exception.with_traceback(error.traceback)
+
+
+def kind_of(error):
+    from asyncio import exceptions
+    if isinstance(error, exceptions.CancelledError):
+        return KIND_CANCELLED
+    if isinstance(error, StopIteration) if VERSION >= (3, 13) else type(error) is StopIteration:
+        return KIND_STOP_ITERATION
+    if isinstance(error, Exception):
+        return KIND_EXCEPTION
+    return KIND_EXIT if isinstance(error, (KeyboardInterrupt, SystemExit)) else KIND_BASE_EXCEPTION
+
+
+# ---- the bridge
+
+class Connection:
+    def __init__(self):
+        self.waiting = False  # for the JVM: whoever interrupts that needs another connection
+        if ADDRESS.isdigit():
+            self.socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+            self.socket.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+            self.socket.connect(('127.0.0.1', int(ADDRESS)))
+        else:
+            self.socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+            self.socket.connect(ADDRESS)
+        self.exchange(HELLO, (VERSION[1], os.getpid()))
+
+    def __del__(self):
+        self.socket.close()
+
+    def exchange(self, message, numbers, text=b''):
+        """Sends a message; answers the next one that comes."""
+        self.waiting = True
+        data = struct.pack('<IIi%dq' % len(numbers), len(numbers), len(text), message, *numbers) + text
+        if _released and message > RAISED:
+            released = [_released.pop() for _ in range(len(_released))]
+            data = struct.pack('<IIi%dq' % len(released), len(released), 0, RELEASE, *released) + data
+        try:
+            self.socket.sendall(data)
+            data = self.socket.recv(CHUNK)
+            while len(data) < HEADER.size or len(data) < self.length(data):
+                more = self.socket.recv(CHUNK)
+                if not more:
+                    lose('the connection has ended')
+                data += more
+        except OSError as error:
+            lose(error)
+        self.waiting = False
+        count, length, message = HEADER.unpack_from(data)
+        return message, struct.unpack_from('<%dq' % count, data, HEADER.size), data[HEADER.size + 8 * count:]
+
+    @staticmethod
+    def length(data):
+        count, length, message = HEADER.unpack_from(data)
+        return HEADER.size + 8 * count + length
+
+
+def lose(why):
+    """Nothing can go on without the JVM."""
+    os.write(2, ('the bridge to the JVM is lost: %s\n' % (why,)).encode())
+    os._exit(BRIDGE_LOST)
+
+
+class Local(_thread._local):
+    def __init__(self):
+        self.frames = []
+        self.connections = []
+
+
+_local = Local()
+
+
+def _begin_anew():
+    """In the child of a fork: the connections are the parent's, and so are the futures behind them."""
+    global _local
+    _local = Local()
+    _released.clear()
+
+
+os.register_at_fork(after_in_child=_begin_anew)
+
+
+def call(message, futures, *numbers, values=(), text=b''):
+    """Has the JVM do something, about futures if there are any. Answers numbers; of those about a future the first three are its
+    state, its outcome and the future that it waits for. Values are given as numbers behind the others."""
+    local = _local
+    connections = local.connections
+    frame = Frame(futures)
+    if values:
+        numbers += tuple(map(frame.put, values))
+    interrupts = not connections or connections[-1].waiting
+    if interrupts:
+        connections.append(Connection())
+    local.frames.append(frame)
+    failed = None
+    try:
+        connection = connections[-1]
+        message, answer, text = connection.exchange(message, numbers, text)
+        while message > RAISED:
+            message, answer, text = connection.exchange(*serve(frame, message, answer))
+        if message == RAISED:
+            failed = error_of(answer[0])
+            answer = answer[2:]
+        if len(answer) >= 3:
+            keep(frame, *answer[:3])
+        return answer, text, failed
+    finally:
+        local.frames.pop()
+        if interrupts and len(connections) > 1:
+            connections.pop()
+        frame = failed = None
+
+
+def keep(frame, state, outcome, waited):
+    """The future of a call holds its outcome, or what its step has left; nobody else does when the call has ended."""
+    future = frame.futures[0]
+    if state != PENDING:
+        future._kept = {outcome: find(outcome)} if outcome else {}
+    elif waited >= 0:  # a step
+        future._kept = dict(frame.flying)
+        if waited:
+            waiter = find(waited)
+            waiter._waiting[int(future._number)] = future
+            future._waits_for = waiter
+
+
+def ask(message, futures, *numbers, **more):
+    """The same; raises the error, or answers the number behind what is about the future."""
+    answer, text, failed = call(message, futures, *numbers, **more)
+    if failed is not None:
+        try:
+            raise failed
+        finally:
+            failed = futures = more = None
+    return answer[-1] if answer else None
+
+
+def serve(frame, message, numbers):
+    """Does what the JVM asks for; the message that answers it."""
+    try:
+        answer = UP[message](frame, *numbers)
+        return ANSWER, answer if type(answer) is tuple else (int(answer or 0),)
+    except BaseException as error:
+        failed = error
+    try:
+        return RAISED, frame.put_error(failed)
+    finally:
+        failed = None
+
+
+# ---- what the JVM asks
+
+def is_running(frame, loop):
+    return find_loop(loop).is_running()
+
+
+def call_soon(frame, owner, number):
+    future = find(owner)
+    callback, context = future._calls.pop(number) if number in future._calls else find(number)
+    future._loop.call_soon(callback, future, context=context)
+
+
+def call_step(frame, number, entry):
+    task = find(number)
+    waiter, task._waits_for = task._waits_for, None
+    if waiter is not None:
+        waiter._waiting.pop(number, None)
+    task._loop.call_soon(Step(task, entry), context=task._context)
+
+
+def call_in_context(frame, number, entry):
+    task = find(number)
+    task._context.run(Step(task, entry))
+
+
+def call_handler(frame, loop, error):
+    find_loop(loop).call_exception_handler({'message': 'reported by the tasks', 'exception': error_of(error) if error else None})
+
+
+def resume(frame, number, error):
+    """One step of a coroutine: what it did, and with what."""
+    task = find(number)
+    failed = None
+    try:
+        yielded = task._coro_.throw(error_of(error)) if error else task._coro_.send(None)
+    except StopIteration as end:
+        return RETURNED, frame.put(end.value), 0
+    except BaseException as caught:
+        failed = caught.with_traceback(caught.__traceback__.tb_next)  # without this frame
+    if failed is not None:
+        try:
+            return (THROWN,) + frame.put_error(failed)
+        finally:
+            failed = task = None
+    if type(yielded) in (Future, Task) or yielded is task:
+        if yielded._number is not None:
+            frame.flying[int(yielded._number)] = yielded
+            return AWAITED, int(yielded._number), 0
+    return YIELDED, frame.put(yielded), 0
+
+
+def new_cancelled(frame, message):
+    from asyncio import exceptions
+    return frame.put_error(exceptions.CancelledError() if message == 0 else exceptions.CancelledError(find(message)))
+
+
+def new_error(frame, kind, subject, value):
+    return frame.put_error(ERRORS[kind](find(subject), find(value)))
+
+
+def _is_future(frame, number):
+    return getattr(find(number), '_asyncio_future_blocking', None) is not None
+
+
+def is_generator(frame, number):
+    return isinstance(find(number), types.GeneratorType)
+
+
+def is_equal(frame, owner, registered, given):
+    callback = find(owner)._calls[registered][0]
+    return callback is find(given) or bool(callback == find(given))
+
+
+def loop_of(frame, number):
+    home = Home.of(get_loop(find(number)))
+    frame.put(home)
+    return home.number
+
+
+def get_loop(future):
+    try:
+        getter = future.get_loop
+    except AttributeError:
+        return future._loop
+    return getter()
+
+
+def is_done(frame, number):
+    return find(number).done()
+
+
+def is_blocking(frame, number):
+    return find(number)._asyncio_future_blocking
+
+
+def put_blocking(frame, number, blocking):
+    find(number)._asyncio_future_blocking = bool(blocking)
+
+
+def add_waiter(frame, number, future):
+    task = find(number)
+    find(future).add_done_callback(Wakeup(task), context=task._context)
+
+
+def cancel_foreign(frame, number, message):
+    return find(number).cancel(msg=find(message))
+
+
+def result_of(frame, number):
+    find(number).result()
+
+
+UP = {
+    IS_RUNNING: is_running, CALL_SOON: call_soon, CALL_STEP: call_step, CALL_IN_CONTEXT: call_in_context, CALL_HANDLER: call_handler,
+    RESUME: resume, NEW_CANCELLED: new_cancelled, NEW_ERROR: new_error, IS_FUTURE: _is_future, IS_GENERATOR: is_generator,
+    IS_EQUAL: is_equal, LOOP_OF: loop_of, IS_DONE: is_done, IS_BLOCKING: is_blocking, PUT_BLOCKING: put_blocking,
+    ADD_WAITER: add_waiter, CANCEL_FOREIGN: cancel_foreign, RESULT_OF: result_of}
+
+
+# ---- errors, by the kinds of the library
+
+def invalid_state(text):
+    from asyncio import exceptions
+    return exceptions.InvalidStateError(text)
+
+
+def wrapped_stop(cause):
+    error = RuntimeError('StopIteration cannot be raised into a Future')
+    error.__cause__ = error.__context__ = cause.exception
+    return error
+
+
+ERRORS = [
+    lambda future, asked: invalid_state('Exception is not set.' if future._asks_exception else 'Result is not ready.'),
+    lambda future, error: invalid_state('invalid state'),
+    lambda future, cause: wrapped_stop(cause),
+    lambda future, error: TypeError('StopIteration cannot be raised into a Future'),
+    lambda task, error: RuntimeError('Task does not support its outcome from outside'),
+    lambda task, coroutine: TypeError('a coroutine was expected, got %r' % (coroutine,)),
+    lambda task, error: invalid_state('a task that is done is stepped: %r' % (task,)),
+    lambda task, running: RuntimeError('Cannot enter into task %r while another task %r is being executed.' % (task, running)),
+    lambda task, running: RuntimeError('Leaving task %r does not match the current task %r.' % (task, running)),
+    lambda task, future: RuntimeError('Task %r got Future %r attached to a different loop' % (task, future)),
+    lambda task, future: RuntimeError('Task cannot await on itself: %r' % (task,)),
+    lambda task, future: RuntimeError('yield was used instead of yield from in task %r with %r' % (task, future)),
+    lambda task, yielded: RuntimeError('yield was used instead of yield from for generator in task %r with %r' % (task, yielded)),
+    lambda task, yielded: RuntimeError('Task got bad yield: %r' % (yielded,)),
+    lambda task, closes: RecursionError('tasks that wait for each other are cancelled')]
+
+
+# ---- futures
+
+def _initialized(future):
+    number = future._number
+    if number is None:
+        raise RuntimeError('%s object is not initialized.' % type(future).__name__)
+    return number
+
+
+class Future:
+    """A future of the JVM."""
+    _number = None
+    _home = None
+    _loop_ = None
+    _source_traceback_ = None
+    _asks_exception = False
+
+    def __init__(self, *, loop=None):
+        self._initialize(loop, 2)
+        ask(FUTURE, (self,), self._number, self._home.number)
+
+    def _initialize(self, loop, depth):
+        from asyncio import events, format_helpers
+        if loop is None:
+            loop = events.get_event_loop() if VERSION >= (3, 12) else events._get_event_loop()
+        self._loop_ = loop
+        self._home = Home.of(loop)
+        self._calls = {}  # registered: by number, with the context
+        self._kept = {}  # what the JVM may still ask for: the outcome, or what the last step has left
+        self._waiting = {}  # tasks
+        self._waits_for = None
+        self._source_traceback_ = format_helpers.extract_stack(sys._getframe(depth)) if loop.get_debug() else None
+        self._number = Number(_new_number())
+        _futures[self._number] = self
+
+    def __del__(self):
+        if self._number is None or sys.is_finalizing() or not self._read(UNRETRIEVED_FIELD):
+            return
+        self._report('%s exception was never retrieved' % type(self).__name__, exception=self._exception, future=self)
+
+    def _report(self, message, **context):
+        if self._source_traceback_:
+            context['source_traceback'] = self._source_traceback_
+        self._loop_.call_exception_handler(dict(message=message, **context))
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+    def __repr__(self):
+        from asyncio import base_futures
+        return base_futures._future_repr(self)
+
+    def _read(self, field):
+        return ask(READ, (self,), _initialized(self), field)
+
+    def _value(self, field):
+        """Of a field that is an object, once it is found in what is held."""
+        answer, text, failed = call(READ, (self,), _initialized(self), field)
+        number = answer[-1]
+        if number in self._kept:
+            return self._kept[number]
+        return None if number == 0 else _messages[number] if number in _messages else _futures[number]
+
+    # what it is like
+
+    def get_loop(self):
+        _initialized(self)
+        return self._loop_
+
+    def done(self):
+        return self._number is not None and bool(self._read(IS_DONE_FIELD))
+
+    def cancelled(self):
+        return self._number is not None and bool(self._read(IS_CANCELLED_FIELD))
+
+    @property
+    def _loop(self):
+        return self._loop_
+
+    @property
+    def _source_traceback(self):
+        return self._source_traceback_
+
+    @property
+    def _state(self):
+        answer, text, failed = call(READ, (self,), _initialized(self), IS_DONE_FIELD)
+        return STATES[answer[0]]
+
+    @property
+    def _result(self):
+        value = self._value(OUTCOME_FIELD)
+        return None if type(value) is Error else value
+
+    @property
+    def _exception(self):
+        value = self._value(OUTCOME_FIELD)
+        return value.exception if type(value) is Error and not self.cancelled() else None
+
+    @property
+    def _callbacks(self):
+        numbers = call(CALLBACKS, (self,), _initialized(self))[0][3:]
+        return [self._calls[number] if number in self._calls else (Wakeup(self._waiting[number]), self._waiting[number]._context)
+                for number in numbers] or None
+
+    @property
+    def _asyncio_future_blocking(self):
+        return self._number is not None and bool(self._read(BLOCKING_FIELD))
+
+    @_asyncio_future_blocking.setter
+    def _asyncio_future_blocking(self, blocking):
+        ask(SET_BLOCKING, (self,), _initialized(self), bool(blocking))
+
+    @property
+    def _cancel_message(self):
+        return self._value(MESSAGE_FIELD)
+
+    @_cancel_message.setter
+    def _cancel_message(self, message):
+        ask(SET_MESSAGE, (self,), _initialized(self), number_of_message(message))
+
+    @property
+    def _log_traceback(self):
+        return bool(self._read(UNRETRIEVED_FIELD))
+
+    @_log_traceback.setter
+    def _log_traceback(self, log):
+        if log:
+            raise ValueError('_log_traceback can only be set to False')
+        ask(SET_RETRIEVED, (self,), _initialized(self))
+
+    # its outcome
+
+    def result(self):
+        answer, text, failed = call(RESULT, (self,), _initialized(self))
+        if failed is not None:
+            try:
+                raise failed
+            finally:
+                failed = self = None
+        return self._kept[answer[-1]] if answer[-1] else None
+
+    def exception(self):
+        self._asks_exception = True
+        try:
+            number = ask(EXCEPTION, (self,), _initialized(self))
+        finally:
+            self._asks_exception = False
+        return self._kept[number].exception if number else None
+
+    def _make_cancelled_error(self):
+        answer, text, failed = call(MAKE_CANCELLED, (self,), _initialized(self))
+        return failed
+
+    def set_result(self, result):
+        ask(SET_RESULT, (self,), _initialized(self), values=(result,))
+
+    def set_exception(self, exception):
+        number = _initialized(self)
+        if isinstance(exception, type) and issubclass(exception, BaseException):
+            exception = exception()
+        if not isinstance(exception, BaseException):
+            raise TypeError('invalid exception object')
+        ask(SET_EXCEPTION, (self,), number, kind_of(exception), values=(Error(exception),))
+
+    def cancel(self, msg=None):
+        return bool(ask(CANCEL, (self,), _initialized(self), number_of_message(msg)))
+
+    def add_done_callback(self, fn, *, context=None):
+        number = _initialized(self)
+        called = _new_number()
+        self._calls[called] = fn, contextvars.copy_context() if context is None else context
+        try:
+            ask(ADD, (self,), number, called)
+        except BaseException:
+            self._calls.pop(called, None)
+            raise
+
+    def remove_done_callback(self, fn):
+        removed = ask(REMOVE, (self,), _initialized(self), values=(fn,))
+        if removed:
+            left = set(call(CALLBACKS, (self,), self._number)[0][3:])
+            self._calls = {number: one for number, one in self._calls.items() if number in left}
+        return removed
+
+    def __await__(self):
+        if not self.done():
+            self._asyncio_future_blocking = True
+            yield self
+        if not self.done():
+            raise RuntimeError("await wasn't used with future")
+        return self.result()
+
+    __iter__ = __await__
+
+
+def number_of_message(message):
+    if message is None:
+        return 0
+    number = _new_number()
+    _messages[number] = message
+    return number
+
+
+# ---- tasks
+
+class Step:
+    """A step that the JVM has queued."""
+    __slots__ = '__self__', 'entry'
+
+    def __init__(self, task, entry):
+        self.__self__ = task
+        self.entry = Number(entry)
+
+    def __call__(self):
+        ask(RUN, (self.__self__,), self.__self__._number, self.entry)
+
+
+class Wakeup:
+    """What a task registers with a future of another make."""
+    __slots__ = '__self__',
+
+    def __init__(self, task):
+        self.__self__ = task
+
+    def __call__(self, future):
+        task = self.__self__
+        if type(future) in (Future, Task):
+            ask(WAKEUP, (task, future), task._number, future._number, 0)
+        else:
+            ask(WAKEUP, (task,), task._number, 0, values=(future,))
+
+
+class Task(Future):
+    """A task of the JVM."""
+    _coro_ = None
+    _context = None
+    _log_destroy_pending_ = True
+
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        from asyncio import coroutines
+        self._initialize(loop, 2)
+        known = coroutines.iscoroutine(coro)
+        self._log_destroy_pending_ = known
+        self._coro_ = coro
+        self._context = contextvars.copy_context() if context is None else context
+        text = b'' if name is None else str(name).encode('utf-16-le', 'surrogatepass')
+        self._coroutine_for_error = None if known else coro
+        try:
+            ask(TASK, (self,), self._number, self._home.number, known, name is not None, bool(eager_start), text=text)
+        finally:
+            del self._coroutine_for_error
+            if known and self._number is not None and eager_start and self.done():
+                self._coro_ = None
+
+    def __del__(self):
+        if self._number is None or sys.is_finalizing():
+            return
+        if self._log_destroy_pending_ and not self.done():
+            self._report('Task was destroyed but it is pending!', task=self)
+        super().__del__()
+
+    def __repr__(self):
+        from asyncio import base_tasks
+        return base_tasks._task_repr(self)
+
+    def get_coro(self):
+        return self._coro_
+
+    _coro = property(get_coro)
+
+    def get_context(self):
+        return self._context
+
+    def get_name(self):
+        return call(NAME, (self,), _initialized(self))[1].decode('utf-16-le', 'surrogatepass')
+
+    def set_name(self, value):
+        ask(SET_NAME, (self,), _initialized(self), text=str(value).encode('utf-16-le', 'surrogatepass'))
+
+    def set_result(self, result):
+        ask(REFUSE, (self,), _initialized(self), 0)
+
+    def set_exception(self, exception):
+        ask(REFUSE, (self,), _initialized(self), 1)
+
+    def get_stack(self, *, limit=None):
+        from asyncio import base_tasks
+        return base_tasks._task_get_stack(self, limit)
+
+    def print_stack(self, *, limit=None, file=None):
+        from asyncio import base_tasks
+        return base_tasks._task_print_stack(self, limit, file)
+
+    def cancel(self, msg=None):
+        return bool(ask(CANCEL_TASK, (self,), _initialized(self), number_of_message(msg)))
+
+    def cancelling(self):
+        return self._read(CANCELLING_FIELD)
+
+    def uncancel(self):
+        return ask(UNCANCEL, (self,), _initialized(self))
+
+    @property
+    def _must_cancel(self):
+        return bool(self._read(MUST_CANCEL_FIELD))
+
+    @property
+    def _fut_waiter(self):
+        return self._value(WAITER_FIELD)
+
+    @property
+    def _log_destroy_pending(self):
+        return self._log_destroy_pending_
+
+    @_log_destroy_pending.setter
+    def _log_destroy_pending(self, log):
+        self._log_destroy_pending_ = bool(log)
+
+    # by hand, as the Task in Python has it, for the kit's programs
+
+    def __step(self, exc=None):
+        ask(BY_HAND, (self,), self._number, 0 if exc is None else kind_of(exc), values=(None if exc is None else Error(exc),))
+
+    def __wakeup(self, future):
+        Wakeup(self)(future)
+
+
+# ---- the registry
+
+def task_number(task):
+    """Of any task; one that is not ours is known as long as it lives."""
+    if isinstance(task, Task):
+        return task._number
+    if task not in _foreign_tasks:
+        _foreign_tasks[task] = Number(_new_number())
+    return _foreign_tasks[task]
+
+
+def task_of(number):
+    """None if it is being collected."""
+    if number == 0:
+        return None
+    for frame in reversed(_local.frames):
+        for future in frame.futures:
+            if future._number == number:
+                return future
+    task = _futures.get(number)
+    if task is None:
+        task = next((one for one, of in list(_foreign_tasks.items()) if of == number), None)
+    return task
+
+
+def current_task(loop=None):
+    if loop is None:
+        loop = get_running_loop()
+    home = _homes.get(id(loop))
+    if home is None:
+        return None
+    number = ask(CURRENT, (), home.number)
+    return _entered[home][1] if number and home in _entered and _entered[home][0] == number else task_of(number)
+
+
+def _enter_task(loop, task):
+    home = Home.of(loop)
+    number = running_number(home, task)
+    ask(ENTER, (), home.number, number)
+    remember_entered(home, number, task)
+
+
+def _leave_task(loop, task):
+    home = Home.of(loop)
+    ask(LEAVE, (), home.number, running_number(home, task))
+    _entered.pop(home, None)
+
+
+def _swap_current_task(loop, task):
+    home = Home.of(loop)
+    former = current_task(loop)
+    number = running_number(home, task)
+    ask(SWAP, (), home.number, number)
+    remember_entered(home, number, task)
+    return former
+
+
+def running_number(home, task):
+    if task is None:
+        return 0
+    if isinstance(task, Task):
+        return task._number
+    known = _entered.get(home)
+    return known[0] if known is not None and known[1] is task else Number(_new_number())
+
+
+def remember_entered(home, number, task):
+    _entered.pop(home, None)
+    if number:
+        _entered[home] = number, task
+
+
+def _register_task(task):
+    ask(REGISTER, (), task_number(task))
+
+
+def _unregister_task(task):
+    ask(UNREGISTER, (), task_number(task))
+
+
+class AllTasks:
+    """The tasks of all loops, as the accelerator has a weak set of them."""
+
+    def __iter__(self):
+        numbers = call(ALL, ())[0]
+        return iter([task for task in map(task_of, numbers) if task is not None])
+
+    def __len__(self):
+        return len(list(self))
+
+    def __contains__(self, task):
+        return any(one is task for one in self)
+
+    add = staticmethod(_register_task)
+    discard = staticmethod(_unregister_task)
+
+
+class RunningTasks:
+    """The running task of each loop, as the accelerator has a dictionary of them."""
+
+    def get(self, loop, default=None):
+        task = current_task(loop)
+        return default if task is None else task
+
+
+_current_tasks = RunningTasks()
+if VERSION >= (3, 12):
+    _scheduled_tasks = AllTasks()
+    _eager_tasks = set()
+    _register_eager_task = _eager_tasks.add
+    _unregister_eager_task = _eager_tasks.discard
+else:
+    _all_tasks = AllTasks()
+
+for _name in vars(_accelerator):
+    globals().setdefault(_name, getattr(_accelerator, _name))
+for _class in Future, Task:
+    _class.__module__ = '_asyncio'
