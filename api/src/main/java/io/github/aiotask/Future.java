@@ -14,6 +14,16 @@ public interface Future<T extends @Nullable Object> extends FutureLike<T> {
   TaskLoop loop();
 
   /**
+   * The guest's object that stands for it, as {@link TaskRuntime#createFuture(TaskLoop, Object)} or {@link TaskOptions#owner} was
+   * given it: the one way back from whatever the library hands out to the guest.
+   *
+   * @return the object itself, or null if none was given
+   */
+  default @Nullable Object owner() {
+    return null;
+  }
+
+  /**
    * Whether it was cancelled (§1.9).
    *
    * @return true for ever once true

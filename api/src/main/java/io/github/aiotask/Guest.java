@@ -122,6 +122,15 @@ public interface Guest {
   }
 
   /**
+   * A task with an {@link TaskOptions#owner} exists: so its owner has it before its coroutine runs, in an eager start too, and keeps
+   * it if the loop then refuses the first step. Called when the task is whole, before it is scheduled, started or told to an
+   * observer. What is thrown here leaves {@code createTask}, and the task is as if it had never been.
+   *
+   * @param task the task; {@link Future#owner()} says whose
+   */
+  default void taskCreated(Task<?> task) {}
+
+  /**
    * The future in what a coroutine yielded (§4.1, §4.2). The library does not ask about its own futures and tasks.
    *
    * @param yielded what was yielded, not null

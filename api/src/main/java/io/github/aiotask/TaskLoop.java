@@ -20,6 +20,18 @@ public interface TaskLoop {
   <A extends @Nullable Object> void schedule(Callback<? super A> callback, A argument, @Nullable Object context);
 
   /**
+   * The same for a step or wakeup of a task (§4.8, §5.1): all of them come by here, and nothing else does, so that a loop that wants
+   * to know which task comes next, wrap its steps or make them itself need not guess by the argument of {@link #schedule}.
+   *
+   * @param step what to run, once
+   * @param context the task's (§3.19); null if it has none
+   * @throws RuntimeException as {@link #schedule}
+   */
+  default void scheduleStep(QueuedStep step, @Nullable Object context) {
+    schedule(QueuedStep::run, step, context);
+  }
+
+  /**
    * Whether it is running now; eager starts ask (§2.6).
    *
    * @return true while it runs handles

@@ -87,7 +87,19 @@ public interface TaskRuntime {
    * @param loop where its callbacks are scheduled
    * @return the future, pending
    */
-  <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop);
+  default <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
+    return createFuture(loop, null);
+  }
+
+  /**
+   * Creates a future of any loop (§1), in that loop's thread, that leads back to a guest's object.
+   *
+   * @param <T> the result
+   * @param loop where its callbacks are scheduled
+   * @param owner for {@link Future#owner()}, which the future holds strongly; null for none
+   * @return the future, pending
+   */
+  <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner);
 
   /**
    * Creates a task of any loop (§2), in that loop's thread.
@@ -95,9 +107,10 @@ public interface TaskRuntime {
    * @param <T> what the coroutine returns
    * @param loop where it is scheduled
    * @param coroutine what to run
-   * @param options name, context, eager start
+   * @param options name, context, eager start, owner
    * @return the task
-   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what the loop's {@code schedule} throws
+   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what {@link Guest#taskCreated} and the loop's {@code schedule}
+   *     throw; in the second case there is a task, which nothing will step (§2.2)
    */
   <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options);
 

@@ -8,6 +8,7 @@ import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskObserver;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * that one becomes a handle of its own.
  * </pre>
  */
-final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, Ready {
+sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
+    implements Task<T>, Ready, QueuedStep permits OwnedTask {
   static final int MUST_CANCEL = FIRST_TASK_BIT;
   private static final int QUEUED = FIRST_TASK_BIT << 1;
   private static final int WOKEN = FIRST_TASK_BIT << 2;
@@ -56,9 +58,15 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
 
   private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
   private static final Callback<CoroutineTask<?>> STEP = task -> task.step(null, null);
-  private static final Callback<Entry> RUN_ENTRY = entry -> entry.task.runEntry(entry.argument);
+  private static final Callback<Entry> RUN_ENTRY = Entry::run;
 
-  private record Entry(CoroutineTask<?> task, @Nullable Object argument) {}
+  /** A step or wakeup that is no entry of the ready queue by itself. */
+  private record Entry(CoroutineTask<?> task, @Nullable Object argument) implements QueuedStep {
+    @Override
+    public void run() {
+      task.runEntry(argument);
+    }
+  }
 
   private @Nullable Coroutine<T> coroutine; // null after an eager start that finished it (§2.8)
   private @Nullable FutureLike<?> waiter;
@@ -92,6 +100,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     } else {
       setName(name);
     }
+    tellOwner();
     TaskObserver observer = home.observer;
     if (observer != null) {
       home.tell(observer, to -> to.created(this), this);
@@ -114,6 +123,8 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       track();
     }
   }
+
+  void tellOwner() {}
 
   /** §2.7 */
   private void startEagerly() {
@@ -152,7 +163,7 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
       schedule(error == null ? entry : entry | ARGUED, error);
     } else {
       track(); // it may outlive the entry that is queued
-      home.loop().schedule(RUN_ENTRY, new Entry(this, error), context);
+      home.loop().scheduleStep(new Entry(this, error), context);
     }
     TaskObserver observer = home.observer;
     if (observer != null) {
@@ -264,9 +275,15 @@ final class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> impl
     }
   }
 
-  /** For a loop that has entered the context. */
-  void runInCurrentContext() {
+  /** For a loop of another make, which has entered the context. */
+  @Override
+  public void run() {
     runEntry(takeEntry());
+  }
+
+  @Override
+  public Task<?> task() {
+    return this;
   }
 
   /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */

@@ -97,11 +97,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner) {
     LoopState home = registry.stateOf(loop);
     home.lookAtForeign();
     home.requireThread();
-    LoopFuture<T> future = new LoopFuture<>(home);
+    LoopFuture<T> future = owner == null ? new LoopFuture<>(home) : new OwnedFuture<>(home, owner);
     future.rememberCreation();
     return future;
   }
@@ -120,7 +120,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
     home.lookAtForeign();
     home.requireThread();
     long number = taskOptions.name() == null ? tasks.incrementAndGet() : 0; // §2.4
-    CoroutineTask<T> task = new CoroutineTask<>(home, coroutine, taskOptions.context(), number);
+    Object owner = taskOptions.owner();
+    CoroutineTask<T> task =
+        owner == null
+            ? new CoroutineTask<>(home, coroutine, taskOptions.context(), number)
+            : OwnedTask.create(home, coroutine, taskOptions.context(), number, owner);
     task.start(taskOptions);
     return task;
   }

@@ -1,14 +1,11 @@
 package io.github.aiotask.impl;
 
-import io.github.aiotask.Callback;
 import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskRuntime;
 import org.checkerframework.checker.index.qual.NonNegative;
 
 /** A loop of another make: tasks are its callbacks' arguments, and are tracked from the start. */
 final class ForeignLoopState extends LoopState {
-  private static final Callback<CoroutineTask<?>> RUN = CoroutineTask::runInCurrentContext;
-
   private final TaskLoop loop;
 
   ForeignLoopState(TaskLoop loop, TaskRuntime.Options options, VersionRules rules) {
@@ -26,7 +23,7 @@ final class ForeignLoopState extends LoopState {
 
   @Override
   void schedule(CoroutineTask<?> task) {
-    loop.schedule(RUN, task, task.context()); // §3.19
+    loop.scheduleStep(task, task.context()); // §3.19
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Snapshot.Registered;
 import io.github.aiotask.Snapshot.State;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * tasks have: the message of a cancel that has not ended it, the argument of its queued entry.
  * </pre>
  */
-sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits CoroutineTask {
+sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits CoroutineTask, OwnedFuture {
   static final int CANCELLED = 1;
   static final int FINISHED = 1 << 1;
   static final int DONE = CANCELLED | FINISHED;
@@ -50,10 +51,13 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   /** The first bit that is free for tasks. */
   static final int FIRST_TASK_BIT = 1 << 7;
 
-  private static final Callback<Wakeup> WAKE = wakeup -> wakeup.task.wakeup(wakeup.done);
-
   /** A wakeup that is no entry of the ready queue by itself: of a foreign task, or beside a step that is queued. */
-  record Wakeup(Task<?> task, LoopFuture<?> done) {}
+  record Wakeup(Task<?> task, LoopFuture<?> done) implements QueuedStep {
+    @Override
+    public void run() {
+      task.wakeup(done);
+    }
+  }
 
   private static final class Several {
     final List<Object> all = new ArrayList<>();
@@ -432,7 +436,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if (entry instanceof CoroutineTask<?> task) {
       task.scheduleWakeup(this); // §5.1
     } else if (entry instanceof Task<?> foreign) {
-      loop().schedule(WAKE, new Wakeup(foreign, this), foreign.context());
+      loop().scheduleStep(new Wakeup(foreign, this), foreign.context());
     } else if (entry instanceof LoopHandle<?> handle) {
       home.schedule(handle);
     }
@@ -440,7 +444,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   /** Schedules a wakeup beside whatever the task has queued. */
   final void scheduleWakeupApart(CoroutineTask<?> task) {
-    loop().schedule(WAKE, new Wakeup(task, this), task.context());
+    loop().scheduleStep(new Wakeup(task, this), task.context());
   }
 
   @Override

@@ -565,6 +565,33 @@ class GuestRuntimeTest {
     assertEquals(List.of(task, task, task, task), world.log);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void point7_theGuestsLoopIsToldWhoseWhateverIsQueuedIs(PythonVersion version) {
+    ToyWorld world = new ToyWorld(version);
+    Future<Object> future = world.toyLoopFuture();
+    Task<Object> task = world.taskOn(world.toyLoop, g -> null, g -> g.await(future), g -> null, g -> null);
+    task.step(null, null); // by hand, while the first step is queued: the next one is queued beside it
+    assertEquals(2, world.toyLoop.size());
+    world.toyLoop.wrapper = world.log::add;
+    future.addWaiter(task);
+    task.step(null, null); // waits
+    future.setResult(null); // two wakeups, beside both
+    assertEquals(4, world.toyLoop.size());
+    world.toyLoop.runOnce();
+    assertEquals(List.of(task, task, task, task), world.log);
+
+    world.log.clear();
+    Future<Object> other = world.toyLoopFuture();
+    ToyTask toyTask = world.toyTask(world.toyLoop, false, g -> g.await(other), g -> g.returns(null));
+    world.toyLoop.runOnce();
+    assertEquals(List.of(), world.log.stream().filter(one -> one == toyTask).toList()); // its step is its own business
+    other.setResult(null);
+    world.toyLoop.runUntilIdle();
+    assertTrue(toyTask.isDone());
+    assertSame(toyTask, world.log.get(world.log.size() - 1));
+  }
+
   // ---- 8 callSoon may throw: GuestFailureTest
 
   // ---- 9 re-entrancy

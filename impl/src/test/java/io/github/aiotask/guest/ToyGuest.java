@@ -4,7 +4,10 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
+import io.github.aiotask.Task;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The toy language's answers. It counts the questions, and each can be made to fail once. */
@@ -31,6 +34,12 @@ final class ToyGuest implements Guest {
 
   private final Map<Question, Integer> asked = new EnumMap<>(Question.class);
   private final Map<Question, Raised> failing = new EnumMap<>(Question.class);
+
+  /** Those that the library has told of, by {@link #taskCreated}. */
+  final List<Task<?>> created = new ArrayList<>();
+
+  /** Thrown by the next taskCreated, once. */
+  Raised refusal;
 
   /** Where toy code runs now. */
   ToyContext context = new ToyContext(null);
@@ -97,6 +106,16 @@ final class ToyGuest implements Guest {
           default -> ToyClass.RUNTIME_ERROR;
         };
     return new ToyException(type, subject, kind, value).raised;
+  }
+
+  @Override
+  public void taskCreated(Task<?> task) {
+    Raised refused = refusal;
+    refusal = null;
+    if (refused != null) {
+      throw refused;
+    }
+    created.add(task);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.QueuedStep;
+import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,9 +27,6 @@ final class ToyLoop implements TaskLoop {
     }
 
     void run() throws Exception {
-      if (wrapper != null) {
-        wrapper.call(argument);
-      }
       guest.runInContext(context, callback, argument);
     }
   }
@@ -48,8 +47,8 @@ final class ToyLoop implements TaskLoop {
   /** Called within schedule, before the call is queued; null for nothing. */
   Runnable intruder;
 
-  /** Called with the argument of each entry before it runs; null for nothing. */
-  Callback<Object> wrapper;
+  /** Called with the task before each of its steps; null for nothing. */
+  Callback<Task<?>> wrapper;
 
   ToyLoop(ToyGuest guest) {
     this.guest = guest;
@@ -83,6 +82,18 @@ final class ToyLoop implements TaskLoop {
     }
     contexts.add(context);
     queue.add(new Entry<>(callback, argument, context != null ? context : guest.captureContext()));
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep queued, Object context) {
+    Callback<QueuedStep> wrapped =
+        step -> {
+          if (wrapper != null) {
+            wrapper.call(step.task());
+          }
+          step.run();
+        };
+    schedule(wrapped, queued, context);
   }
 
   /** Runs what is queued now. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 class PlainFuture<T extends @Nullable Object> implements Future<T> {
   final PlainRuntime runtime;
   final TaskLoop loop;
+  private final @Nullable Object owner;
 
   /** Of the cancel that ended it, or in a task of the one that set the flag. */
   @Nullable Object message;
@@ -42,9 +43,10 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     }
   }
 
-  PlainFuture(PlainRuntime runtime, TaskLoop loop) {
+  PlainFuture(PlainRuntime runtime, TaskLoop loop, @Nullable Object owner) {
     this.runtime = runtime;
     this.loop = loop;
+    this.owner = owner;
     boolean traced = loop.isDebug() && !runtime.is(Fault.CREATION_SITE_LOST);
     this.createdAt = traced ? new Throwable("created here") : null; // §9.4
   }
@@ -165,10 +167,15 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     if (task == null) {
       loop.schedule((Callback<? super Future<T>>) entry.target(), this, entry.context());
     } else if (is(Fault.WAKEUP_TWO_HOPS)) {
-      loop.schedule(waiting -> loop.schedule(woken -> woken.wakeup(this), task, entry.context()), task, null);
+      loop.schedule(waiting -> wake(waiting, entry.context()), task, null);
     } else {
-      loop.schedule(woken -> woken.wakeup(this), task, entry.context()); // §5.1, §5.2
+      wake(task, entry.context());
     }
+  }
+
+  /** §5.1, §5.2 */
+  private void wake(Task<?> task, @Nullable Object context) {
+    loop.scheduleStep(new PlainStep(task, () -> task.wakeup(this)), context);
   }
 
   // ---- callbacks
@@ -280,6 +287,11 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
   @Override
   public final TaskLoop loop() {
     return loop;
+  }
+
+  @Override
+  public final @Nullable Object owner() {
+    return owner;
   }
 
   @Override

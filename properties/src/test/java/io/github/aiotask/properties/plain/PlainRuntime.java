@@ -88,8 +88,8 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop) {
-    return new PlainFuture<>(this, Objects.requireNonNull(loop, "createFuture(loop): the loop is null"));
+  public <T extends @Nullable Object> Future<T> createFuture(TaskLoop loop, @Nullable Object owner) {
+    return new PlainFuture<>(this, Objects.requireNonNull(loop, "createFuture(loop): the loop is null"), owner);
   }
 
   @Override
@@ -101,7 +101,8 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     }
     String name = with.name() == null ? "Task-" + names.incrementAndGet() : with.name(); // §2.4
     Object context = with.context() == null ? captureContext() : with.context(); // §2.5
-    PlainTask<T> task = new PlainTask<>(this, loop, coroutine, name, is(Fault.TASK_WITHOUT_CONTEXT) ? null : context);
+    PlainTask<T> task =
+        new PlainTask<>(this, loop, coroutine, name, is(Fault.TASK_WITHOUT_CONTEXT) ? null : context, with.owner());
     boolean running = loop.isRunning() || is(Fault.EAGER_OUTSIDE_OF_THE_RUN);
     task.start(since(12) && with.eagerStart() && running && !is(Fault.EAGER_IGNORED)); // §2.6
     return task;

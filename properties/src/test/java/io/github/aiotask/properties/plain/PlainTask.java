@@ -22,8 +22,14 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   private boolean mustCancel;
   private int cancelling;
 
-  PlainTask(PlainRuntime runtime, TaskLoop loop, Coroutine<T> coroutine, String name, @Nullable Object context) {
-    super(runtime, loop);
+  PlainTask(
+      PlainRuntime runtime,
+      TaskLoop loop,
+      Coroutine<T> coroutine,
+      String name,
+      @Nullable Object context,
+      @Nullable Object owner) {
+    super(runtime, loop, owner);
     this.coroutine = coroutine;
     this.name = name;
     this.context = context;
@@ -33,6 +39,9 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   /** Schedules the first step, or runs it, and registers the task (§2.2, §2.6). */
   void start(boolean eagerly) {
+    if (owner() != null) {
+      runtime.guest.taskCreated(this);
+    }
     runtime.observe(loop, observer -> observer.created(this));
     if (eagerly) {
       startEagerly();
@@ -80,7 +89,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   /** Schedules a step that sends null or raises the error. */
   private void schedule(@Nullable Throwable error) {
-    loop.schedule(task -> task.step(null, error), this, context);
+    loop.scheduleStep(new PlainStep(this, () -> step(null, error)), context);
     runtime.observe(loop, observer -> observer.stepScheduled(this, error));
   }
 
