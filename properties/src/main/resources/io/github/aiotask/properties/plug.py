@@ -18,8 +18,6 @@ import sys
 import types
 import weakref
 
-import _asyncio as _accelerator  # the interpreter's own: what it has beside futures and tasks stays in use
-
 ANSWER, RAISED = 0, 1
 (HELLO, RELEASE, FUTURE, TASK, READ, SET_RESULT, SET_EXCEPTION, CANCEL, CANCEL_TASK, REFUSE, RESULT, EXCEPTION, ADD, REMOVE, CALLBACKS,
  SET_BLOCKING, SET_MESSAGE, SET_RETRIEVED, MAKE_CANCELLED, RUN, BY_HAND, WAKEUP, UNCANCEL, NAME, SET_NAME,
@@ -35,7 +33,7 @@ KIND_CANCELLED, KIND_STOP_ITERATION, KIND_EXCEPTION, KIND_BASE_EXCEPTION, KIND_E
 HEADER = struct.Struct('<IIi')
 CHUNK = 1 << 16
 VERSION = sys.version_info[:2]
-ADDRESS = os.environ['AIOTASK_SUITE']
+ADDRESS = os.environ.pop('AIOTASK_SUITE')  # a path, or a port: not for what tests start
 BRIDGE_LOST = 70  # the exit code then
 
 # ---- numbers
@@ -210,12 +208,13 @@ def _begin_anew():
 os.register_at_fork(after_in_child=_begin_anew)
 
 
-def call(message, futures, *numbers, values=(), text=b''):
+def call(message, futures, *numbers, values=(), held=(), text=b''):
     """Has the JVM do something, about futures if there are any. Answers numbers; of those about a future the first three are its
     state, its outcome and the future that it waits for. Values are given as numbers behind the others."""
     local = _local
     connections = local.connections
     frame = Frame(futures)
+    frame.flying.update(held)
     if values:
         numbers += tuple(map(frame.put, values))
     interrupts = not connections or connections[-1].waiting
@@ -229,7 +228,7 @@ def call(message, futures, *numbers, values=(), text=b''):
         while message > RAISED:
             message, answer, text = connection.exchange(*serve(frame, message, answer))
         if message == RAISED:
-            failed = error_of(answer[0])
+            failed = error_of(answer[0]) if answer[0] else SystemError('in the JVM: ' + text.decode('utf-16-le'))
             answer = answer[2:]
         if len(answer) >= 3:
             keep(frame, *answer[:3])
@@ -295,7 +294,7 @@ def call_step(frame, number, entry):
     waiter, task._waits_for = task._waits_for, None
     if waiter is not None:
         waiter._waiting.pop(number, None)
-    task._loop.call_soon(Step(task, entry), context=task._context)
+    task._loop.call_soon(Step(task, entry, waiter), context=task._context)
 
 
 def call_in_context(frame, number, entry):
@@ -347,7 +346,7 @@ def is_generator(frame, number):
 
 
 def is_equal(frame, owner, registered, given):
-    callback = find(owner)._calls[registered][0]
+    callback = find(registered)[0]
     return callback is find(given) or bool(callback == find(given))
 
 
@@ -405,7 +404,7 @@ def invalid_state(text):
 
 
 def wrapped_stop(cause):
-    error = RuntimeError('StopIteration cannot be raised into a Future')
+    error = RuntimeError('StopIteration ends generators: it cannot be raised into a Future')
     error.__cause__ = error.__context__ = cause.exception
     return error
 
@@ -414,7 +413,7 @@ ERRORS = [
     lambda future, asked: invalid_state('Exception is not set.' if future._asks_exception else 'Result is not ready.'),
     lambda future, error: invalid_state('invalid state'),
     lambda future, cause: wrapped_stop(cause),
-    lambda future, error: TypeError('StopIteration cannot be raised into a Future'),
+    lambda future, error: TypeError('StopIteration ends generators: it cannot be raised into a Future'),
     lambda task, error: RuntimeError('Task does not support its outcome from outside'),
     lambda task, coroutine: TypeError('a coroutine was expected, got %r' % (coroutine,)),
     lambda task, error: invalid_state('a task that is done is stepped: %r' % (task,)),
@@ -433,7 +432,7 @@ ERRORS = [
 def _initialized(future):
     number = future._number
     if number is None:
-        raise RuntimeError('%s object is not initialized.' % type(future).__name__)
+        raise RuntimeError('Future object is not initialized.')
     return number
 
 
@@ -452,7 +451,7 @@ class Future:
     def _initialize(self, loop, depth):
         from asyncio import events, format_helpers
         if loop is None:
-            loop = events.get_event_loop() if VERSION >= (3, 12) else events._get_event_loop()
+            loop = events.get_event_loop()
         self._loop_ = loop
         self._home = Home.of(loop)
         self._calls = {}  # registered: by number, with the context
@@ -559,8 +558,13 @@ class Future:
 
     # its outcome
 
+    def _readable(self):
+        if self._number is None:
+            raise invalid_state('Future object is not initialized.')
+        return self._number
+
     def result(self):
-        answer, text, failed = call(RESULT, (self,), _initialized(self))
+        answer, text, failed = call(RESULT, (self,), self._readable())
         if failed is not None:
             try:
                 raise failed
@@ -571,7 +575,7 @@ class Future:
     def exception(self):
         self._asks_exception = True
         try:
-            number = ask(EXCEPTION, (self,), _initialized(self))
+            number = ask(EXCEPTION, (self,), self._readable())
         finally:
             self._asks_exception = False
         return self._kept[number].exception if number else None
@@ -587,9 +591,12 @@ class Future:
         number = _initialized(self)
         if isinstance(exception, type) and issubclass(exception, BaseException):
             exception = exception()
-        if not isinstance(exception, BaseException):
+        if isinstance(exception, BaseException):
+            ask(SET_EXCEPTION, (self,), number, kind_of(exception), values=(Error(exception),))
+        elif self.done():
+            raise invalid_state('invalid state')
+        else:
             raise TypeError('invalid exception object')
-        ask(SET_EXCEPTION, (self,), number, kind_of(exception), values=(Error(exception),))
 
     def cancel(self, msg=None):
         return bool(ask(CANCEL, (self,), _initialized(self), number_of_message(msg)))
@@ -605,7 +612,7 @@ class Future:
             raise
 
     def remove_done_callback(self, fn):
-        removed = ask(REMOVE, (self,), _initialized(self), values=(fn,))
+        removed = ask(REMOVE, (self,), _initialized(self), values=(fn,), held=self._calls)  # to compare is to call anything
         if removed:
             left = set(call(CALLBACKS, (self,), self._number)[0][3:])
             self._calls = {number: one for number, one in self._calls.items() if number in left}
@@ -634,14 +641,16 @@ def number_of_message(message):
 
 class Step:
     """A step that the JVM has queued."""
-    __slots__ = '__self__', 'entry'
+    __slots__ = '__self__', 'entry', 'waiter'
 
-    def __init__(self, task, entry):
+    def __init__(self, task, entry, waiter=None):
         self.__self__ = task
         self.entry = Number(entry)
+        self.waiter = waiter  # whose outcome it may deliver
 
     def __call__(self):
-        ask(RUN, (self.__self__,), self.__self__._number, self.entry)
+        task, waiter = self.__self__, self.waiter
+        ask(RUN, (task,) if waiter is None else (task, waiter), task._number, self.entry)
 
 
 class Wakeup:
@@ -841,12 +850,6 @@ class AllTasks:
         numbers = call(ALL, ())[0]
         return iter([task for task in map(task_of, numbers) if task is not None])
 
-    def __len__(self):
-        return len(list(self))
-
-    def __contains__(self, task):
-        return any(one is task for one in self)
-
     add = staticmethod(_register_task)
     discard = staticmethod(_unregister_task)
 
@@ -859,6 +862,41 @@ class RunningTasks:
         return default if task is None else task
 
 
+# ---- the running loop of a thread, which is no matter of tasks
+
+class RunningLoop(_thread._local):
+    loop = process = None
+
+
+_running_loop = RunningLoop()
+
+
+def _get_running_loop():
+    return _running_loop.loop if _running_loop.process == os.getpid() else None
+
+
+def _set_running_loop(loop):
+    _running_loop.loop, _running_loop.process = loop, os.getpid()
+
+
+def get_running_loop():
+    loop = _get_running_loop()
+    if loop is None:
+        raise RuntimeError('no running event loop')
+    return loop
+
+
+def get_event_loop():
+    from asyncio import events
+    loop = _get_running_loop()
+    if loop is None:
+        policy = events._get_event_loop_policy if VERSION >= (3, 14) else events.get_event_loop_policy
+        loop = policy().get_event_loop()
+    return loop
+
+
+# ---- what else the accelerator of each version has
+
 _current_tasks = RunningTasks()
 if VERSION >= (3, 12):
     _scheduled_tasks = AllTasks()
@@ -867,8 +905,7 @@ if VERSION >= (3, 12):
     _unregister_eager_task = _eager_tasks.discard
 else:
     _all_tasks = AllTasks()
-
-for _name in vars(_accelerator):
-    globals().setdefault(_name, getattr(_accelerator, _name))
+    def _get_event_loop(stacklevel=3):
+        return get_event_loop()
 for _class in Future, Task:
     _class.__module__ = '_asyncio'
