@@ -3,8 +3,9 @@ package io.github.aiotask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base class's operations on a future or a task (§3.18): for a guest that completes a task from outside, which {@link
- * Task#setResult} refuses. Takes futures of the same runtime only. On the thread of the future's loop.
+ * The base class's operations on a future or a task (§3.18), which no subclass of the guest's overrides: for a guest that completes a
+ * task from outside, which {@link Task#setResult} refuses, and for what CPython's classes keep in attributes and private methods
+ * that asyncio's own functions use. Takes futures of the same runtime only. On the thread of the future's loop.
  */
 public interface BaseFuture {
 
@@ -38,6 +39,33 @@ public interface BaseFuture {
    * @throws IllegalArgumentException if it is not of this implementation
    */
   boolean cancel(Future<?> future, @Nullable Object message);
+
+  /**
+   * Sets what the CancelledErrors that are made from now on say (§1.19), as {@code _cancel_message = message}. A cancel sets its own.
+   *
+   * @param future a future or task of this runtime, done or not
+   * @param message why; null for none
+   * @throws IllegalArgumentException if it is not of this implementation
+   */
+  void setCancelMessage(Future<?> future, @Nullable Object message);
+
+  /**
+   * The CancelledError of a future, as {@code _make_cancelled_error()}: the one that ended the task, to the first who asks (§1.14),
+   * else a new one with the message (§1.13). A gather makes its own error of it, also where it was not the future that was cancelled.
+   *
+   * @param future a future or task of this runtime, done or not
+   * @return the error, not raised
+   * @throws IllegalArgumentException if it is not of this implementation
+   */
+  Throwable makeCancelledError(Future<?> future);
+
+  /**
+   * Its error counts as retrieved (§1.12), and is not asked for: {@code _log_traceback = False}. No effect if there is none yet.
+   *
+   * @param future a future or task of this runtime
+   * @throws IllegalArgumentException if it is not of this implementation
+   */
+  void setRetrieved(Future<?> future);
 
   /**
    * Cancels a future that relays its cancel to others, all of which may do the same (§6.8).

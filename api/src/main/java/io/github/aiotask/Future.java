@@ -82,12 +82,24 @@ public interface Future<T extends @Nullable Object> extends FutureLike<T> {
   void addDoneCallback(Callback<? super Future<T>> callback, @Nullable Object context);
 
   /**
-   * Removes a callback (§1.7). The callback's {@code equals} is asked, and nothing else's ever.
+   * Removes a callback (§1.7). The {@code equals} of each one that is registered is asked, with the given one as its argument, even
+   * if both are the same object, as asyncio's {@code registered != given} does; nothing else's ever. (CPython's C futures take the
+   * same object for equal without asking: a guest that follows them looks at that first.) What it throws leaves, and nothing is
+   * removed.
    *
    * @param callback what to remove, as often as it was added
    * @return how many were removed
    */
   int removeDoneCallback(Callback<?> callback);
+
+  /**
+   * Why it was cancelled, or will be: what a CancelledError that is made now says (§1.13, §1.19, §3.3).
+   *
+   * @return the message of the last cancel, also if it ended otherwise; null for none
+   */
+  default @Nullable Object cancelMessage() {
+    return snapshot().cancelMessage();
+  }
 
   /**
    * What it is like now, without marking anything as retrieved.

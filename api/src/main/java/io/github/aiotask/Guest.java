@@ -30,7 +30,7 @@ public interface Guest {
 
   /** What the library raises, by kind; the guest chooses its class and text. */
   enum ErrorKind {
-    /** The outcome of a pending future was read (§1.11). */
+    /** The outcome of a pending future was read (§1.11); the value is the {@link Accessor} that was asked. */
     NOT_READY,
     /** A done future was completed (§1.2); the value is the error that was to be stored, if it was one. */
     ALREADY_DONE,
@@ -38,7 +38,7 @@ public interface Guest {
     STOP_ITERATION,
     /** A STOP_ITERATION was to be stored in a future (§1.18); the value is that error. */
     STOP_ITERATION_REFUSED,
-    /** A task was completed from outside (§3.21). */
+    /** A task was completed from outside (§3.21); the value is the {@link Accessor} that was to be set. */
     TASK_OUTCOME,
     /** A task was created of what is no coroutine (§2.1). */
     NOT_A_COROUTINE,
@@ -72,6 +72,14 @@ public interface Guest {
     WRONG_THREAD
   }
 
+  /** The value of NOT_READY and TASK_OUTCOME, whose texts differ by it. */
+  enum Accessor {
+    /** {@code result()} or {@code setResult}. */
+    RESULT,
+    /** {@code exception()} or {@code setException}. */
+    EXCEPTION
+  }
+
   /**
    * What an error is. CPython cannot fail at this place, so a failure here is reported, and the error taken for an EXCEPTION.
    *
@@ -102,10 +110,12 @@ public interface Guest {
   /**
    * A new cancellation.
    *
+   * @param subject the future that was cancelled, or the task that is (§1.13, §3.3): {@link Future#owner()} is the guest's object at
+   *     it; null if there is none
    * @param message why; null for none
    * @return an error of kind CANCELLED
    */
-  default Throwable newCancelled(@Nullable Object message) {
+  default Throwable newCancelled(@Nullable Future<?> subject, @Nullable Object message) {
     return new CancelledError(message);
   }
 
@@ -113,7 +123,7 @@ public interface Guest {
    * A new error of the library's.
    *
    * @param kind what happened
-   * @param subject the task, future or loop that it happened to
+   * @param subject the task, future or loop that it happened to; of a {@link Future}, {@link Future#owner()} is the guest's object
    * @param value what else belongs to it: what was yielded, the other task, the cause
    * @return the error
    */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happened
  * @param exception the error, if there is one
- * @param source what it is about: the handle, task or future, or the name of one that is collected; null if unknown
+ * @param source what it is about: the handle, task or future ({@link Future#owner()} is the guest's object at it), or the name of
+ *     one that is collected; null if unknown
  * @param createdAt where that was created, in debug mode (§9.4)
  * @param nanos how long it took, in nanoseconds, for SLOW_CALLBACK (§9.8); else 0
  */

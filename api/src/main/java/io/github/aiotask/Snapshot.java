@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocking the handshake flag (§1.15)
  * @param neverRetrieved whether its error would be reported now (§1.17)
  * @param callbacks what is registered, in order
- * @param waiter what the task waits for; null for a future
+ * @param waiter what the task waits for; null for a future; {@link Task#waiter()} costs no snapshot
  * @param mustCancel the flag of a task (§6.3)
  * @param cancelling the count of a task (§6.4)
  * @param createdAt where it was created, in debug mode (§9.4)

@@ -57,6 +57,24 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
   int cancelling();
 
   /**
+   * What it waits for (§4.5); or, until its step, what it has waited for (§3.4).
+   *
+   * @return the future as the task has it, or null; on the loop's thread
+   */
+  default @Nullable FutureLike<?> waiter() {
+    return snapshot().waiter();
+  }
+
+  /**
+   * Whether its next step raises a CancelledError (§6.3).
+   *
+   * @return the flag; on the loop's thread
+   */
+  default boolean mustCancel() {
+    return snapshot().mustCancel();
+  }
+
+  /**
    * Takes one cancel back (§6.5, §6.6).
    *
    * @return the count after that

@@ -135,11 +135,17 @@ public interface TaskRuntime {
    * @param guest a language runtime's answers
    * @param observer who is told of each transition (§9.9); null: nobody, at no cost
    * @param holdTasksStrongly whether pending tasks are kept alive (§7.9); CPython does not
+   * @param reportCollections whether there are the reports NEVER_RETRIEVED and DESTROYED_PENDING (§9.1, §9.2, §9.10)
    */
-  record Options(PythonVersion version, Guest guest, @Nullable TaskObserver observer, boolean holdTasksStrongly) {
+  record Options(
+      PythonVersion version,
+      Guest guest,
+      @Nullable TaskObserver observer,
+      boolean holdTasksStrongly,
+      boolean reportCollections) {
 
-    /** Python 3.14, Java's answers, no observer, tasks held weakly. */
-    public static final Options DEFAULT = new Options(PythonVersion.PYTHON_3_14, Guest.JAVA, null, false);
+    /** Python 3.14, Java's answers, no observer, tasks held weakly, collections reported. */
+    public static final Options DEFAULT = new Options(PythonVersion.PYTHON_3_14, Guest.JAVA, null, false, true);
 
     /**
      * Checks what may not be null.
@@ -148,6 +154,7 @@ public interface TaskRuntime {
      * @param guest a language runtime's answers
      * @param observer who is told of each transition
      * @param holdTasksStrongly whether pending tasks are kept alive
+     * @param reportCollections whether collections are reported
      */
     public Options {
       Objects.requireNonNull(version, "TaskRuntime.Options: the version is null");
@@ -161,7 +168,7 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options withVersion(PythonVersion other) {
-      return new Options(other, guest, observer, holdTasksStrongly);
+      return new Options(other, guest, observer, holdTasksStrongly, reportCollections);
     }
 
     /**
@@ -171,7 +178,7 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options withGuest(Guest other) {
-      return new Options(version, other, observer, holdTasksStrongly);
+      return new Options(version, other, observer, holdTasksStrongly, reportCollections);
     }
 
     /**
@@ -182,7 +189,7 @@ public interface TaskRuntime {
      */
     public Options withObserver(TaskObserver other) {
       Objects.requireNonNull(other, "withObserver(other): the observer is null");
-      return new Options(version, guest, other, holdTasksStrongly);
+      return new Options(version, guest, other, holdTasksStrongly, reportCollections);
     }
 
     /**
@@ -191,7 +198,17 @@ public interface TaskRuntime {
      * @return the options
      */
     public Options holdingTasksStrongly() {
-      return new Options(version, guest, observer, true);
+      return new Options(version, guest, observer, true, reportCollections);
+    }
+
+    /**
+     * These options, for a guest whose own objects have finalizers and report by those (§9.14): nothing is kept of a future only in
+     * order to report its error.
+     *
+     * @return the options
+     */
+    public Options withoutCollectionReports() {
+      return new Options(version, guest, observer, holdTasksStrongly, false);
     }
   }
 }

@@ -290,7 +290,7 @@ public final class Asyncio {
 
   private <T extends @Nullable Object> Outcome<T> outcomeOf(Future<T> done) {
     if (done.isCancelled()) {
-      return new Outcome<T>(null, guest.newCancelled(done.snapshot().cancelMessage()));
+      return new Outcome<T>(null, guest.newCancelled(done, done.cancelMessage()));
     }
     Throwable error = done.exception();
     return error == null ? new Outcome<T>(Futures.<T>resultOf(done), null) : new Outcome<T>(null, error);
@@ -744,7 +744,7 @@ public final class Asyncio {
         return error;
       }
     }
-    return guest.newCancelled(done.snapshot().cancelMessage());
+    return guest.newCancelled(done, done.cancelMessage());
   }
 
   Task<?> runningTask(String what) {

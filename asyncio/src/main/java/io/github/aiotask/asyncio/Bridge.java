@@ -66,7 +66,7 @@ final class Bridge {
     } else if (foreign.isCancelled()) {
       ours.cancel();
     } else if (cause instanceof CancellationException) { // somebody's else, which work there has met (§10.66)
-      ours.setException(guest.newCancelled(cause.getMessage()));
+      ours.setException(guest.newCancelled(ours, cause.getMessage()));
     } else {
       ours.setException(cause);
     }

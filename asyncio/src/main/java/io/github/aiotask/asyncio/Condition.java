@@ -168,7 +168,7 @@ public final class Condition {
       }
       if (error != null) {
         if (asyncio.versions.conditionInsists && asyncio.isCancellation(error)) {
-          leaving = asyncio.versions.conditionKeepsLast ? error : asyncio.guest.newCancelled(null); // §11.8 §11.33
+          leaving = asyncio.versions.conditionKeepsLast ? error : asyncio.guest.newCancelled(null, null); // §11.8 §11.33
           return await(lock.acquire());
         }
         leaving = error; // §11.9

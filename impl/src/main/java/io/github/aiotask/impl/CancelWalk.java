@@ -84,7 +84,7 @@ final class CancelWalk {
     if (passage instanceof CancelRelay relay) {
       return relay.targets();
     }
-    FutureLike<?> waiter = passage instanceof CoroutineTask<?> task ? task.snapshotWaiter() : null;
+    FutureLike<?> waiter = passage instanceof CoroutineTask<?> task ? task.waiter() : null;
     return waiter == null ? List.of() : List.of(waiter);
   }
 

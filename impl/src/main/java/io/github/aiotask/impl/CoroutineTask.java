@@ -5,6 +5,7 @@ import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
@@ -690,19 +691,19 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public void setResult(T value) {
-    refuseOutcome();
+    refuseOutcome(Accessor.RESULT);
     baseSetResult(value);
   }
 
   @Override
   public void setException(Throwable error) {
-    refuseOutcome();
+    refuseOutcome(Accessor.EXCEPTION);
     baseSetException(error);
   }
 
-  private void refuseOutcome() {
+  private void refuseOutcome(Accessor set) {
     if (home.rules.guardsOutcome) {
-      throw Thrown.as(home.newError(ErrorKind.TASK_OUTCOME, this, null));
+      throw Thrown.as(home.newError(ErrorKind.TASK_OUTCOME, this, set));
     }
   }
 
@@ -715,7 +716,11 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       return; // §7.2
     }
     boolean shown = (flags & UNREGISTERED) == 0;
-    tracker().watch(pending && (flags & UNREPORTED) == 0, shown && pending && home.holdsTasks, shown); // §7.9
+    boolean reported = pending && home.reportsCollections && (flags & UNREPORTED) == 0;
+    if (!shown && !reported) {
+      return;
+    }
+    tracker().watch(reported, shown && pending && home.holdsTasks, shown); // §7.9
     if (shown) {
       flags |= TRACKED;
     }
@@ -753,7 +758,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     home.requireThread();
     flags = report ? flags & ~UNREPORTED : flags | UNREPORTED; // §9.3
     if (tracker != null) {
-      tracker.setReportsPending(report && !isDone());
+      tracker.setReportsPending(report && !isDone() && home.reportsCollections);
     }
   }
 
@@ -791,6 +796,16 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   @Override
   Tracker newTracker(@Nullable Throwable createdAt) {
     return home.newTracker(this, null, number, createdAt);
+  }
+
+  @Override
+  public @Nullable FutureLike<?> waiter() {
+    return waiter;
+  }
+
+  @Override
+  public boolean mustCancel() {
+    return (flags & MUST_CANCEL) != 0;
   }
 
   @Override

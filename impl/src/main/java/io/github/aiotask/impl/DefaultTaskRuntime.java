@@ -155,6 +155,21 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
+  public void setCancelMessage(Future<?> future, @Nullable Object message) {
+    own(future).baseSetCancelMessage(message);
+  }
+
+  @Override
+  public Throwable makeCancelledError(Future<?> future) {
+    return own(future).newCancelled();
+  }
+
+  @Override
+  public void setRetrieved(Future<?> future) {
+    own(future).baseSetRetrieved();
+  }
+
+  @Override
   public boolean relayCancel(CancelRelay relay, @Nullable Object message) {
     Objects.requireNonNull(relay, "relayCancel(relay): the relay is null");
     if (!(relay instanceof FutureLike<?> future)) {

@@ -3,6 +3,7 @@ package io.github.aiotask.impl;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Interrupts;
@@ -156,7 +157,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   @Override
   public final T result() throws Exception {
-    Throwable error = retrieve();
+    Throwable error = retrieve(Accessor.RESULT);
     if (error != null) {
       throw Thrown.as(error);
     }
@@ -165,7 +166,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
 
   @Override
   public final @Nullable Throwable exception() {
-    return retrieve();
+    return retrieve(Accessor.EXCEPTION);
   }
 
   /** Whether to read {@link #result} would do nothing but answer it. */
@@ -174,10 +175,10 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   }
 
   /** The error, or null if there is a result; throws if there is neither. */
-  private @Nullable Throwable retrieve() {
+  private @Nullable Throwable retrieve(Accessor asked) {
     int now = flags;
     if ((now & FINISHED) == 0) {
-      throw Thrown.as((now & CANCELLED) == 0 ? home.newError(ErrorKind.NOT_READY, this, null) : newCancelled()); // §1.11
+      throw Thrown.as((now & CANCELLED) == 0 ? home.newError(ErrorKind.NOT_READY, this, asked) : newCancelled()); // §1.11
     }
     if ((now & NEVER_RETRIEVED) != 0) {
       silence(); // §1.12
@@ -193,14 +194,19 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   final Throwable newCancelled() {
     if ((flags & KEPT) != 0 && content instanceof Throwable kept) {
       flags &= ~KEPT;
-      content = null;
+      content = messageApart();
       return kept;
     }
-    return home.guest.newCancelled(isDone() ? content : cancelMessage()); // §3.3
+    return home.guest.newCancelled(this, cancelMessage()); // §3.3
+  }
+
+  @Override
+  public final @Nullable Object cancelMessage() {
+    return (flags & (CANCELLED | KEPT)) == CANCELLED ? content : messageApart();
   }
 
   /** That of the last cancel, if it has not ended by it: gather may still ask (§10.10). */
-  final @Nullable Object cancelMessage() {
+  private @Nullable Object messageApart() {
     if (!isDone()) {
       return content instanceof Several several ? several.cancelMessage : null;
     }
@@ -212,6 +218,19 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   final void setCancelMessage(@Nullable Object message) {
     if (message != null || content instanceof Several) {
       several().cancelMessage = message;
+    }
+  }
+
+  /** §1.19 */
+  final void baseSetCancelMessage(@Nullable Object message) {
+    home.requireThread();
+    Object set = home.rules.hasMessages ? message : null; // §6.7
+    if (!isDone()) {
+      setCancelMessage(set);
+    } else if ((flags & (CANCELLED | KEPT)) == CANCELLED) {
+      content = set;
+    } else if (set != null || tracker != null) {
+      tracker().setCancelMessage(set);
     }
   }
 
@@ -249,6 +268,14 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @SuppressWarnings({"unchecked", "nullness"}) // the state table: only base setResult stores, and it stores a T
   private static <T extends @Nullable Object> T finished(@Nullable Object content) {
     return (T) content;
+  }
+
+  /** §1.12 */
+  final void baseSetRetrieved() {
+    home.requireThread();
+    if ((flags & NEVER_RETRIEVED) != 0) {
+      silence();
+    }
   }
 
   private void silence() {
@@ -292,7 +319,9 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     }
     complete(FINISHED | FAILED, stored);
     flags |= NEVER_RETRIEVED; // §1.17
-    tracker().setNeverRetrieved(stored);
+    if (home.reportsCollections) {
+      tracker().setNeverRetrieved(stored);
+    }
   }
 
   private Throwable storableStopIteration(Throwable error) {
@@ -473,7 +502,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
     if (removed > 0) {
       Several left = new Several();
       left.all.addAll(kept);
-      left.cancelMessage = cancelMessage();
+      left.cancelMessage = messageApart();
       left.argument = argument();
       content = left;
     }
@@ -520,7 +549,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
         state(now),
         result ? value : null,
         error,
-        message ? value : cancelMessage(),
+        message ? value : messageApart(),
         (now & BLOCKING) != 0,
         (now & NEVER_RETRIEVED) != 0,
         List.copyOf(entries),

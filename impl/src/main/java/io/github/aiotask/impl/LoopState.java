@@ -30,6 +30,7 @@ abstract class LoopState extends ReadyQueue {
   final VersionRules rules;
   final Guest guest;
   final boolean holdsTasks;
+  final boolean reportsCollections;
   final @Nullable TaskObserver observer;
 
   private final TrackerSet trackers = new TrackerSet();
@@ -63,6 +64,7 @@ abstract class LoopState extends ReadyQueue {
     this.tracksQueuedTasks = !(rules.forgetsDone && findsQueuedTasks);
     this.guest = options.guest();
     this.holdsTasks = options.holdTasksStrongly();
+    this.reportsCollections = options.reportCollections();
     this.observer = options.observer();
     this.futureFlags = LoopFuture.initialFlags(observer != null);
     this.taskFlags = CoroutineTask.initialFlags(observer != null, rules);

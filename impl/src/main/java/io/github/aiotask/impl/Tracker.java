@@ -115,7 +115,7 @@ class Tracker extends WeakReference<Object> {
   }
 
   /** Of a future that is done, but not by the cancel that had this message. */
-  void setCancelMessage(Object message) {
+  void setCancelMessage(@Nullable Object message) {
     held = message;
   }
 

@@ -124,7 +124,7 @@ class ToyFuture implements FutureLike<Object> {
   public Throwable exception() {
     return switch (state) {
       case PENDING -> throw (Raised) guest.newError(ErrorKind.NOT_READY, this, null);
-      case CANCELLED -> throw (Raised) guest.newCancelled(message);
+      case CANCELLED -> throw (Raised) guest.newCancelled(null, message);
       case FINISHED -> error;
     };
   }

@@ -38,6 +38,12 @@ final class ToyGuest implements Guest {
   /** Those that the library has told of, by {@link #taskCreated}. */
   final List<Task<?>> created = new ArrayList<>();
 
+  /** Whose the last CancelledError was. */
+  Future<?> cancelled;
+
+  /** The messages of CancelledErrors, in order. */
+  final List<Object> messages = new ArrayList<>();
+
   /** Thrown by the next taskCreated, once. */
   Raised refusal;
 
@@ -91,8 +97,10 @@ final class ToyGuest implements Guest {
   }
 
   @Override
-  public Throwable newCancelled(Object message) {
+  public Throwable newCancelled(Future<?> subject, Object message) {
     ask(Question.NEW_CANCELLED);
+    cancelled = subject;
+    messages.add(message);
     return ToyClass.CANCELLED_ERROR.raised(message);
   }
 

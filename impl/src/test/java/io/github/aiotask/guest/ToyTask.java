@@ -37,7 +37,8 @@ final class ToyTask extends ToyFuture implements Task<Object> {
     registry.register(loop, this);
   }
 
-  FutureLike<?> waiter() {
+  @Override
+  public FutureLike<?> waiter() {
     return waiter;
   }
 
@@ -50,7 +51,7 @@ final class ToyTask extends ToyFuture implements Task<Object> {
     if (mustCancel) {
       mustCancel = false;
       if (error == null || guest.kindOf(error) != ExceptionKind.CANCELLED) {
-        raised = guest.newCancelled(message);
+        raised = guest.newCancelled(this, message);
       }
     }
     waiter = null;

@@ -114,10 +114,10 @@ class BadInputTest {
         "poller",
         List.of(() -> runtime.newLoop(null)),
         "version",
-        List.of(() -> new Options(null, Guest.JAVA, null, false), () -> Options.DEFAULT.withVersion(null)),
+        List.of(() -> new Options(null, Guest.JAVA, null, false, true), () -> Options.DEFAULT.withVersion(null)),
         "guest",
         List.of(
-            () -> new Options(runtime.version(), null, null, false),
+            () -> new Options(runtime.version(), null, null, false, true),
             () -> Options.DEFAULT.withGuest(null)));
   }
 

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.CancelledError;
+import io.github.aiotask.Guest;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime.Options;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -331,5 +336,52 @@ class CollectionReportsTest {
     rig.runtime.createTask(foreign, Script.yielding(0), TaskOptions.DEFAULT);
     Rig.assertKinds(foreign.reports, Kind.NEVER_RETRIEVED, Kind.DESTROYED_PENDING);
     assertEquals("lost", foreign.reports.get(1).source());
+  }
+
+  // ---- §9.14 a guest with finalizers of its own
+
+  private final Rig silent = new Rig(Rig.options(Rig.NEW).withoutCollectionReports());
+
+  @Test
+  void nothingIsKeptOfAFutureOnlyToReportItsError() {
+    LoopFuture<Object> future = silent.future();
+    future.setException(error);
+    assertNull(future.tracker);
+    assertTrue(future.snapshot().neverRetrieved());
+    assertSame(error, future.exception());
+    assertFalse(future.snapshot().neverRetrieved());
+  }
+
+  @Test
+  void noCollectionIsReportedAndAllTasksAreFoundAllTheSame() {
+    CoroutineTask<Object> failed = silent.task(failing());
+    CoroutineTask<Object> pending = silent.waitingTask();
+    assertEquals(List.of(pending), silent.allTasks());
+    pending.setLogDestroyPending(true);
+    collectAndLook(silent, failed);
+    collectAndLook(silent, pending);
+    assertEquals(List.of(), silent.allTasks());
+    silent.loop.close();
+    Rig.assertKinds(silent.reports);
+  }
+
+  @Test
+  void aTaskThatCouldNotBeScheduledIsNotTrackedForAReport() {
+    List<Task<?>> created = new ArrayList<>();
+    Guest guest =
+        new Guest() {
+          @Override
+          public void taskCreated(Task<?> task) {
+            created.add(task);
+          }
+        };
+    for (Options options : List.of(Options.DEFAULT, Options.DEFAULT.withoutCollectionReports())) {
+      Rig rig = new Rig(options.withGuest(guest));
+      rig.loop.close();
+      assertThrows(
+          IllegalStateException.class, () -> rig.loop.createTask(failing(), TaskOptions.DEFAULT.withOwner(this)));
+    }
+    assertNotNull(((LoopFuture<?>) created.get(0)).tracker);
+    assertNull(((LoopFuture<?>) created.get(1)).tracker);
   }
 }

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
@@ -80,7 +81,7 @@ final class Duck implements FutureLike<Object> {
   @Override
   public Object result() {
     if (!done) {
-      throw Raised.as(guest.newError(ErrorKind.NOT_READY, this, null));
+      throw Raised.as(guest.newError(ErrorKind.NOT_READY, this, Accessor.RESULT));
     }
     return RESULT;
   }

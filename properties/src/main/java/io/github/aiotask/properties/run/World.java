@@ -313,7 +313,7 @@ public final class World {
     }
     if (text.startsWith("CancelledError(") && text.endsWith(")")) {
       String message = text.substring("CancelledError(".length(), text.length() - 1);
-      return guest.newCancelled(message.isEmpty() ? null : message);
+      return guest.newCancelled(null, message.isEmpty() ? null : message);
     }
     return KitError.parse(text);
   }

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.plain;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Snapshot;
@@ -224,7 +225,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     List<Entry> equal = new ArrayList<>();
     for (Entry entry : new ArrayList<>(callbacks)) {
       boolean enough = is(Fault.REMOVES_FIRST_ONLY) && !equal.isEmpty();
-      if (entry.callback() != null && !enough && callback.equals(entry.callback())) {
+      if (entry.callback() != null && !enough && entry.callback().equals(callback)) {
         equal.add(entry);
       }
     }
@@ -238,7 +239,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
 
   @Override
   public T result() {
-    Throwable failure = read(!is(Fault.RESULT_KEEPS_MARK));
+    Throwable failure = read(Accessor.RESULT, !is(Fault.RESULT_KEEPS_MARK));
     if (failure != null) {
       throw PlainRuntime.raise(is(Fault.ERROR_WRAPPED) ? new IllegalStateException(failure) : failure);
     }
@@ -247,16 +248,16 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
 
   @Override
   public @Nullable Throwable exception() {
-    return read(!is(Fault.EXCEPTION_KEEPS_MARK));
+    return read(Accessor.EXCEPTION, !is(Fault.EXCEPTION_KEEPS_MARK));
   }
 
   /** The stored error; raises if there is no outcome to give (§1.11 to §1.14). */
-  private @Nullable Throwable read(boolean retrieves) {
+  private @Nullable Throwable read(Accessor asked, boolean retrieves) {
     if (state == State.CANCELLED) {
       throw PlainRuntime.raise(cancelledError());
     }
     if (state == State.PENDING && !is(Fault.PENDING_GIVES_NULL)) {
-      throw runtime.error(ErrorKind.NOT_READY, this, null);
+      throw runtime.error(ErrorKind.NOT_READY, this, asked);
     }
     if (retrieves) {
       unretrieved = false; // §1.12
@@ -264,7 +265,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     return error;
   }
 
-  private Throwable cancelledError() {
+  final Throwable cancelledError() {
     Throwable first = kept;
     if (first != null) {
       if (!is(Fault.KEPT_CANCELLED_STAYS) && !is(Fault.CANCELLED_SHARED)) {
@@ -272,7 +273,7 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
       }
       return first;
     }
-    Throwable created = runtime.guest.newCancelled(is(Fault.READER_WITHOUT_MESSAGE) ? null : message); // §1.13
+    Throwable created = runtime.guest.newCancelled(this, is(Fault.READER_WITHOUT_MESSAGE) ? null : message); // §1.13
     if (is(Fault.CANCELLED_SHARED)) {
       kept = created;
     }
@@ -326,6 +327,21 @@ class PlainFuture<T extends @Nullable Object> implements Future<T> {
     Object why = state == State.CANCELLED || flag ? message : null;
     return new Snapshot(
         state, result, visible, why, blocking, unretrieved, registered, waiter, flag, cancelling, createdAt);
+  }
+
+  @Override
+  public final @Nullable Object cancelMessage() {
+    return message;
+  }
+
+  /** §1.19 */
+  final void setCancelMessage(@Nullable Object set) {
+    message = set;
+  }
+
+  /** §1.12 */
+  final void setRetrieved() {
+    unretrieved = false;
   }
 
   final String stateWord() {

@@ -136,6 +136,21 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
   }
 
   @Override
+  public void setCancelMessage(Future<?> future, @Nullable Object set) {
+    own(future).setCancelMessage(message(set));
+  }
+
+  @Override
+  public Throwable makeCancelledError(Future<?> future) {
+    return own(future).cancelledError();
+  }
+
+  @Override
+  public void setRetrieved(Future<?> future) {
+    own(future).setRetrieved();
+  }
+
+  @Override
   public boolean relayCancel(CancelRelay relay, @Nullable Object message) {
     if (relay.isDone()) {
       return false;

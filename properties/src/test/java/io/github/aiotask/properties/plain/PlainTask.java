@@ -2,6 +2,7 @@ package io.github.aiotask.properties.plain;
 
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Snapshot;
@@ -110,7 +111,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
     Throwable raised = error;
     if (mustCancel) { // §3.2
       if (error == null || kindOf(error) != ExceptionKind.CANCELLED || is(Fault.OWN_CANCELLED_REPLACED)) {
-        raised = runtime.guest.newCancelled(message); // §3.3
+        raised = runtime.guest.newCancelled(this, message); // §3.3
       }
       mustCancel = is(Fault.FLAG_KEPT_AT_STEP);
     }
@@ -154,7 +155,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
       baseCancel(is(Fault.RETURN_CANCELS_WITHOUT_MESSAGE) ? null : message);
     } else if (mustCancel && runtime.since(6) && !runtime.since(8)) { // §3.20
       mustCancel = false;
-      baseSetException(runtime.guest.newCancelled(null));
+      baseSetException(runtime.guest.newCancelled(this, null));
     } else {
       baseSetResult(value); // §3.9
     }
@@ -388,19 +389,19 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
   /** A task has the outcome of its coroutine; 3.4 lets others set it. */
   @Override
   public void setResult(T value) {
-    refuseOutcome(value);
+    refuseOutcome(Accessor.RESULT);
     super.setResult(value);
   }
 
   @Override
   public void setException(Throwable error) {
-    refuseOutcome(error);
+    refuseOutcome(Accessor.EXCEPTION);
     super.setException(error);
   }
 
-  private void refuseOutcome(@Nullable Object outcome) {
+  private void refuseOutcome(Accessor set) {
     if (runtime.since(7) && !is(Fault.OUTCOME_FROM_OUTSIDE)) {
-      throw runtime.error(ErrorKind.TASK_OUTCOME, this, outcome);
+      throw runtime.error(ErrorKind.TASK_OUTCOME, this, set);
     }
   }
 

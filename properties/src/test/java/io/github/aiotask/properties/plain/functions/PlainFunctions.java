@@ -66,7 +66,7 @@ final class PlainFunctions implements Functions {
     } catch (Throwable error) {
       return error;
     }
-    return runtime.guest().newCancelled(cancelled.snapshot().cancelMessage());
+    return runtime.guest().newCancelled(cancelled, cancelled.cancelMessage());
   }
 
   static void release(Future<@Nullable Object> waiter) {

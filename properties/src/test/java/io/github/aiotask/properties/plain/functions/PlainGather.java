@@ -114,13 +114,13 @@ final class PlainGather implements Future<@Nullable Object>, CancelRelay {
       own.setException(
           last.isCancelled()
               ? functions.cancellationOf(last)
-              : functions.runtime.guest().newCancelled(last.snapshot().cancelMessage()));
+              : functions.runtime.guest().newCancelled(last, last.cancelMessage()));
     }
   }
 
   private @Nullable Object outcomeOf(Future<@Nullable Object> child) {
     if (child.isCancelled()) {
-      return functions.runtime.guest().newCancelled(child.snapshot().cancelMessage());
+      return functions.runtime.guest().newCancelled(child, child.cancelMessage());
     }
     Throwable error = child.exception();
     try {

@@ -37,7 +37,7 @@ final class PlainWaitFor extends StateMachine<@Nullable Object> {
       return returns(sent);
     }
     if (timeout.expired() && functions.is(WAIT_FOR_DROPS_VALUE)) {
-      timeout.exit(functions.runtime.guest().newCancelled(null));
+      timeout.exit(functions.runtime.guest().newCancelled(null, null));
     }
     timeout.exit(raised);
     return returns(sent);
