@@ -334,7 +334,11 @@ def new_cancelled(frame, message):
 
 
 def new_error(frame, kind, subject, value):
-    return frame.put_error(ERRORS[kind](find(subject), find(value)))
+    if kind == NOT_A_COROUTINE:
+        value = frame.futures[0]._coro_
+    elif kind not in (NOT_READY, TASK_OUTCOME):
+        value = find(value)
+    return frame.put_error(ERRORS[kind](find(subject), value))
 
 
 def _is_future(frame, number):
@@ -409,12 +413,14 @@ def wrapped_stop(cause):
     return error
 
 
+NOT_READY, TASK_OUTCOME, NOT_A_COROUTINE = 0, 4, 5
+ACCESSORS = 'result', 'exception'
 ERRORS = [
-    lambda future, asked: invalid_state('Exception is not set.' if future._asks_exception else 'Result is not ready.'),
+    lambda future, accessor: invalid_state(('Result is not ready.', 'Exception is not set.')[accessor]),
     lambda future, error: invalid_state('invalid state'),
     lambda future, cause: wrapped_stop(cause),
     lambda future, error: TypeError('StopIteration ends generators: it cannot be raised into a Future'),
-    lambda task, error: RuntimeError('Task does not support its outcome from outside'),
+    lambda task, accessor: RuntimeError('Task does not support set_%s operation' % ACCESSORS[accessor]),
     lambda task, coroutine: TypeError('a coroutine was expected, got %r' % (coroutine,)),
     lambda task, error: invalid_state('a task that is done is stepped: %r' % (task,)),
     lambda task, running: RuntimeError('Cannot enter into task %r while another task %r is being executed.' % (task, running)),
@@ -442,7 +448,6 @@ class Future:
     _home = None
     _loop_ = None
     _source_traceback_ = None
-    _asks_exception = False
 
     def __init__(self, *, loop=None):
         self._initialize(loop, 2)
@@ -573,11 +578,7 @@ class Future:
         return self._kept[answer[-1]] if answer[-1] else None
 
     def exception(self):
-        self._asks_exception = True
-        try:
-            number = ask(EXCEPTION, (self,), self._readable())
-        finally:
-            self._asks_exception = False
+        number = ask(EXCEPTION, (self,), self._readable())
         return self._kept[number].exception if number else None
 
     def _make_cancelled_error(self):
@@ -682,12 +683,12 @@ class Task(Future):
         self._coro_ = coro
         self._context = contextvars.copy_context() if context is None else context
         text = b'' if name is None else str(name).encode('utf-16-le', 'surrogatepass')
-        self._coroutine_for_error = None if known else coro
         try:
             ask(TASK, (self,), self._number, self._home.number, known, name is not None, bool(eager_start), text=text)
         finally:
-            del self._coroutine_for_error
-            if known and self._number is not None and eager_start and self.done():
+            if not known:
+                self._number = None  # nothing was created
+            elif eager_start and self.done():
                 self._coro_ = None
 
     def __del__(self):

@@ -69,13 +69,14 @@ final class CPythonGuest implements Guest {
   }
 
   @Override
-  public Throwable newCancelled(@Nullable Object message) {
+  public Throwable newCancelled(@Nullable Future<?> subject, @Nullable Object message) {
     return newError(up(Op.NEW_CANCELLED, World.number(message)));
   }
 
   @Override
   public Throwable newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
-    return newError(up(Op.NEW_ERROR, kind.ordinal(), World.number(subject), World.number(value)));
+    long about = value instanceof Accessor asked ? asked.ordinal() : World.number(value);
+    return newError(up(Op.NEW_ERROR, kind.ordinal(), World.number(subject), about));
   }
 
   private static PyError newError(long[] made) {

@@ -29,6 +29,7 @@ final class World {
   private static final long NO_STEP = -1;
 
   final ReentrantLock lock = new ReentrantLock();
+  private final CPythonGuest guest = new CPythonGuest(this);
   private final TaskRuntime runtime;
   private final Map<Long, Future<@Nullable Object>> futures = new HashMap<>(); // until Python's objects are gone
   private final Map<Long, PyLoop> loops = new HashMap<>();
@@ -38,7 +39,8 @@ final class World {
   private long lastEntry;
 
   World(TaskRuntimeProvider provider, PythonVersion version) {
-    runtime = provider.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(new CPythonGuest(this)));
+    TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest).withoutCollectionReports();
+    runtime = provider.newRuntime(options);
     loops.put(0L, nowhere);
   }
 
@@ -93,10 +95,7 @@ final class World {
     for (long number : numbers) {
       entries.remove(number);
       foreignTasks.remove(number);
-      Future<?> future = futures.remove(number);
-      if (future instanceof Task<?> task) {
-        task.setLogDestroyPending(false);
-      }
+      futures.remove(number);
       PyLoop loop = loops.remove(number);
       if (loop != null) {
         runtime.registry().forget(loop);
@@ -147,14 +146,17 @@ final class World {
     if (future == null) {
       return new long[] {0, 0, NO_STEP};
     }
-    Snapshot now = future.snapshot();
+    if (future.isDone()) {
+      return new long[] {future.isCancelled() ? 1 : 2, outcome(future), NO_STEP};
+    }
     boolean stepped = call.op() == Op.TASK || call.op() == Op.RUN || call.op() == Op.BY_HAND || call.op() == Op.WAKEUP;
-    FutureLike<?> waiter = now.waiter();
+    FutureLike<?> waiter = stepped ? ((Task<?>) future).waiter() : null;
     long waited = waiter instanceof Future<?> && !waiter.isDone() ? number(waiter) : 0;
-    return new long[] {now.state().ordinal(), outcome(now), stepped ? waited : NO_STEP};
+    return new long[] {0, 0, stepped ? waited : NO_STEP};
   }
 
-  private static long outcome(Snapshot now) {
+  private static long outcome(Future<?> future) {
+    Snapshot now = future.snapshot(); // to look marks nothing as retrieved
     return number(now.exception() == null ? now.result() : now.exception());
   }
 
@@ -222,17 +224,13 @@ final class World {
         future.setBlocking(call.at(1) != 0);
         return null;
       case SET_MESSAGE:
-        throw new UnsupportedOperationException("SET_MESSAGE");
+        runtime.base().setCancelMessage(future, Py.of(call.at(1)));
+        return null;
       case SET_RETRIEVED:
-        if (future.isDone() && !future.isCancelled()) {
-          future.exception();
-        }
+        runtime.base().setRetrieved(future);
         return null;
       case MAKE_CANCELLED:
-        if (future.isCancelled()) {
-          future.result();
-        }
-        throw (PyError) runtime.guest().newCancelled(future.snapshot().cancelMessage());
+        throw (PyError) runtime.base().makeCancelledError(future);
       case RUN:
         Runnable entry = entries.remove(call.at(1));
         if (entry == null) {
@@ -244,7 +242,7 @@ final class World {
         task(call.at(0)).step(null, call.at(2) == 0 ? null : new PyError(call.at(2), call.at(1)));
         return null;
       case WAKEUP:
-        task(call.at(0)).wakeup(call.at(1) != 0 ? future(call.at(1)) : new CPythonGuest(this).new PyFuture(call.at(2)));
+        task(call.at(0)).wakeup(call.at(1) != 0 ? future(call.at(1)) : guest.new PyFuture(call.at(2)));
         return null;
       case SET_NAME:
         task(call.at(0)).setName(call.text());
@@ -257,16 +255,15 @@ final class World {
   }
 
   private static @Nullable Object read(Future<?> future, long field) throws Garbled {
-    Snapshot now = future.snapshot();
     return switch ((int) field) {
       case 0 -> number(future.isDone());
       case 1 -> number(future.isCancelled());
       case 2 -> number(future.isBlocking());
-      case 3 -> number(now.neverRetrieved());
-      case 4 -> outcome(now);
-      case 5 -> now.cancelMessage();
-      case 6 -> now.waiter();
-      case 7 -> number(now.mustCancel());
+      case 3 -> number(future.snapshot().neverRetrieved());
+      case 4 -> outcome(future);
+      case 5 -> future.cancelMessage();
+      case 6 -> ((Task<?>) future).waiter();
+      case 7 -> number(((Task<?>) future).mustCancel());
       case 8 -> (long) ((Task<?>) future).cancelling();
       default -> throw new Garbled("there is no field " + field);
     };
