@@ -100,19 +100,35 @@ class Frame:
 
 
 def find(number):
-    """What has this number; the innermost call knows it best. Nothing is found weakly that is just being collected."""
+    """What has this number. What a future holds is found by the future, the innermost call's first: nothing is found weakly that is
+    just being collected."""
     if number == 0:
         return None
     for frame in reversed(_local.frames):
         if number in frame.flying:
             return frame.flying[number]
-        for future in frame.futures:
+    if number in _messages:
+        return _messages[number]
+    seen = set()
+    for frame in reversed(_local.frames):
+        queue = [*frame.futures, *futures_in(frame.flying)]
+        while queue:  # a cancel goes from task to task
+            future = queue.pop(0)
             if future._number == number:
                 return future
+            if id(future) in seen:
+                continue
+            seen.add(id(future))
             for held in future._kept, future._calls, future._waiting:
                 if number in held:
                     return held[number]
-    return _messages[number] if number in _messages else _futures[number]
+            queue += futures_in(future._kept)
+    future = _futures.get(number)
+    return lose('nothing has the number %d' % number) if future is None else future
+
+
+def futures_in(held):
+    return [one for one in held.values() if isinstance(one, Future) and one._number is not None]
 
 
 def find_loop(number):
@@ -160,7 +176,7 @@ class Connection:
         """Sends a message; answers the next one that comes."""
         self.waiting = True
         data = struct.pack('<IIi%dq' % len(numbers), len(numbers), len(text), message, *numbers) + text
-        if _released and message > RAISED:
+        if _released and message > HELLO:
             released = [_released.pop() for _ in range(len(_released))]
             data = struct.pack('<IIi%dq' % len(released), len(released), 0, RELEASE, *released) + data
         try:
@@ -184,8 +200,9 @@ class Connection:
 
 
 def lose(why):
-    """Nothing can go on without the JVM."""
-    os.write(2, ('the bridge to the JVM is lost: %s\n' % (why,)).encode())
+    """Nothing can go on without the JVM, or where the two disagree."""
+    import traceback
+    os.write(2, ('the bridge to the JVM is lost: %s, at %s\n' % (why, traceback.format_stack()[-3:])).encode())
     os._exit(BRIDGE_LOST)
 
 
@@ -230,14 +247,14 @@ def call(message, futures, *numbers, values=(), held=(), text=b''):
         if message == RAISED:
             failed = error_of(answer[0]) if answer[0] else SystemError('in the JVM: ' + text.decode('utf-16-le'))
             answer = answer[2:]
-        if len(answer) >= 3:
+        if futures and len(answer) >= 3:
             keep(frame, *answer[:3])
         return answer, text, failed
     finally:
         local.frames.pop()
         if interrupts and len(connections) > 1:
             connections.pop()
-        frame = failed = None
+        futures = values = held = frame = failed = None  # a frame that an exception holds must hold nothing
 
 
 def keep(frame, state, outcome, waited):
@@ -255,26 +272,27 @@ def keep(frame, state, outcome, waited):
 
 def ask(message, futures, *numbers, **more):
     """The same; raises the error, or answers the number behind what is about the future."""
-    answer, text, failed = call(message, futures, *numbers, **more)
-    if failed is not None:
-        try:
+    try:
+        answer, text, failed = call(message, futures, *numbers, **more)
+        if failed is not None:
             raise failed
-        finally:
-            failed = futures = more = None
-    return answer[-1] if answer else None
+        return answer[-1] if answer else None
+    finally:
+        failed = futures = more = None
 
 
 def serve(frame, message, numbers):
     """Does what the JVM asks for; the message that answers it."""
+    failed = None
     try:
-        answer = UP[message](frame, *numbers)
-        return ANSWER, answer if type(answer) is tuple else (int(answer or 0),)
-    except BaseException as error:
-        failed = error
-    try:
+        try:
+            answer = UP[message](frame, *numbers)
+            return ANSWER, answer if type(answer) is tuple else (int(answer or 0),)
+        except BaseException as error:
+            failed = error
         return RAISED, frame.put_error(failed)
     finally:
-        failed = None
+        frame = failed = None
 
 
 # ---- what the JVM asks
@@ -309,23 +327,22 @@ def call_handler(frame, loop, error):
 def resume(frame, number, error):
     """One step of a coroutine: what it did, and with what."""
     task = find(number)
-    failed = None
+    failed = yielded = None
     try:
-        yielded = task._coro_.throw(error_of(error)) if error else task._coro_.send(None)
-    except StopIteration as end:
-        return RETURNED, frame.put(end.value), 0
-    except BaseException as caught:
-        failed = caught.with_traceback(caught.__traceback__.tb_next)  # without this frame
-    if failed is not None:
         try:
+            yielded = task._coro_.throw(error_of(error)) if error else task._coro_.send(None)
+        except StopIteration as end:
+            return RETURNED, frame.put(end.value), 0
+        except BaseException as caught:
+            failed = caught.with_traceback(caught.__traceback__.tb_next)  # without this frame
+        if failed is not None:
             return (THROWN,) + frame.put_error(failed)
-        finally:
-            failed = task = None
-    if type(yielded) in (Future, Task) or yielded is task:
-        if yielded._number is not None:
+        if (type(yielded) in (Future, Task) or yielded is task) and yielded._number is not None:
             frame.flying[int(yielded._number)] = yielded
             return AWAITED, int(yielded._number), 0
-    return YIELDED, frame.put(yielded), 0
+        return YIELDED, frame.put(yielded), 0
+    finally:
+        task = frame = failed = yielded = None
 
 
 def new_cancelled(frame, message):
@@ -422,7 +439,7 @@ ERRORS = [
     lambda future, error: TypeError('StopIteration ends generators: it cannot be raised into a Future'),
     lambda task, accessor: RuntimeError('Task does not support set_%s operation' % ACCESSORS[accessor]),
     lambda task, coroutine: TypeError('a coroutine was expected, got %r' % (coroutine,)),
-    lambda task, error: invalid_state('a task that is done is stepped: %r' % (task,)),
+    lambda task, error: invalid_state('step(): already done: %r' % (task,)),
     lambda task, running: RuntimeError('Cannot enter into task %r while another task %r is being executed.' % (task, running)),
     lambda task, running: RuntimeError('Leaving task %r does not match the current task %r.' % (task, running)),
     lambda task, future: RuntimeError('Task %r got Future %r attached to a different loop' % (task, future)),
@@ -650,8 +667,11 @@ class Step:
         self.waiter = waiter  # whose outcome it may deliver
 
     def __call__(self):
-        task, waiter = self.__self__, self.waiter
-        ask(RUN, (task,) if waiter is None else (task, waiter), task._number, self.entry)
+        futures = (self.__self__,) if self.waiter is None else (self.__self__, self.waiter)
+        try:
+            ask(RUN, futures, futures[0]._number, self.entry)
+        finally:
+            self = futures = None
 
 
 class Wakeup:
@@ -661,12 +681,18 @@ class Wakeup:
     def __init__(self, task):
         self.__self__ = task
 
+    def __repr__(self):
+        return 'wakeup of %s' % self.__self__.get_name()
+
     def __call__(self, future):
         task = self.__self__
-        if type(future) in (Future, Task):
-            ask(WAKEUP, (task, future), task._number, future._number, 0)
-        else:
-            ask(WAKEUP, (task,), task._number, 0, values=(future,))
+        try:
+            if type(future) in (Future, Task):
+                ask(WAKEUP, (task, future), task._number, future._number, 0)
+            else:
+                ask(WAKEUP, (task,), task._number, 0, values=(future,))
+        finally:
+            self = task = future = None
 
 
 class Task(Future):
@@ -800,40 +826,49 @@ def current_task(loop=None):
 
 
 def _enter_task(loop, task):
-    home = Home.of(loop)
-    number = running_number(home, task)
-    ask(ENTER, (), home.number, number)
-    remember_entered(home, number, task)
+    running = Running(loop, task)
+    running.ask(ENTER)
+    running.remember()
 
 
 def _leave_task(loop, task):
-    home = Home.of(loop)
-    ask(LEAVE, (), home.number, running_number(home, task))
-    _entered.pop(home, None)
+    Running(loop, task).ask(LEAVE)
+    _entered.pop(Home.of(loop), None)
 
 
 def _swap_current_task(loop, task):
-    home = Home.of(loop)
     former = current_task(loop)
-    number = running_number(home, task)
-    ask(SWAP, (), home.number, number)
-    remember_entered(home, number, task)
+    running = Running(loop, task)
+    running.ask(SWAP)
+    running.remember()
     return former
 
 
-def running_number(home, task):
-    if task is None:
-        return 0
-    if isinstance(task, Task):
-        return task._number
-    known = _entered.get(home)
-    return known[0] if known is not None and known[1] is task else Number(_new_number())
+class Running:
+    """A task that is to run in a loop, or runs there: of any class."""
 
+    def __init__(self, loop, task):
+        self.home = Home.of(loop)
+        self.task = task
+        entered = _entered.get(self.home)
+        if task is None:
+            self.number = 0
+        elif isinstance(task, Task):
+            self.number = task._number
+        else:
+            self.number = entered[0] if entered is not None and entered[1] is task else Number(_new_number())
 
-def remember_entered(home, number, task):
-    _entered.pop(home, None)
-    if number:
-        _entered[home] = number, task
+    def ask(self, message):
+        held = {int(self.number): self.task}
+        if self.home in _entered:
+            number, task = _entered[self.home]
+            held[int(number)] = task
+        ask(message, (), self.home.number, self.number, held=held)
+
+    def remember(self):
+        _entered.pop(self.home, None)
+        if self.number:
+            _entered[self.home] = self.number, self.task
 
 
 def _register_task(task):
@@ -861,6 +896,11 @@ class RunningTasks:
     def get(self, loop, default=None):
         task = current_task(loop)
         return default if task is None else task
+
+    __setitem__ = staticmethod(_swap_current_task)
+
+    def __delitem__(self, loop):
+        _swap_current_task(loop, None)
 
 
 # ---- the running loop of a thread, which is no matter of tasks
