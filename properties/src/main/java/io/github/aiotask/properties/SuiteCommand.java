@@ -1,6 +1,12 @@
 package io.github.aiotask.properties;
 
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.campaign.ExecSubject;
+import io.github.aiotask.properties.campaign.Expectations;
+import io.github.aiotask.properties.campaign.Plan;
+import io.github.aiotask.properties.campaign.RandomPrograms;
+import io.github.aiotask.properties.campaign.Subject;
 import io.github.aiotask.properties.exec.Commands;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import io.github.aiotask.properties.suite.Bridge;
@@ -8,7 +14,9 @@ import io.github.aiotask.properties.suite.PythonTests;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +58,22 @@ final class SuiteCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "SECONDS", description = "how long a test may take; default: ${DEFAULT-VALUE}")
   private int limit = 300;
 
+  @Option(
+      names = "--fuzz",
+      paramLabel = "N",
+      description = "instead of tests N random programs: its Task in Python and ours, in that interpreter, and the rules")
+  private Long programs;
+
+  @Option(names = "--seed", paramLabel = "S", description = "with --fuzz: the same seed gives the same programs; default: a fresh one")
+  private Long seed;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws BadInput, InterruptedException {
+    if (seed != null && programs == null) {
+      throw new BadInput("--seed is for the programs of --fuzz");
+    }
     if (limit < 1) {
       throw new BadInput("--limit " + limit + " is too short: 1 second at the least");
     }
@@ -63,6 +83,13 @@ final class SuiteCommand implements Callable<Integer> {
     if (!SUPPORTED.contains(tests.version())) {
       throw new BadInput(interpreter + " is a CPython " + tests.release() + ": take one of " + String.join(", ", SUPPORTED));
     }
+    if (programs != null) {
+      return fuzz(implementation, interpreter, tests.version());
+    }
+    return runTests(implementation, interpreter, tests);
+  }
+
+  private int runTests(TaskRuntimeProvider implementation, String interpreter, PythonTests tests) throws BadInput, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     SuiteReport report = new SuiteReport(out, implementation.name(), tests.release());
     List<String> present = new ArrayList<>();
@@ -86,5 +113,25 @@ final class SuiteCommand implements Callable<Integer> {
       }
     }
     return report.end() ? 0 : Conform.DIFFERS;
+  }
+
+  /** As live, with the second implementation in that interpreter. */
+  private int fuzz(TaskRuntimeProvider implementation, String interpreter, String number) throws BadInput, InterruptedException {
+    if (!names.isEmpty()) {
+      throw new BadInput("--fuzz runs programs, not " + String.join(", ", names) + ": give one or the other");
+    }
+    PythonVersion version = Versions.parse(number);
+    CampaignOptions options = CampaignOptions.of(programs, seed);
+    Plan plan = options.plan("suite", version);
+    PrintWriter err = spec.commandLine().getErr();
+    try (Bridge bridge = new Bridge(implementation);
+        Subject python = new ExecSubject(Starting.start(Commands.ofPython(interpreter, false, null), err), true);
+        Subject plugged = new ExecSubject(Starting.start(Commands.ofPlugged(interpreter, bridge.address()), err), true)) {
+      Map<Subject, List<String>> subjects = new LinkedHashMap<>();
+      subjects.put(python, List.of("--cpython", interpreter));
+      subjects.put(plugged, List.of());
+      return new CampaignSession(plan, subjects, options, null, spec.commandLine())
+          .run(new RandomPrograms(plan.seed(), version, false), Expectations.none());
+    }
   }
 }

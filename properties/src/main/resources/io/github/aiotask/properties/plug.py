@@ -18,16 +18,15 @@ import sys
 import types
 import weakref
 
-ANSWER, RAISED = 0, 1
-(HELLO, RELEASE, FUTURE, TASK, READ, SET_RESULT, SET_EXCEPTION, CANCEL, CANCEL_TASK, REFUSE, RESULT, EXCEPTION, ADD, REMOVE, CALLBACKS,
+(ANSWER, RAISED,
+ HELLO, RELEASE, FUTURE, TASK, READ, SET_RESULT, SET_EXCEPTION, CANCEL, CANCEL_TASK, REFUSE, RESULT, EXCEPTION, ADD, REMOVE, CALLBACKS,
  SET_BLOCKING, SET_MESSAGE, SET_RETRIEVED, MAKE_CANCELLED, RUN, BY_HAND, WAKEUP, UNCANCEL, NAME, SET_NAME,
- CURRENT, ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, ALL) = range(2, 34)
-(IS_RUNNING, CALL_SOON, CALL_STEP, CALL_IN_CONTEXT, CALL_HANDLER, RESUME, NEW_CANCELLED, NEW_ERROR, IS_FUTURE, IS_GENERATOR, IS_EQUAL,
- LOOP_OF, IS_DONE, IS_BLOCKING, PUT_BLOCKING, ADD_WAITER, CANCEL_FOREIGN, RESULT_OF) = range(34, 52)
-(IS_DONE_FIELD, IS_CANCELLED_FIELD, BLOCKING_FIELD, UNRETRIEVED_FIELD, OUTCOME_FIELD, MESSAGE_FIELD, WAITER_FIELD, MUST_CANCEL_FIELD,
+ CURRENT, ENTER, LEAVE, SWAP, REGISTER, UNREGISTER, ALL,
+ IS_RUNNING, CALL_SOON, CALL_STEP, CALL_IN_CONTEXT, CALL_HANDLER, RESUME, NEW_CANCELLED, NEW_ERROR, IS_FUTURE, IS_GENERATOR, IS_EQUAL,
+ LOOP_OF, IS_DONE, IS_BLOCKING, PUT_BLOCKING, ADD_WAITER, CANCEL_FOREIGN, RESULT_OF) = range(52)
+(DONE_FIELD, CANCELLED_FIELD, BLOCKING_FIELD, UNRETRIEVED_FIELD, OUTCOME_FIELD, MESSAGE_FIELD, WAITER_FIELD, MUST_CANCEL_FIELD,
  CANCELLING_FIELD) = range(9)
 YIELDED, RETURNED, THROWN, AWAITED = range(4)
-PENDING, CANCELLED, FINISHED = range(3)
 STATES = 'PENDING', 'CANCELLED', 'FINISHED'
 KIND_CANCELLED, KIND_STOP_ITERATION, KIND_EXCEPTION, KIND_BASE_EXCEPTION, KIND_EXIT = range(5)
 HEADER = struct.Struct('<IIi')
@@ -80,12 +79,13 @@ class Home:
 
 
 class Frame:
-    """A call that is under way: whose it is, and what has no other holder yet."""
-    __slots__ = 'futures', 'flying'
+    """A call that is under way: whose it is, what has no other holder yet, and what else it may be about."""
+    __slots__ = 'futures', 'flying', 'held'
 
-    def __init__(self, futures):
+    def __init__(self, futures, held):
         self.futures = futures
         self.flying = {}
+        self.held = held
 
     def put(self, value):
         """The number of something; 0 for None."""
@@ -105,8 +105,9 @@ def find(number):
     if number == 0:
         return None
     for frame in reversed(_local.frames):
-        if number in frame.flying:
-            return frame.flying[number]
+        for held in frame.flying, frame.held:
+            if number in held:
+                return held[number]
     if number in _messages:
         return _messages[number]
     seen = set()
@@ -226,12 +227,11 @@ os.register_at_fork(after_in_child=_begin_anew)
 
 
 def call(message, futures, *numbers, values=(), held=(), text=b''):
-    """Has the JVM do something, about futures if there are any. Answers numbers; of those about a future the first three are its
-    state, its outcome and the future that it waits for. Values are given as numbers behind the others."""
+    """Has the JVM do something, about futures if there are any. Answers numbers; of those about a future the first four are its
+    state, its outcome, what it waits for and whether that was a step. Values are given as numbers behind the others."""
     local = _local
     connections = local.connections
-    frame = Frame(futures)
-    frame.flying.update(held)
+    frame = Frame(futures, held)
     if values:
         numbers += tuple(map(frame.put, values))
     interrupts = not connections or connections[-1].waiting
@@ -247,8 +247,8 @@ def call(message, futures, *numbers, values=(), held=(), text=b''):
         if message == RAISED:
             failed = error_of(answer[0]) if answer[0] else SystemError('in the JVM: ' + text.decode('utf-16-le'))
             answer = answer[2:]
-        if futures and len(answer) >= 3:
-            keep(frame, *answer[:3])
+        if futures and len(answer) >= 4:
+            keep(frame, *answer[:4])
         return answer, text, failed
     finally:
         local.frames.pop()
@@ -257,17 +257,26 @@ def call(message, futures, *numbers, values=(), held=(), text=b''):
         futures = values = held = frame = failed = None  # a frame that an exception holds must hold nothing
 
 
-def keep(frame, state, outcome, waited):
-    """The future of a call holds its outcome, or what its step has left; nobody else does when the call has ended."""
+def keep(frame, state, outcome, waiter, stepped):
+    """The future of a call holds its outcome and waiter, or what its step has left; nobody else does when the call has ended."""
     future = frame.futures[0]
-    if state != PENDING:
-        future._kept = {outcome: find(outcome)} if outcome else {}
-    elif waited >= 0:  # a step
+    if state:
+        future._kept = {number: find(number) for number in (outcome, waiter) if number}
+    elif stepped:
+        awaited = find(waiter)
         future._kept = dict(frame.flying)
-        if waited:
-            waiter = find(waited)
-            waiter._waiting[int(future._number)] = future
-            future._waits_for = waiter
+        if stepped > 1:  # that one is ours and pending: it holds the task
+            awaited._waiting[int(future._number)] = future
+            future._waits_for = awaited
+    future = frame = None
+
+
+def leave_waiter(task):
+    """Answers it; it holds the task no longer."""
+    waiter, task._waits_for = task._waits_for, None
+    if waiter is not None:
+        waiter._waiting.pop(task._number, None)
+    return waiter
 
 
 def ask(message, futures, *numbers, **more):
@@ -309,10 +318,7 @@ def call_soon(frame, owner, number):
 
 def call_step(frame, number, entry):
     task = find(number)
-    waiter, task._waits_for = task._waits_for, None
-    if waiter is not None:
-        waiter._waiting.pop(number, None)
-    task._loop.call_soon(Step(task, entry, waiter), context=task._context)
+    task._loop.call_soon(Step(task, entry, leave_waiter(task), frame.flying), context=task._context)
 
 
 def call_in_context(frame, number, entry):
@@ -425,7 +431,7 @@ def invalid_state(text):
 
 
 def wrapped_stop(cause):
-    error = RuntimeError('StopIteration ends generators: it cannot be raised into a Future')
+    error = RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future')
     error.__cause__ = error.__context__ = cause.exception
     return error
 
@@ -436,7 +442,7 @@ ERRORS = [
     lambda future, accessor: invalid_state(('Result is not ready.', 'Exception is not set.')[accessor]),
     lambda future, error: invalid_state('invalid state'),
     lambda future, cause: wrapped_stop(cause),
-    lambda future, error: TypeError('StopIteration ends generators: it cannot be raised into a Future'),
+    lambda future, error: TypeError('StopIteration interacts badly with generators and cannot be raised into a Future'),
     lambda task, accessor: RuntimeError('Task does not support set_%s operation' % ACCESSORS[accessor]),
     lambda task, coroutine: TypeError('a coroutine was expected, got %r' % (coroutine,)),
     lambda task, error: invalid_state('step(): already done: %r' % (task,)),
@@ -518,10 +524,10 @@ class Future:
         return self._loop_
 
     def done(self):
-        return self._number is not None and bool(self._read(IS_DONE_FIELD))
+        return self._number is not None and bool(self._read(DONE_FIELD))
 
     def cancelled(self):
-        return self._number is not None and bool(self._read(IS_CANCELLED_FIELD))
+        return self._number is not None and bool(self._read(CANCELLED_FIELD))
 
     @property
     def _loop(self):
@@ -533,7 +539,7 @@ class Future:
 
     @property
     def _state(self):
-        answer, text, failed = call(READ, (self,), _initialized(self), IS_DONE_FIELD)
+        answer, text, failed = call(READ, (self,), _initialized(self), DONE_FIELD)
         return STATES[answer[0]]
 
     @property
@@ -548,8 +554,9 @@ class Future:
 
     @property
     def _callbacks(self):
-        numbers = call(CALLBACKS, (self,), _initialized(self))[0][3:]
-        return [self._calls[number] if number in self._calls else (Wakeup(self._waiting[number]), self._waiting[number]._context)
+        numbers = call(CALLBACKS, (self,), _initialized(self))[0][4:]
+        waiting = {number: self._waiting.get(number) or _futures[number] for number in numbers if number not in self._calls}
+        return [(Wakeup(waiting[number]), waiting[number]._context) if number in waiting else self._calls[number]
                 for number in numbers] or None
 
     @property
@@ -632,7 +639,7 @@ class Future:
     def remove_done_callback(self, fn):
         removed = ask(REMOVE, (self,), _initialized(self), values=(fn,), held=self._calls)  # to compare is to call anything
         if removed:
-            left = set(call(CALLBACKS, (self,), self._number)[0][3:])
+            left = set(call(CALLBACKS, (self,), self._number)[0][4:])
             self._calls = {number: one for number, one in self._calls.items() if number in left}
         return removed
 
@@ -659,17 +666,18 @@ def number_of_message(message):
 
 class Step:
     """A step that the JVM has queued."""
-    __slots__ = '__self__', 'entry', 'waiter'
+    __slots__ = '__self__', 'entry', 'waiter', 'held'
 
-    def __init__(self, task, entry, waiter=None):
+    def __init__(self, task, entry, waiter=None, held=()):
         self.__self__ = task
         self.entry = Number(entry)
         self.waiter = waiter  # whose outcome it may deliver
+        self.held = held  # an error that it may raise
 
     def __call__(self):
         futures = (self.__self__,) if self.waiter is None else (self.__self__, self.waiter)
         try:
-            ask(RUN, futures, futures[0]._number, self.entry)
+            ask(RUN, futures, futures[0]._number, self.entry, held=self.held)
         finally:
             self = futures = None
 

@@ -18,15 +18,18 @@ import io.github.aiotask.properties.suite.CPythonGuest.PyLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The futures, tasks and loops of one process of Python, and what it asks of them. Guarded by its lock. */
 final class World {
-  private static final long NO_STEP = -1;
+  private static final Set<Op> STEPS = EnumSet.of(Op.TASK, Op.RUN, Op.BY_HAND, Op.WAKEUP);
+  private static final int ABOUT = 4;
 
   final ReentrantLock lock = new ReentrantLock();
   private final CPythonGuest guest = new CPythonGuest(this);
@@ -140,19 +143,18 @@ final class World {
     return both;
   }
 
-  /** What Python must hold for a future: state, outcome, and after a step what it waits for. */
+  /** What Python must hold for a future: its outcome, and what it waits for. */
   private long[] about(Message call) throws Garbled {
     Future<?> future = futures.get(call.at(0));
     if (future == null) {
-      return new long[] {0, 0, NO_STEP};
+      return new long[ABOUT];
     }
+    FutureLike<?> waiter = future instanceof Task<?> task ? task.waiter() : null;
     if (future.isDone()) {
-      return new long[] {future.isCancelled() ? 1 : 2, outcome(future), NO_STEP};
+      return new long[] {future.isCancelled() ? 1 : 2, outcome(future), number(waiter), 0};
     }
-    boolean stepped = call.op() == Op.TASK || call.op() == Op.RUN || call.op() == Op.BY_HAND || call.op() == Op.WAKEUP;
-    FutureLike<?> waiter = stepped ? ((Task<?>) future).waiter() : null;
-    long waited = waiter instanceof Future<?> && !waiter.isDone() ? number(waiter) : 0;
-    return new long[] {0, 0, stepped ? waited : NO_STEP};
+    long waits = waiter instanceof Future<?> && !waiter.isDone() ? 2 : 1;
+    return new long[] {0, 0, number(waiter), STEPS.contains(call.op()) ? waits : 0};
   }
 
   private static long outcome(Future<?> future) {
