@@ -21,6 +21,7 @@ public final class PythonTests {
 
   private final List<String> command;
   private final Duration limit;
+  private final Duration grace;
   private final String version;
   private final String release;
   private final List<String> modules;
@@ -34,12 +35,13 @@ public final class PythonTests {
    * @throws InterruptedException if this thread was interrupted
    */
   public PythonTests(String interpreter, Duration limit) throws BadInput, InterruptedException {
-    this(Commands.ofTests(interpreter), interpreter, limit);
+    this(Commands.ofTests(interpreter), interpreter, limit, GRACE);
   }
 
-  PythonTests(List<String> command, String interpreter, Duration limit) throws BadInput, InterruptedException {
+  PythonTests(List<String> command, String interpreter, Duration limit, Duration grace) throws BadInput, InterruptedException {
     this.command = command;
     this.limit = limit;
+    this.grace = grace;
     List<String> found = new ArrayList<>();
     String[] said = {};
     Child child = start(command);
@@ -162,7 +164,7 @@ public final class PythonTests {
     }
 
     private String read() throws Gone, InterruptedException {
-      return child.next(running == null ? START_LIMIT : limit.plus(GRACE));
+      return child.next(running == null ? START_LIMIT : limit.plus(grace));
     }
 
     private void take(String line) throws JsonProcessingException {
