@@ -190,6 +190,10 @@ class Connection:
                 data += more
         except OSError as error:
             lose(error)
+        except BaseException:  # a signal's handler raised: who knows how far it has come
+            self.socket.close()
+            _local.connections.remove(self)
+            raise
         self.waiting = False
         count, length, message = HEADER.unpack_from(data)
         return message, struct.unpack_from('<%dq' % count, data, HEADER.size), data[HEADER.size + 8 * count:]
