@@ -12,6 +12,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -303,7 +304,15 @@ class EagerStartTest {
             throw locked;
           }
         };
-    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(guest).holdingTasksStrongly());
+    List<Object> created = new ArrayList<>(); // kept: of a collected one there is a report (§9.2)
+    TaskObserver keeper =
+        new TaskObserver() {
+          @Override
+          public void created(Task<?> task) {
+            created.add(task);
+          }
+        };
+    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(guest).withObserver(keeper).holdingTasksStrongly());
     Script body = Script.yielding(0);
     own.loop.callSoon(
         () -> {
@@ -321,5 +330,6 @@ class EagerStartTest {
     own.spin(1);
     assertTrue(again.isDone());
     assertEquals(List.of(), own.reports, "one task has it");
+    assertEquals(3, created.size());
   }
 }

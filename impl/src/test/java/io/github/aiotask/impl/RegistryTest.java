@@ -208,12 +208,17 @@ class RegistryTest {
   }
 
   /** A guest's own task, which can say that it is done. */
-  private static final class Duck implements FutureLike<Object> {
+  static final class Duck implements FutureLike<Object> {
+    private final TaskLoop loop;
     boolean done;
+
+    Duck(TaskLoop loop) {
+      this.loop = loop;
+    }
 
     @Override
     public TaskLoop loop() {
-      return null;
+      return loop;
     }
 
     @Override
@@ -291,7 +296,7 @@ class RegistryTest {
 
   @Test
   void aForeignTaskThatSaysItIsDoneIsLeftOut() {
-    Duck foreign = new Duck();
+    Duck foreign = new Duck(null);
     registry.register(rig.loop, foreign);
     assertEquals(List.of(foreign), rig.allTasks());
     foreign.done = true;
