@@ -82,9 +82,9 @@ class Frame:
     """A call that is under way: whose it is, what has no other holder yet, and what else it may be about."""
     __slots__ = 'futures', 'flying', 'held'
 
-    def __init__(self, futures, held):
+    def __init__(self, futures, held, flying):
         self.futures = futures
-        self.flying = {}
+        self.flying = {} if flying is None else flying
         self.held = held
 
     def put(self, value):
@@ -190,6 +190,10 @@ class Connection:
                 data += more
         except OSError as error:
             lose(error)
+        except BaseException:  # a signal's handler raised: who knows how far it has come
+            self.socket.close()
+            _local.connections.remove(self)
+            raise
         self.waiting = False
         count, length, message = HEADER.unpack_from(data)
         return message, struct.unpack_from('<%dq' % count, data, HEADER.size), data[HEADER.size + 8 * count:]
@@ -226,12 +230,12 @@ def _begin_anew():
 os.register_at_fork(after_in_child=_begin_anew)
 
 
-def call(message, futures, *numbers, values=(), held=(), text=b''):
+def call(message, futures, *numbers, values=(), held=(), flying=None, text=b''):
     """Has the JVM do something, about futures if there are any. Answers numbers; of those about a future the first four are its
     state, its outcome, what it waits for and whether that was a step. Values are given as numbers behind the others."""
     local = _local
     connections = local.connections
-    frame = Frame(futures, held)
+    frame = Frame(futures, held, flying)
     if values:
         numbers += tuple(map(frame.put, values))
     interrupts = not connections or connections[-1].waiting
@@ -254,7 +258,7 @@ def call(message, futures, *numbers, values=(), held=(), text=b''):
         local.frames.pop()
         if interrupts and len(connections) > 1:
             connections.pop()
-        futures = values = held = frame = failed = None  # a frame that an exception holds must hold nothing
+        futures = values = held = flying = frame = failed = None  # a frame that an exception holds must hold nothing
 
 
 def keep(frame, state, outcome, waiter, stepped):
@@ -323,7 +327,7 @@ def call_step(frame, number, entry):
 
 def call_in_context(frame, number, entry):
     task = find(number)
-    task._context.run(Step(task, entry))
+    task._context.run(ask, RUN, (task,), number, entry, flying=frame.flying)  # what is thrown there goes on here
 
 
 def call_handler(frame, loop, error):

@@ -29,10 +29,9 @@ def say(*words):
 def load_plug(path, address):
     """Has asyncio find our module where it looks for its accelerator."""
     os.environ['AIOTASK_SUITE'] = address
-    spec = importlib.util.spec_from_file_location('_asyncio', path)
-    module = importlib.util.module_from_spec(spec)
+    spec = importlib.util.spec_from_file_location('asyncio.plug', path)  # of asyncio: warnings name the first caller that is not
+    module = sys.modules['_asyncio'] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    sys.modules['_asyncio'] = module
     import asyncio
     if asyncio.tasks._CTask is not module.Task or asyncio.futures._CFuture is not module.Future or asyncio.Task is not module.Task:
         raise SystemExit('this asyncio takes no Task from _asyncio')

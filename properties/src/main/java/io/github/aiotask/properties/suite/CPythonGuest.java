@@ -100,43 +100,8 @@ final class CPythonGuest implements Guest {
   }
 
   @Override
-  public <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument) throws Exception {
-    Entry<A> entry = new Entry<>(body, argument);
-    try {
-      up(Op.CALL_IN_CONTEXT, World.number(context), world.add(entry));
-    } catch (PyError error) {
-      throw entry.thrown == null ? error : entry.thrownAs(error);
-    }
-  }
-
-  /** A call that goes through Python, and what it threw there. */
-  static final class Entry<A extends @Nullable Object> implements Runnable {
-    private final Callback<? super A> body;
-    private final A argument;
-    private @Nullable Exception thrown;
-
-    Entry(Callback<? super A> body, A argument) {
-      this.body = body;
-      this.argument = argument;
-    }
-
-    @Override
-    public void run() {
-      try {
-        body.call(argument);
-      } catch (Exception error) {
-        thrown = error;
-        throw error instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(error);
-      }
-    }
-
-    /** That very object, by the number that Python has given it on its way out. */
-    Exception thrownAs(PyError error) {
-      if (thrown instanceof PyError python) {
-        python.number = error.number;
-      }
-      return thrown == null ? error : thrown;
-    }
+  public <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument) {
+    up(Op.CALL_IN_CONTEXT, World.number(context), world.add(() -> body.call(argument)));
   }
 
   // ---- Python's loop

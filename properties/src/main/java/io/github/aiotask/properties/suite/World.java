@@ -17,10 +17,8 @@ import io.github.aiotask.properties.suite.CPythonGuest.PyError;
 import io.github.aiotask.properties.suite.CPythonGuest.PyLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,14 +35,12 @@ final class World {
   private final Map<Long, Future<@Nullable Object>> futures = new HashMap<>(); // until Python's objects are gone
   private final Map<Long, PyLoop> loops = new HashMap<>();
   private final Map<Long, Py> foreignTasks = new HashMap<>();
-  private final Map<Long, Runnable> entries = new HashMap<>();
-  private final PyLoop nowhere = new PyLoop(this, 0); // where tasks of other makes are registered
+  private final Map<Long, Entry> entries = new HashMap<>();
   private long lastEntry;
 
   World(TaskRuntimeProvider provider, PythonVersion version) {
     TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest).withoutCollectionReports();
     runtime = provider.newRuntime(options);
-    loops.put(0L, nowhere);
   }
 
   // ---- numbers
@@ -71,8 +67,13 @@ final class World {
     futures.put(number(future), (Future<@Nullable Object>) future);
   }
 
-  /** Keeps what Python will have run; its number is a negative one. */
-  long add(Runnable entry) {
+  /** What Python's loop or context will have run. */
+  interface Entry {
+    void run() throws Exception;
+  }
+
+  /** Keeps it until then; its number is a negative one. */
+  long add(Entry entry) {
     entries.put(--lastEntry, entry);
     return lastEntry;
   }
@@ -99,10 +100,7 @@ final class World {
       entries.remove(number);
       foreignTasks.remove(number);
       futures.remove(number);
-      PyLoop loop = loops.remove(number);
-      if (loop != null) {
-        runtime.registry().forget(loop);
-      }
+      loops.remove(number);
     }
   }
 
@@ -234,7 +232,7 @@ final class World {
       case MAKE_CANCELLED:
         throw (PyError) runtime.base().makeCancelledError(future);
       case RUN:
-        Runnable entry = entries.remove(call.at(1));
+        Entry entry = entries.remove(call.at(1));
         if (entry == null) {
           throw new Garbled("RUN of nothing");
         }
@@ -291,25 +289,18 @@ final class World {
       case SWAP:
         return new long[] {number(registry.swap(loop(call.at(0)), call.at(1) == 0 ? null : anyTask(call.at(1))))};
       case REGISTER:
-        registry.register(loopOf(call.at(0)), anyTask(call.at(0)));
+        registry.register(anyTask(call.at(0)));
         return new long[0];
       case UNREGISTER:
-        registry.unregister(loopOf(call.at(0)), anyTask(call.at(0)));
+        registry.unregister(anyTask(call.at(0)));
         return new long[0];
       default:
-        List<Object> all = new ArrayList<>();
-        loops.values().forEach(loop -> all.addAll(registry.allTasks(loop)));
-        return all.stream().mapToLong(World::number).toArray();
+        return registry.allTasks().stream().mapToLong(World::number).toArray();
     }
   }
 
   private Object anyTask(long number) {
     Future<?> future = futures.get(number);
     return future != null ? future : foreignTasks.computeIfAbsent(number, Py::new);
-  }
-
-  private TaskLoop loopOf(long task) {
-    Future<?> future = futures.get(task);
-    return future != null ? future.loop() : nowhere;
   }
 }
