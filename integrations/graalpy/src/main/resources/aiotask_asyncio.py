@@ -12,6 +12,7 @@ import concurrent.futures
 import contextvars
 import functools
 import inspect
+import polyglot
 import sys
 import types
 from asyncio import base_futures, base_tasks, coroutines, events, exceptions, format_helpers, futures, tasks, unix_events
@@ -523,11 +524,14 @@ def _settle_java(future, outcome):
         _java.complete(future, outcome.result())
 
 
-class _Awaitable:
-    """What a CompletionStage is in Python beside Java's own."""
+class _CompletionStage:
+    """What Java's CompletionStages have in Python beside their own: `await stage` in a coroutine."""
 
     def __await__(self):
         return from_java(self).__await__()
+
+
+polyglot.register_interop_type(_java.stageClass(), _CompletionStage)
 
 
 # ---- in asyncio's place

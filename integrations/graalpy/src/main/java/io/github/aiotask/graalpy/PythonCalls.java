@@ -386,6 +386,11 @@ public final class PythonCalls {
 
   // ---- Java's futures
 
+  @HostAccess.Export
+  public Class<?> stageClass() {
+    return CompletionStage.class;
+  }
+
   /** Calls Python once the stage is complete, in the thread that completes it: with the result, the error, whether it was cancelled. */
   @HostAccess.Export
   public void whenComplete(CompletionStage<?> stage, Value ended) {

@@ -31,7 +31,8 @@ final class BridgeTest {
       def stop():
           loop.call_soon_threadsafe(loop.stop)
 
-      async def awaits(future):
+      async def awaits(future, started=lambda: None):
+          started()
           return await future
 
       async def catches(future, kind):
@@ -126,9 +127,11 @@ final class BridgeTest {
   }
 
   @Test
-  void pythonCancelsTheJavaFutureThatItAwaits() {
+  void pythonCancelsTheJavaFutureThatItAwaits() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
     CompletableFuture<String> future = new CompletableFuture<>();
-    CompletableFuture<Value> answer = submit("awaits", future);
+    CompletableFuture<Value> answer = submit("awaits", future, (Runnable) started::countDown);
+    started.await(); // else the task would be cancelled before it awaits
     answer.cancel(false);
     assertThrows(CancellationException.class, future::join); // comes through the loop
   }
