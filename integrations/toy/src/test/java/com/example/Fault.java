@@ -1,0 +1,6 @@
+package com.example;
+
+/** What an author gets wrong. */
+enum Fault {
+  NONE
+}
