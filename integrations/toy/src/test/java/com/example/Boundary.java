@@ -186,6 +186,11 @@ final class Boundary {
     }
 
     @Override
+    boolean is(ToyFuture.Function other) {
+      return other instanceof Function function && kits.equals(function.kits);
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // the kit has registered it at this future
     void call(ToyFuture done) {
       boundary.callsBack(

@@ -2,6 +2,7 @@ package com.example;
 
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
@@ -114,7 +115,7 @@ class JudgedFuture implements Future<Object> {
         now.blocking(),
         now.neverRetrieved(),
         now.callbacks().stream().map(this::registered).toList(),
-        (io.github.aiotask.FutureLike<?>) waiter,
+        (FutureLike<?>) waiter,
         now.mustCancel(),
         now.cancelling(),
         now.createdAt());
@@ -124,5 +125,10 @@ class JudgedFuture implements Future<Object> {
     Object target = one.target() instanceof ToyFuture.Call call ? call.function() : boundary.out(one.target());
     return new Snapshot.Registered(
         target instanceof Boundary.Function function ? function.kits : target, boundary.outContext(one.context()));
+  }
+
+  @Override
+  public String toString() {
+    return toy.inside.toString();
   }
 }
