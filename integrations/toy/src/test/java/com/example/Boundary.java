@@ -70,6 +70,9 @@ final class Boundary {
     if (value instanceof JudgedCoroutine coroutine) {
       return coroutine.kits;
     }
+    if (value instanceof Wrapper wrapper) {
+      return out(wrapper.inside); // so that it is not by the look that the kit sees the fault
+    }
     if (value instanceof Future<?> future && future.owner() instanceof ToyFuture owner) {
       return view(owner);
     }
@@ -187,6 +190,12 @@ final class Boundary {
 
     @Override
     boolean is(ToyFuture.Function other) {
+      if (boundary.has(Fault.ASKS_EQUALS)) {
+        return equals(other);
+      }
+      if (boundary.has(Fault.ASKS_IDENTITY)) {
+        return this == other;
+      }
       return other instanceof Function function && kits.equals(function.kits);
     }
 
@@ -202,6 +211,9 @@ final class Boundary {
   }
 
   JudgedLoop in(TaskLoop loop) {
+    if (has(Fault.NEW_LOOP_EACH_TIME)) {
+      return new JudgedLoop(this, (EventLoop) loop);
+    }
     return loops.computeIfAbsent(loop, one -> new JudgedLoop(this, (EventLoop) one));
   }
 

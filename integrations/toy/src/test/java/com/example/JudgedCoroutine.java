@@ -19,6 +19,9 @@ final class JudgedCoroutine extends ToyCoroutine {
       Object came = raised == null ? kits.send(boundary.out(sent)) : kits.raise(boundary.out(raised));
       return came == RETURNED ? new Returns(boundary.in(kits.returned())) : new Yields(boundary.in(came));
     } catch (Throwable error) {
+      if (boundary.has(Fault.LETS_JAVA_ESCAPE)) {
+        throw new IllegalStateException("a failure of the interpreter");
+      }
       return new Raises(boundary.in(error));
     }
   }

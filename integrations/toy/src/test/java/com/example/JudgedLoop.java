@@ -1,5 +1,6 @@
 package com.example;
 
+import io.github.aiotask.Callback;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.LoopError;
 import java.util.concurrent.Callable;
@@ -16,9 +17,18 @@ final class JudgedLoop extends ToyLoop {
   }
 
   @Override
+  public <A> void schedule(Callback<? super A> callback, A argument, Object context) {
+    super.schedule(callback, argument, boundary.has(Fault.FORGETS_CONTEXTS) ? null : context);
+  }
+
+  @Override
   void append(Callable<?> call) {
     boundary.callsBack(
         () -> {
+          if (boundary.has(Fault.CALLS_AT_ONCE)) {
+            call.call();
+            return null;
+          }
           kits.schedule(one -> boundary.calls(one::call), call, null);
           return null;
         });
@@ -26,7 +36,7 @@ final class JudgedLoop extends ToyLoop {
 
   @Override
   public boolean isRunning() {
-    return kits.isRunning();
+    return kits.isRunning() && !boundary.has(Fault.NEVER_RUNS);
   }
 
   @Override

@@ -58,12 +58,13 @@ final class JudgedOthers {
 
     @Override
     public void setBlocking(boolean flag) {
-      kits.setBlocking(flag);
+      kits.setBlocking(flag || boundary.has(Fault.KEEPS_THE_FLAG));
     }
 
     @Override
     public boolean cancel(Object message) {
-      return boundary.callsBack(() -> kits.cancel(boundary.out(message)));
+      boolean taken = boundary.callsBack(() -> kits.cancel(boundary.out(message)));
+      return taken || boundary.has(Fault.TAKES_EACH_CANCEL);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.aiotask.BaseFuture;
 import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Poller;
 import io.github.aiotask.PythonVersion;
@@ -70,6 +71,11 @@ final class JudgedRuntime implements TaskRuntime {
               ToyCoroutine body = (ToyCoroutine) boundary.in(coroutine);
               TaskOptions own =
                   new TaskOptions(options.name(), boundary.inContext(options.context()), options.eagerStart());
+              if (boundary.has(Fault.LATE_TASK)) {
+                ToyTask late = new ToyTask();
+                late.inside = runtime().createTask(boundary.in(loop), body, own.withOwner(late));
+                return boundary.view(late);
+              }
               return boundary.view(ToyTask.create(boundary.toy, boundary.in(loop), body, own));
             });
   }
@@ -195,7 +201,7 @@ final class JudgedRuntime implements TaskRuntime {
           () ->
               base()
                   .relayCancel(
-                      (CancelRelay) boundary.awaited((io.github.aiotask.FutureLike<?>) relay), boundary.in(message)));
+                      (CancelRelay) boundary.awaited((FutureLike<?>) relay), boundary.in(message)));
     }
   }
 }

@@ -6,6 +6,6 @@ import io.github.aiotask.properties.contract.RuntimeContract;
 class MyLanguageTest implements RuntimeContract {
   @Override
   public TaskRuntimeProvider provider() {
-    return new ToyProvider(false, Fault.NONE);
+    return new ToyProvider(false);
   }
 }

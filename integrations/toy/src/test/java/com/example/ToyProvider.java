@@ -12,6 +12,11 @@ final class ToyProvider implements TaskRuntimeProvider {
   private final boolean pulls;
   private final Fault fault;
 
+  ToyProvider(boolean pulls) {
+    this(pulls, null);
+  }
+
+  /** @param fault what the language does wrong; null: nothing */
   ToyProvider(boolean pulls, Fault fault) {
     this.pulls = pulls;
     this.fault = fault;
