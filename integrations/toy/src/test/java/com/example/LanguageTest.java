@@ -112,7 +112,7 @@ class LanguageTest {
     Toy toy = toy(pulls);
     ToyLoop loop = new ToyLoop(toy);
     ToyError error = new ToyError(Type.EXCEPTION, new Text(), null);
-    ToyTask fails = task(toy, loop, (sent, raised) -> new Raises(error));
+    ToyTask fails = task(toy, loop, (sent, raised) -> new Yields(null), (sent, raised) -> new Raises(error));
     List<ToyError> seen = new ArrayList<>();
     task(
         toy,
