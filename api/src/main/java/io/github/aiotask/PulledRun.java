@@ -57,6 +57,7 @@ public interface PulledRun extends AutoCloseable {
    * What to send to it (§3.7), once.
    *
    * @return the value; always null from Python 3.6 on (§3.8)
+   * @throws IllegalStateException if no step is handed out
    */
   @Nullable Object sent();
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which task runs in each loop, and which tasks there are (§7). Everything is compared by identity; foreign tasks and loops
- * are welcome. {@link #allTasks} may be called from any thread, the rest from the loop's.
+ * are welcome, and no loop is kept alive by what is known of it, but while a foreign task runs in it (§7.11). The lists of all tasks
+ * may be asked for from any thread, the rest from the loop's.
  */
 public interface Registry {
 
@@ -24,6 +25,14 @@ public interface Registry {
    * @return a new list
    */
   List<Object> allTasks(TaskLoop loop);
+
+  /**
+   * The tasks of all loops of this runtime, and of none (§7.10): what asyncio's module keeps, and its {@code all_tasks(loop)} looks
+   * through.
+   *
+   * @return a new list, in no order
+   */
+  List<Object> allTasks();
 
   /**
    * Makes a task the running one (§7.5).
@@ -69,8 +78,22 @@ public interface Registry {
   void unregister(TaskLoop loop, Object task);
 
   /**
-   * Drops what is kept for a foreign loop, which is kept until then; for a guest that closes its loop, once no task of it is
-   * pending. The library's own loops need no such call.
+   * Adds a task of whatever loop it says (§7.10), as {@code _register_task(task)}.
+   *
+   * @param task which; a {@link FutureLike} is asked for its loop, anything else is of none and in {@link #allTasks()} alone
+   */
+  void register(Object task);
+
+  /**
+   * Removes it (§7.10), as {@code _unregister_task(task)}; no effect if it is not there.
+   *
+   * @param task which
+   */
+  void unregister(Object task);
+
+  /**
+   * Drops what is known of a foreign loop at once, instead of with the loop; for a guest that closes its loop, once no task of it is
+   * pending. Nobody need call it.
    *
    * @param loop which
    */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Steps whose coroutine the guest resumes itself, in its own compiled code, instead of being called by the library: the same rules
  * in the same order, cut in two where {@link Task#step} would call {@link Coroutine#send} or {@link Coroutine#raise}.
  *
- * <p>A guest's loop that has got a {@link QueuedStep} as the argument of a call does this in place of the call:
+ * <p>A guest's loop that has got a {@link QueuedStep} by {@link TaskLoop#scheduleStep} does this in place of {@link QueuedStep#run}:
  *
  * <pre>{@code
  * Task<?> task = step.task();
@@ -60,12 +60,12 @@ public interface Steps {
   /**
    * Begins a queued step or wakeup (§3.1 to §3.6, §5): the task is the running one then.
    *
-   * @param step what the task's loop was given as an argument
+   * @param step what the task's loop was given
    * @return what to raise in the coroutine; null: send it null, or in versions to 3.5 {@link #sent}
    * @throws RuntimeException STEP_OF_DONE (§3.1), ENTER (§3.6), also while an earlier step has begun and was not reported; what
    *     the wakeup lets through (§5.4)
    * @throws IllegalStateException if nothing is queued for the task
-   * @throws IllegalArgumentException if the step is of no task of this runtime
+   * @throws IllegalArgumentException if the step is of no task of this runtime: {@link QueuedStep#run} makes that one
    */
   @Nullable Throwable begin(QueuedStep step);
 

@@ -27,20 +27,28 @@ final class ToThread<T extends @Nullable Object> extends Body<T> {
     };
   }
 
-  /** Carries the value out of a callback. */
+  /** Carries the outcome out of a callback, past the guest's frames (§3.22). */
   private static final class Result<T extends @Nullable Object> {
     private final Callable<T> body;
     private @Nullable T value;
+    private @Nullable Throwable error;
 
     Result(Callable<T> body) {
       this.body = body;
     }
 
-    void run() throws Exception {
-      value = body.call();
+    void run() {
+      try {
+        value = body.call();
+      } catch (Throwable thrown) {
+        error = thrown;
+      }
     }
 
     T get() {
+      if (error != null) {
+        throw Thrown.as(error);
+      }
       return Futures.<T>sent(value);
     }
   }

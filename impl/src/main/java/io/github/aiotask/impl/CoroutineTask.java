@@ -61,9 +61,32 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   /** What decides how a queued task is stepped. */
   private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | CONTEXT | OBSERVED;
 
-  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY = CoroutineTask::resumeEagerly;
-  private static final Callback<CoroutineTask<?>> STEP = task -> task.step(null, null);
-  private static final Callback<Entry> RUN_ENTRY = Entry::run;
+  // Bodies that run in a context: what they throw does not go through the guest's frames (§3.22).
+
+  private static final Callback<CoroutineTask<?>> RESUME_EAGERLY =
+      task -> {
+        try {
+          task.resumeEagerly();
+        } catch (Throwable error) {
+          task.home.thrownInside = error;
+        }
+      };
+  private static final Callback<CoroutineTask<?>> STEP =
+      task -> {
+        try {
+          task.step(null, null);
+        } catch (Throwable error) {
+          task.home.thrownInside = error;
+        }
+      };
+  private static final Callback<Entry> RUN_ENTRY =
+      entry -> {
+        try {
+          entry.run();
+        } catch (Throwable error) {
+          entry.task.home.thrownInside = error;
+        }
+      };
 
   /** What came out of the coroutine. */
   enum Report {
@@ -141,6 +164,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
+  /** §2.11 */
   void tellOwner() {}
 
   /** §2.7 */
@@ -150,7 +174,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       if (context == null) {
         resumeEagerly();
       } else {
-        inContext(context, RESUME_EAGERLY, this);
+        home.runInContext(context, RESUME_EAGERLY, this);
       }
     } finally {
       home.setCurrent(former);
@@ -196,8 +220,8 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   void scheduleWakeup(LoopFuture<?> done) {
     if (done.home != home || (flags & QUEUED) != 0) {
       done.scheduleWakeupApart(this);
-    } else if (done.hasResult() && (flags & SENDS) == 0) {
-      schedule(QUEUED | FORGETS, null); // a step that is sent nothing (§5.2)
+    } else if (done.hasResult() && (flags & (SENDS | OBSERVED)) == 0) {
+      schedule(QUEUED | FORGETS, null); // a step that is sent nothing (§5.2), and nobody is told (§9.13)
     } else if (done == waiter) {
       schedule(QUEUED | WOKEN, null);
     } else {
@@ -284,9 +308,9 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       if (context == null) {
         runEntry(argument);
       } else if (argument == null) {
-        inContext(context, STEP, this); // §3.19
+        home.runInContext(context, STEP, this); // §3.19
       } else {
-        inContext(context, RUN_ENTRY, new Entry(this, argument));
+        home.runInContext(context, RUN_ENTRY, new Entry(this, argument));
       }
       stepped = true;
     } finally {
@@ -304,7 +328,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public Task<?> task() {
-    return this; // it is its own entry
+    return this;
   }
 
   /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */
@@ -324,14 +348,6 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       wakeup(done);
     } else {
       step(null, argument instanceof Throwable error ? error : null);
-    }
-  }
-
-  private <A> void inContext(Object inside, Callback<? super A> body, A argument) {
-    try {
-      home.guest.runInContext(inside, body, argument);
-    } catch (Exception error) {
-      throw Thrown.as(error);
     }
   }
 
@@ -614,6 +630,10 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** As {@link #enter}; what to send is {@link LoopState#sent}. */
   private @Nullable Throwable enterWoken(FutureLike<?> done) {
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.waitEnded(this, done), this);
+    }
     Object value;
     try {
       value = done.result(); // §5.3

@@ -95,7 +95,9 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public RunnableLoop newLoop(Poller poller) {
     Objects.requireNonNull(poller, "newLoop(poller): the poller is null");
-    return new FifoEventLoop(this, poller, options, rules);
+    FifoEventLoop loop = new FifoEventLoop(this, poller, options, rules);
+    registry.add(loop);
+    return loop;
   }
 
   @Override

@@ -69,7 +69,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private @Nullable UnawaitedCoroutines watchedBefore; // in this thread
 
   FifoEventLoop(DefaultTaskRuntime runtime, Poller poller, TaskRuntime.Options options, VersionRules rules) {
-    super(options, rules, true);
+    super(options, rules, new TrackerSet(), true);
     this.runtime = runtime;
     this.poller = poller;
     this.reporter = new Reporter(guest, rules);
@@ -111,24 +111,24 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   }
 
   @Override
-  public void scheduleStep(QueuedStep step, @Nullable Object context) {
-    callSoon(LoopHandle.RUN_STEP, step, context);
-  }
-
-  @Override
   public <A extends @Nullable Object> Handle callSoon(
       Callback<? super A> callback, A argument, @Nullable Object context) {
     checkCall(callback);
-    LoopHandle<A> handle = new LoopHandle<>(guest, callback, argument, contextOr(context));
+    LoopHandle<A> handle = new LoopHandle<>(callback, argument, contextOr(context));
     enqueue(handle);
     return handle;
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, @Nullable Object context) {
+    schedule(LoopHandle.RUN_STEP, step, context);
   }
 
   @Override
   public <A extends @Nullable Object> Handle callSoonThreadsafe(
       Callback<? super A> callback, A argument, @Nullable Object context) {
     checkCallback(callback);
-    LoopHandle<A> handle = new LoopHandle<>(guest, callback, argument, contextOr(context));
+    LoopHandle<A> handle = new LoopHandle<>(callback, argument, contextOr(context));
     handle.mailed = true;
     if (!inbox.put(handle)) {
       throw Thrown.as(newError(ErrorKind.LOOP_CLOSED, this, null));
@@ -141,7 +141,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   public <A extends @Nullable Object> TimerHandle callAt(
       long nanos, Callback<? super A> callback, A argument, @Nullable Object context) {
     checkCall(callback);
-    return timers.add(nanos, guest, callback, argument, contextOr(context)); // §8.21
+    return timers.add(nanos, callback, argument, contextOr(context)); // §8.21
   }
 
   private void checkCall(Callback<?> callback) {

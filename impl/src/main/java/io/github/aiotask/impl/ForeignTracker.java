@@ -1,13 +1,11 @@
 package io.github.aiotask.impl;
 
-import java.lang.ref.ReferenceQueue;
-
 /** The tracker of a task of another make or loop, which does not know it: {@link TrackerSet} finds it by the task. */
 final class ForeignTracker extends Tracker {
   private final int hash;
 
-  ForeignTracker(Object referent, String label, ReferenceQueue<Object> collected, TrackerSet owner) {
-    super(referent, label, 0, collected, owner, null);
+  ForeignTracker(Object referent, TrackerSet owner) {
+    super(referent, referent.getClass().getName(), 0, owner, null);
     hash = System.identityHashCode(referent);
   }
 

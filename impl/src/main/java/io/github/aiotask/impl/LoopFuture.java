@@ -427,7 +427,7 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
   @Override
   public final void addDoneCallback(Callback<? super Future<T>> callback, @Nullable Object context) {
     Objects.requireNonNull(callback, "addDoneCallback(callback): the callback is null");
-    add(new LoopHandle<>(home.guest, callback, this, home.contextOr(context))); // §1.8
+    add(new LoopHandle<>(callback, this, home.contextOr(context))); // §1.8
   }
 
   @Override

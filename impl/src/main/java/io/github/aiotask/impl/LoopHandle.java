@@ -1,7 +1,6 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.Guest;
 import io.github.aiotask.Handle;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.TaskLoop;
@@ -9,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A callback with its argument and context. Confined to the loop's thread. */
 class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
+  /** Of all handles that make steps. */
   static final Callback<QueuedStep> RUN_STEP = QueuedStep::run;
 
-  private final Guest guest;
   private final @Nullable Object context;
   private @Nullable Callback<? super A> callback; // null: cancelled
   private @Nullable A argument;
@@ -19,8 +18,7 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   /** Whether another thread has put it into the inbox. */
   boolean mailed;
 
-  LoopHandle(Guest guest, Callback<? super A> callback, A argument, @Nullable Object context) {
-    this.guest = guest;
+  LoopHandle(Callback<? super A> callback, A argument, @Nullable Object context) {
     this.context = context;
     this.callback = callback;
     this.argument = argument;
@@ -31,7 +29,7 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
     return callback;
   }
 
-  /** The step that it makes, if it makes one that the library has queued. */
+  /** The step that it makes, if it makes one. */
   final @Nullable QueuedStep step() {
     return callback == RUN_STEP && argument instanceof QueuedStep step ? step : null;
   }
@@ -42,17 +40,21 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
 
   @Override
   public final boolean run(LoopState loop) throws Exception {
-    A given = given(argument); // before the callback: a cancel by another thread clears that first
-    Callback<? super A> now = callback;
-    if (now == null) {
-      return false; // §8.4
-    }
     if (context == null) {
-      now.call(given);
-    } else {
-      guest.runInContext(context, now, given); // §1.8
+      call();
+    } else if (callback != null) {
+      loop.runInContext(context, loop.handleInside, this); // §1.8
     }
     return false;
+  }
+
+  /** In its context, if it has one. */
+  final void call() throws Exception {
+    A given = given(argument); // before the callback: a cancel by another thread clears that first
+    Callback<? super A> now = callback;
+    if (now != null) { // §8.4
+      now.call(given);
+    }
   }
 
   /** Has another loop call it, in its own way. */

@@ -1,7 +1,7 @@
 package io.github.aiotask.impl;
 
+import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
@@ -10,12 +10,9 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the library keeps for each loop, its own or a foreign one: the running task (§7.4), all tasks (§7.2), and what was
- * collected (§9). Confined to the loop's thread, but for {@link #allTasks}.
+ * collected (§9). Confined to the loop's thread, but for {@link #addTasks}.
  */
 abstract class LoopState extends ReadyQueue {
   final VersionRules rules;
@@ -33,8 +30,7 @@ abstract class LoopState extends ReadyQueue {
   final boolean reportsCollections;
   final @Nullable TaskObserver observer;
 
-  private final TrackerSet trackers = new TrackerSet();
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final TrackerSet trackers;
 
   /** Those that were created in debug mode (§9.12). */
   private final WeakIdentityMap<Coroutine<?>, WeakReference<CoroutineTask<?>>> tasksOfCoroutines = new WeakIdentityMap<>();
@@ -62,11 +58,25 @@ abstract class LoopState extends ReadyQueue {
   /** Debug mode; a foreign loop is asked at each creation. */
   boolean debug;
 
+  /** What the body of {@link #runInContext} has thrown, until the guest's frames are gone. */
+  @Nullable Throwable thrownInside;
+
+  /** Runs a handle in its context. */
+  final Callback<LoopHandle<?>> handleInside =
+      handle -> {
+        try {
+          handle.call();
+        } catch (Throwable error) { // not through the guest's frames
+          thrownInside = error;
+        }
+      };
+
   final int futureFlags; // of a new one
   final int taskFlags;
 
-  LoopState(TaskRuntime.Options options, VersionRules rules, boolean findsQueuedTasks) {
+  LoopState(TaskRuntime.Options options, VersionRules rules, TrackerSet trackers, boolean findsQueuedTasks) {
     this.rules = rules;
+    this.trackers = trackers;
     this.tracksQueuedTasks = !(rules.forgetsDone && findsQueuedTasks);
     this.guest = options.guest();
     this.holdsTasks = options.holdTasksStrongly();
@@ -118,6 +128,29 @@ abstract class LoopState extends ReadyQueue {
   final void forgetShared(@Nullable Coroutine<?> coroutine) {
     if (debug && coroutine != null) {
       tasksOfCoroutines.remove(coroutine);
+    }
+  }
+
+  /** Enters a context for a body of this package's, which throws nothing but puts it into {@link #thrownInside} (§3.22). */
+  final <A> void runInContext(Object context, Callback<? super A> body, A argument) {
+    Throwable outside = thrownInside;
+    thrownInside = null;
+    Throwable failure = null;
+    try {
+      guest.runInContext(context, body, argument);
+    } catch (Throwable error) { // it cannot be entered, or left
+      failure = error;
+    }
+    Throwable thrown = thrownInside;
+    thrownInside = outside;
+    if (thrown != null) {
+      if (failure != null) {
+        Interrupts.keep(failure); // §8.28
+      }
+      throw Thrown.as(thrown);
+    }
+    if (failure != null) {
+      throw Thrown.as(failure);
     }
   }
 
@@ -200,6 +233,9 @@ abstract class LoopState extends ReadyQueue {
     return taken;
   }
 
+  /** After the registry has changed the running task. */
+  void keepRunning() {}
+
   /** A running task that is replaced is neither current nor queued. */
   private static void trackRunning(@Nullable Object former) {
     if (former instanceof CoroutineTask<?> running) {
@@ -211,15 +247,15 @@ abstract class LoopState extends ReadyQueue {
 
   final Tracker newTracker(
       LoopFuture<?> referent, @Nullable String label, long number, @Nullable Throwable createdAt) {
-    return new Tracker(referent, label, number, collected, trackers, createdAt);
+    return new Tracker(referent, label, number, trackers, createdAt);
   }
 
   /** §7.6 */
   final void register(Object task) {
     if (task instanceof CoroutineTask<?> own && own.home == this) {
       own.registerAgain();
-    } else if (trackers.find(task) == null) {
-      new ForeignTracker(task, task.getClass().getName(), collected, trackers).show();
+    } else {
+      trackers.show(task);
     }
   }
 
@@ -227,32 +263,19 @@ abstract class LoopState extends ReadyQueue {
   final void unregister(Object task) {
     if (task instanceof CoroutineTask<?> own && own.home == this) {
       own.unregister();
-      return;
-    }
-    Tracker tracker = trackers.find(task);
-    if (tracker != null) {
-      tracker.hide();
+    } else {
+      trackers.hide(task);
     }
   }
 
   /** §7.3 §7.8 */
-  final List<Object> allTasks() {
-    Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Object> tasks = new ArrayList<>();
-    Consumer<Object> sink =
-        task -> {
-          boolean done = rules.forgetsDone && task instanceof FutureLike<?> future && future.isDone(); // §7.2
-          if (!done && found.add(task)) {
-            tasks.add(task);
-          }
-        };
-    trackers.tasks().forEach(sink);
-    forEachQueuedTask(sink);
+  final void addTasks(Census census) {
+    trackers.tasks().forEach(census);
+    forEachQueuedTask(census);
     Object running = current();
     if (running instanceof CoroutineTask<?> task && !task.isUnregistered()) {
-      sink.accept(task);
+      census.accept(task);
     }
-    return tasks;
   }
 
   /** Gives the tasks of the ready queue. */
@@ -283,13 +306,7 @@ abstract class LoopState extends ReadyQueue {
 
   /** The next report about what was collected; null if there is none. */
   final @Nullable LoopError nextCollected() {
-    for (Reference<?> reference = collected.poll(); reference != null; reference = collected.poll()) {
-      LoopError error = reference instanceof Tracker tracker ? tracker.collected() : null;
-      if (error != null) {
-        return error;
-      }
-    }
-    return null;
+    return trackers.nextCollected();
   }
 
   /** Tells the observer; its errors are reported and change nothing (§9.9). */

@@ -1,7 +1,6 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.Guest;
 import io.github.aiotask.TimerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,10 @@ final class LoopTimer<A extends @Nullable Object> extends LoopHandle<A> implemen
       TimerQueue queue,
       long when,
       long number,
-      Guest guest,
       Callback<? super A> callback,
       A argument,
       @Nullable Object context) {
-    super(guest, callback, argument, context);
+    super(callback, argument, context);
     this.queue = queue;
     this.when = when;
     this.number = number;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * ready queue is the step that is handed out. Confined to the loop's thread.
  */
 final class PulledLoopRun implements PulledRun {
-  private static final Callback<PulledLoopRun> BEGIN = run -> run.error = run.beginHere();
-  private static final Callback<PulledLoopRun> REPORT = run -> run.handedOut().report(run.what, run.value);
+  private static final Callback<PulledLoopRun> BEGIN = PulledLoopRun::beginInside;
+  private static final Callback<PulledLoopRun> REPORT = PulledLoopRun::reportInside;
 
   private final FifoEventLoop loop;
   private final Running running;
@@ -70,7 +70,7 @@ final class PulledLoopRun implements PulledRun {
 
   @Override
   public @Nullable Object sent() {
-    return loop.takeSent();
+    return handedOut().home.takeSent(); // to 3.5 a wakeup may come by another loop than the task's
   }
 
   @Override
@@ -220,7 +220,7 @@ final class PulledLoopRun implements PulledRun {
       if (quiet || context == null) {
         error = beginHere();
       } else {
-        loop.guest.runInContext(context, BEGIN, this); // §3.19
+        loop.runInContext(context, BEGIN, this); // §3.19
       }
       return true;
     } catch (Throwable thrown) { // §8.7 §8.8
@@ -237,6 +237,22 @@ final class PulledLoopRun implements PulledRun {
   private @Nullable Throwable beginHere() {
     QueuedStep given = step;
     return given == null ? handedOut().beginEntry(argument) : PulledSteps.begin(handedOut(), given);
+  }
+
+  private void beginInside() {
+    try {
+      error = beginHere();
+    } catch (Throwable thrown) { // not through the guest's frames (§3.22)
+      loop.thrownInside = thrown;
+    }
+  }
+
+  private void reportInside() {
+    try {
+      handedOut().report(what, value);
+    } catch (Throwable thrown) { // not through the guest's frames (§3.22)
+      loop.thrownInside = thrown;
+    }
   }
 
   private void run(Ready ready) {
@@ -259,7 +275,7 @@ final class PulledLoopRun implements PulledRun {
         } else {
           what = came;
           value = with;
-          loop.guest.runInContext(context, REPORT, this); // §3.19
+          loop.runInContext(context, REPORT, this); // §3.19
         }
       } catch (Throwable thrown) { // §8.7 §8.8
         failed(thrown);

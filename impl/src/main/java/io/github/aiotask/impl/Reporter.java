@@ -7,6 +7,7 @@ import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Where a loop's reports go: the exception handler, or else the log (§8.18, §8.19). Confined to the loop's thread. */
@@ -36,13 +37,31 @@ final class Reporter {
       if (context == null) {
         present.call(error);
       } else {
-        guest.runInContext(context, present, error); // §8.19
+        reportInContext(context, present, error); // §8.19
       }
     } catch (Throwable raised) { // §8.18
       throwIfExit(raised);
       Interrupts.keep(raised); // §8.28
       ErrorLog.write(error);
       ErrorLog.write(new LoopError(Kind.HANDLER_RAISED, raised, null, null));
+    }
+  }
+
+  /** What the handler throws does not go through the guest's frames (§3.22). */
+  private void reportInContext(Object context, Callback<? super LoopError> present, LoopError error) throws Throwable {
+    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+    Callback<LoopError> inside =
+        report -> {
+          try {
+            present.call(report);
+          } catch (Throwable raised) {
+            thrown.set(raised);
+          }
+        };
+    guest.runInContext(context, inside, error);
+    Throwable raised = thrown.get();
+    if (raised != null) {
+      throw raised;
     }
   }
 

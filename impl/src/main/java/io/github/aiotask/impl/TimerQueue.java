@@ -1,7 +1,6 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
-import io.github.aiotask.Guest;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,8 @@ final class TimerQueue {
   private long created;
 
   <A extends @Nullable Object> LoopTimer<A> add(
-      long when, Guest guest, Callback<? super A> callback, A argument, @Nullable Object context) {
-    LoopTimer<A> timer = new LoopTimer<>(this, when, created++, guest, callback, argument, context);
+      long when, Callback<? super A> callback, A argument, @Nullable Object context) {
+    LoopTimer<A> timer = new LoopTimer<>(this, when, created++, callback, argument, context);
     heap.add(timer);
     return timer;
   }

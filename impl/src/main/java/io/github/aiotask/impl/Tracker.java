@@ -2,7 +2,6 @@ package io.github.aiotask.impl;
 
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,9 @@ class Tracker extends WeakReference<Object> {
       Object referent,
       @Nullable String label,
       long number,
-      ReferenceQueue<Object> collected,
       TrackerSet owner,
       @Nullable Throwable createdAt) {
-    super(referent, collected);
+    super(referent, owner.collected);
     this.label = label;
     this.number = number;
     this.owner = owner;

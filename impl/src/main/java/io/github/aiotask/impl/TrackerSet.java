@@ -1,6 +1,8 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.LoopError;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,9 @@ final class TrackerSet {
   private static final int LONGEST = 1 << 30;
 
   private volatile @Nullable Tracker @MinLen(1) [] slots = new @Nullable Tracker[INITIAL]; // its length is a power of two
+
+  /** Where the collector puts the trackers of what it has collected. */
+  final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   /** Where the next one goes, masked at each use; the first slot from here on that is taken has the one that came first. */
   private int next;
@@ -134,8 +139,29 @@ final class TrackerSet {
     return reports;
   }
 
-  /** The tracker that shows this foreign task among all tasks. */
-  @Nullable Tracker find(Object task) {
-    return foreign.get(new Shown(task));
+  /** Shows a foreign task among all tasks, once. */
+  void show(Object task) {
+    if (!foreign.containsKey(new Shown(task))) {
+      new ForeignTracker(task, this).show();
+    }
+  }
+
+  /** Hides a foreign task, if it is there. */
+  void hide(Object task) {
+    Tracker tracker = foreign.get(new Shown(task));
+    if (tracker != null) {
+      tracker.hide();
+    }
+  }
+
+  /** The next report about what was collected; null if there is none. */
+  @Nullable LoopError nextCollected() {
+    for (Reference<?> reference = collected.poll(); reference != null; reference = collected.poll()) {
+      LoopError error = reference instanceof Tracker tracker ? tracker.collected() : null;
+      if (error != null) {
+        return error;
+      }
+    }
+    return null;
   }
 }

@@ -3,12 +3,17 @@ package io.github.aiotask.impl;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.lock.qual.GuardSatisfied;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers something of objects by themselves, whose equals is not asked, while somebody else holds them. */
+/**
+ * Remembers something of objects by themselves, whose equals is not asked, while somebody else holds them. What it remembers must not
+ * lead to its object, or both stay for ever.
+ */
 final class WeakIdentityMap<K extends Object, V extends Object> {
   private final Map<Key, V> entries = new HashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
@@ -18,12 +23,6 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
 
     Key(Object key, ReferenceQueue<Object> queue) {
       super(key, queue);
-      this.hash = System.identityHashCode(key);
-    }
-
-    /** To look for the same one. */
-    Key(Object key) {
-      super(key);
       this.hash = System.identityHashCode(key);
     }
 
@@ -40,6 +39,20 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
     }
   }
 
+  /** Equals the key of this very object. */
+  private record Sought(Object object) {
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+
+    @Override
+    @SuppressWarnings("lock:instanceof.pattern.unsafe") // keys are guarded by no lock
+    public boolean equals(@GuardSatisfied @Nullable Object other) {
+      return other instanceof Key key && key.refersTo(object);
+    }
+  }
+
   /** What was remembered before, or null. */
   @Nullable V put(K key, V value) {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
@@ -48,7 +61,24 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
     return entries.put(new Key(key, collected), value);
   }
 
+  @Nullable V get(K key) {
+    return entries.get(new Sought(key));
+  }
+
   void remove(K key) {
-    entries.remove(new Key(key));
+    entries.remove(new Sought(key));
+  }
+
+  /** Those that are still alive. */
+  @SuppressWarnings("unchecked") // put takes no others
+  List<K> keys() {
+    List<K> alive = new ArrayList<>();
+    for (Key key : entries.keySet()) {
+      Object object = key.get();
+      if (object != null) {
+        alive.add((K) object);
+      }
+    }
+    return alive;
   }
 }

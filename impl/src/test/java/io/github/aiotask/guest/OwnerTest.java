@@ -67,6 +67,15 @@ class OwnerTest {
   }
 
   @Test
+  void theGuestIsToldOnceOfEachTask() {
+    for (TaskLoop where : List.of(world.loop, world.toyLoop)) {
+      world.guest.created.clear();
+      Task<Object> task = owned(where, TaskOptions.DEFAULT, g -> null);
+      assertEquals(List.of(task), world.guest.created);
+    }
+  }
+
+  @Test
   void theGuestHasTheTaskWhenItsEagerStartRuns() {
     world.loop.callSoon(
         () ->

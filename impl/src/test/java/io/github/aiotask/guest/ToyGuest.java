@@ -4,6 +4,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
+import io.github.aiotask.Registry;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,8 +45,14 @@ final class ToyGuest implements Guest {
   /** The messages of CancelledErrors, in order. */
   final List<Object> messages = new ArrayList<>();
 
+  /** With what the bodies in contexts were called, in order. */
+  final List<Object> arguments = new ArrayList<>();
+
   /** Thrown by the next taskCreated, once. */
   Raised refusal;
+
+  /** That of the runtime whose guest this is. */
+  Registry registry;
 
   /** Where toy code runs now. */
   ToyContext context = new ToyContext(null);
@@ -132,6 +139,10 @@ final class ToyGuest implements Guest {
     if (yielded instanceof Boxed boxed) {
       return boxed.future;
     }
+    if (yielded instanceof ToyDerived object) {
+      boolean itself = registry.currentTask(object.base.loop()) == object.base; // §4.4
+      return itself ? object.base : new ToyDerived.Awaited(object);
+    }
     return yielded instanceof ToyFuture || yielded instanceof Future<?> ? (FutureLike<?>) yielded : null;
   }
 
@@ -150,6 +161,7 @@ final class ToyGuest implements Guest {
   @Override
   public <A> void runInContext(Object inside, Callback<? super A> body, A argument) throws Exception {
     ask(Question.RUN_IN_CONTEXT);
+    arguments.add(argument);
     ToyContext entered = (ToyContext) inside;
     entered.enter();
     ToyContext former = context;

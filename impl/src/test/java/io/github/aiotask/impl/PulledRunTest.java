@@ -222,9 +222,9 @@ class PulledRunTest {
                       }
 
                       @Override
-                      public Throwable newCancelled(Future<?> subject, Object message) {
+                      public Throwable newCancelled(Future<?> cancelled, Object message) {
                         contexts.add("cancelled in " + inside[0]);
-                        return super.newCancelled(subject, message);
+                        return super.newCancelled(cancelled, message);
                       }
 
                       @Override

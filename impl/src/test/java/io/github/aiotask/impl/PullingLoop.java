@@ -15,6 +15,7 @@ import java.util.Queue;
 
 /** A guest's loop that makes the steps itself: it never calls what a step is queued with. */
 final class PullingLoop implements TaskLoop {
+  /** No callback: a step. */
   private record Call<A>(Callback<? super A> callback, A argument) {
     void run() throws Exception {
       callback.call(argument);
@@ -31,8 +32,8 @@ final class PullingLoop implements TaskLoop {
     running = true;
     for (Call<?> call = queue.poll(); call != null; call = queue.poll()) {
       try {
-        if (call.argument() instanceof QueuedStep step) {
-          pull(steps, step);
+        if (call.callback() == null) {
+          pull(steps, (QueuedStep) call.argument());
         } else {
           call.run();
         }
@@ -75,6 +76,11 @@ final class PullingLoop implements TaskLoop {
     public void close() throws Throwable {
       right.close();
     }
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, Object context) {
+    queue.add(new Call<>(null, step));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.aiotask.impl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All tasks (§7.2, §7.3, §7.8): a ring against a set in the order of insertion. */
 class TrackerSetTest {
   private final TrackerSet set = new TrackerSet();
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   private Tracker tracker(Object task) {
-    return new Tracker(task, "task", 0, collected, set, null);
+    return new Tracker(task, "task", 0, set, null);
   }
 
   /** Few at a time, many, and waves of them, so that the ring is remade, grows and shrinks. */

@@ -41,7 +41,7 @@ final class Duck implements FutureLike<Object> {
   }
 
   private void wake(Task<?> waiter) {
-    loop.schedule(duck -> world.wakeup(waiter, duck), this, waiter.context()); // the task itself would be a queued step
+    loop.schedule(task -> world.wakeup(task, this), waiter, waiter.context());
   }
 
   @Override

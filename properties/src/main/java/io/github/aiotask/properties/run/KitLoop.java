@@ -65,24 +65,16 @@ final class KitLoop implements EventLoop, LoopDriver {
 
     void run() {
       try {
-        if (!cancelled && puller != null && argument instanceof QueuedStep step) {
-          runInContext(puller::step, step);
+        if (!cancelled && context == null) {
+          callback.call(argument);
         } else if (!cancelled) { // §8.4
-          runInContext(callback, argument);
+          guest.runInContext(context, callback, argument);
         }
       } catch (Throwable error) {
         if (leavesRun(error)) {
           throw Raised.as(error);
         }
         callExceptionHandler(new LoopError(LoopError.Kind.CALLBACK_RAISED, error, this, null));
-      }
-    }
-
-    private <B extends @Nullable Object> void runInContext(Callback<? super B> body, B given) throws Exception {
-      if (context == null) {
-        body.call(given);
-      } else {
-        guest.runInContext(context, body, given);
       }
     }
 
@@ -212,6 +204,15 @@ final class KitLoop implements EventLoop, LoopDriver {
     Call<A> call = new Call<>(callback, argument, context);
     ready.add(call);
     return call;
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, @Nullable Object context) {
+    if (puller == null) {
+      schedule(QueuedStep::run, step, context);
+    } else {
+      schedule(puller::step, step, context);
+    }
   }
 
   /** The thread that calls this ends before the loop goes on: no lock is needed. */

@@ -21,7 +21,7 @@ final class PlainRegistry implements Registry {
   private final Set<Object> pending = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<TaskLoop, Object> current = new IdentityHashMap<>();
 
-  private record Entry(TaskLoop loop, WeakReference<Object> task, boolean evenDone) {}
+  private record Entry(@Nullable TaskLoop loop, WeakReference<Object> task, boolean evenDone) {}
 
   PlainRegistry(PlainRuntime runtime, boolean holdsStrongly) {
     this.runtime = runtime;
@@ -47,6 +47,19 @@ final class PlainRegistry implements Registry {
     return tasks;
   }
 
+  /** Of any loop (§7.10). */
+  @Override
+  public synchronized List<Object> allTasks() {
+    Set<Object> tasks = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Entry entry : entries) {
+      Object task = entry.task.get();
+      if (task != null && (isListed(task) || entry.evenDone)) {
+        tasks.add(task);
+      }
+    }
+    return new ArrayList<>(tasks);
+  }
+
   /** Done tasks stay listed up to 3.6 only (§7.1, §7.2, §7.6). */
   private boolean isListed(Object task) {
     boolean staysWhenDone = runtime.since(7) ? is(Fault.DONE_TASKS_LISTED) : !is(Fault.DONE_TASKS_DROPPED);
@@ -54,7 +67,20 @@ final class PlainRegistry implements Registry {
   }
 
   @Override
-  public synchronized void register(TaskLoop loop, Object task) {
+  public void register(TaskLoop loop, Object task) {
+    registerIn(loop, task);
+  }
+
+  @Override
+  public void register(Object task) {
+    registerIn(loopOf(task), task);
+  }
+
+  private static @Nullable TaskLoop loopOf(Object task) {
+    return task instanceof FutureLike<?> future ? future.loop() : null;
+  }
+
+  private synchronized void registerIn(@Nullable TaskLoop loop, Object task) {
     boolean there = entries.stream().anyMatch(entry -> entry.loop == loop && entry.task.get() == task);
     if (!there && !is(Fault.REGISTER_IGNORED)) {
       add(loop, task, false);
@@ -62,7 +88,16 @@ final class PlainRegistry implements Registry {
   }
 
   @Override
-  public synchronized void unregister(TaskLoop loop, Object task) {
+  public void unregister(TaskLoop loop, Object task) {
+    unregisterIn(loop, task);
+  }
+
+  @Override
+  public void unregister(Object task) {
+    unregisterIn(loopOf(task), task);
+  }
+
+  private synchronized void unregisterIn(@Nullable TaskLoop loop, Object task) {
     if (!is(Fault.UNREGISTER_IGNORED)) {
       entries.removeIf(entry -> entry.loop == loop && entry.task.get() == task);
       pending.remove(task);
@@ -70,7 +105,7 @@ final class PlainRegistry implements Registry {
   }
 
   /** Adds a task of ours, whose task is done or not. */
-  synchronized void add(TaskLoop loop, Object task, boolean evenDone) {
+  synchronized void add(@Nullable TaskLoop loop, Object task, boolean evenDone) {
     entries.removeIf(entry -> entry.task.get() == null);
     entries.add(new Entry(loop, new WeakReference<>(task), evenDone));
     if (holdsStrongly && task instanceof PlainTask<?> own && !own.isDone()) {

@@ -19,6 +19,7 @@ import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -235,7 +236,19 @@ final class PlainRuntime implements TaskRuntime, BaseFuture {
     if (context == null) {
       body.call(argument);
     } else {
-      guest.runInContext(context, body, argument);
+      List<Throwable> thrown = new ArrayList<>(1);
+      guest.runInContext(context, inside -> keepThrown(thrown, body, inside), argument);
+      if (!thrown.isEmpty()) {
+        throw raise(thrown.get(0)); // §3.22
+      }
+    }
+  }
+
+  private static <A extends @Nullable Object> void keepThrown(List<Throwable> thrown, Callback<? super A> body, A argument) {
+    try {
+      body.call(argument);
+    } catch (Throwable error) {
+      thrown.add(error);
     }
   }
 
