@@ -114,6 +114,11 @@ final class JudgedRuntime implements TaskRuntime {
     }
 
     @Override
+    public List<Object> allTasks() {
+      return registry().allTasks().stream().map(boundary::out).toList();
+    }
+
+    @Override
     public void enter(TaskLoop loop, Object task) {
       boundary.calls(
           () -> {
@@ -144,6 +149,16 @@ final class JudgedRuntime implements TaskRuntime {
     @Override
     public void unregister(TaskLoop loop, Object task) {
       registry().unregister(boundary.in(loop), inside(task));
+    }
+
+    @Override
+    public void register(Object task) {
+      registry().register(inside(task));
+    }
+
+    @Override
+    public void unregister(Object task) {
+      registry().unregister(inside(task));
     }
 
     @Override
