@@ -132,7 +132,7 @@ public interface Guest {
   }
 
   /**
-   * A task with an {@link TaskOptions#owner} exists: so its owner has it before its coroutine runs, in an eager start too, and keeps
+   * A task with an {@link TaskOptions#owner} exists (§2.11): so its owner has it before its coroutine runs, in an eager start too, and keeps
    * it if the loop then refuses the first step. Called when the task is whole, before it is scheduled, started or told to an
    * observer. What is thrown here leaves {@code createTask}, and the task is as if it had never been.
    *
@@ -141,7 +141,18 @@ public interface Guest {
   default void taskCreated(Task<?> task) {}
 
   /**
-   * The future in what a coroutine yielded (§4.1, §4.2). The library does not ask about its own futures and tasks.
+   * The future in what a coroutine yielded (§4.1, §4.2). The library does not ask about its own futures and tasks: a guest's object
+   * that has one inside, and whose class overrides nothing, is best yielded as that. What else there may be:
+   *
+   * <ul>
+   *   <li>An object of a <b>subclass that overrides</b> {@code cancel} or {@code add_done_callback}: a {@link FutureLike} whose {@link
+   *       FutureLike#cancel} calls the object's, whose {@link FutureLike#addWaiter} has the object's {@code add_done_callback} called
+   *       with what calls {@link Task#wakeup}, if that one is overridden, and which leaves the rest to the library's future inside.
+   *   <li>A future <b>of the guest's own make</b>, with nothing of the library's inside: a {@link FutureLike}, whose table says which
+   *       methods matter.
+   *   <li>A <b>task that awaits itself</b> by its own object, whatever that overrides: the library's {@link Task} itself, for it is
+   *       recognised by identity (§4.4).
+   * </ul>
    *
    * @param yielded what was yielded, not null
    * @return the future, or null if it is none; Java's: the thing itself if it is a {@link FutureLike}

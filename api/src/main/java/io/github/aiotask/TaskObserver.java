@@ -40,6 +40,15 @@ public interface TaskObserver {
   default void waiting(Task<?> task, FutureLike<?> future) {}
 
   /**
+   * A wait has ended: the future wakes the task, and its result is not read yet (§9.13). A task that is stepped otherwise
+   * meanwhile counts as waiting until then, as in 3.14's graph of who awaits whom: {@link #waiting} adds an edge, this removes it.
+   *
+   * @param task the task
+   * @param future what it waited for
+   */
+  default void waitEnded(Task<?> task, FutureLike<?> future) {}
+
+  /**
    * A task that is not done was asked to end (§6.4); the request is not passed on yet (§6.2, §6.3).
    *
    * @param task the task

@@ -22,18 +22,35 @@ public interface TaskRuntime {
   }
 
   /**
-   * A runtime of the implementation on the class or module path.
+   * A runtime of the implementation that the thread's context class loader sees, on the class or module path.
    *
    * @param options version, guest, observer
    * @return a new runtime
    * @throws IllegalStateException if there is no implementation, or more than one
    */
   static TaskRuntime load(Options options) {
+    return newRuntime(options, ServiceLoader.load(TaskRuntimeProvider.class));
+  }
+
+  /**
+   * A runtime of the implementation that a class loader sees: for an embedder, whose threads have other ones.
+   *
+   * @param options version, guest, observer
+   * @param loader where to look, as in {@code MyLanguage.class.getClassLoader()}; null: the system's
+   * @return a new runtime
+   * @throws IllegalStateException if there is no implementation, or more than one
+   */
+  static TaskRuntime load(Options options, @Nullable ClassLoader loader) {
+    return newRuntime(options, ServiceLoader.load(TaskRuntimeProvider.class, loader));
+  }
+
+  private static TaskRuntime newRuntime(Options options, ServiceLoader<TaskRuntimeProvider> found) {
     Objects.requireNonNull(options, "TaskRuntime.load(options): the options are null");
-    Iterator<TaskRuntimeProvider> providers = ServiceLoader.load(TaskRuntimeProvider.class).iterator();
+    Iterator<TaskRuntimeProvider> providers = found.iterator();
     if (!providers.hasNext()) {
       throw new IllegalStateException(
-          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask-impl");
+          "no implementation of TaskRuntimeProvider found: add the artifact io.github.aiotask:aiotask-impl, or give"
+              + " load(options, loader) the class loader that has it");
     }
     TaskRuntimeProvider provider = providers.next();
     if (providers.hasNext()) {

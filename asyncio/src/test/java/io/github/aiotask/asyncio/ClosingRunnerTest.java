@@ -21,6 +21,7 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntime.Options;
@@ -59,8 +60,20 @@ class ClosingRunnerTest {
     }
   }
 
+  /** All that were created, also those whose creation failed: none is collected, so all reports are the close's (§9.2). */
+  private final List<Task<?>> created = new ArrayList<>();
+
+  private final TaskObserver keeper =
+      new TaskObserver() {
+        @Override
+        public void created(Task<?> task) {
+          created.add(task);
+        }
+      };
+
   private final TaskRuntime runtime =
-      TaskRuntime.load(Options.DEFAULT.withGuest(new FailingGuest()).holdingTasksStrongly());
+      TaskRuntime.load(
+          Options.DEFAULT.withGuest(new FailingGuest()).withObserver(keeper).holdingTasksStrongly());
   private final RunnableLoop loop = runtime.newVirtualLoop();
   private Runner runner = new Runner(runtime, loop, LONG);
   private final Asyncio asyncio = runner.asyncio();
@@ -163,7 +176,10 @@ class ClosingRunnerTest {
               assertThrows(IllegalStateException.class, () -> asyncio.createTask(stranding(), options));
               assertEquals(1, asyncio.allTasks().size());
             }));
+    Task<?> failed = created.get(created.size() - 1);
+    assertEquals("eager", failed.name());
     runner.close();
+    assertFalse(failed.isDone());
     assertEquals(List.of(), told());
   }
 

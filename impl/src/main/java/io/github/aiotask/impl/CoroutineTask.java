@@ -164,6 +164,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
+  /** §2.11 */
   void tellOwner() {}
 
   /** §2.7 */
@@ -219,8 +220,8 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   void scheduleWakeup(LoopFuture<?> done) {
     if (done.home != home || (flags & QUEUED) != 0) {
       done.scheduleWakeupApart(this);
-    } else if (done.hasResult() && (flags & SENDS) == 0) {
-      schedule(QUEUED | FORGETS, null); // a step that is sent nothing (§5.2)
+    } else if (done.hasResult() && (flags & (SENDS | OBSERVED)) == 0) {
+      schedule(QUEUED | FORGETS, null); // a step that is sent nothing (§5.2), and nobody is told (§9.13)
     } else if (done == waiter) {
       schedule(QUEUED | WOKEN, null);
     } else {
@@ -629,6 +630,10 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** As {@link #enter}; what to send is {@link LoopState#sent}. */
   private @Nullable Throwable enterWoken(FutureLike<?> done) {
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.waitEnded(this, done), this);
+    }
     Object value;
     try {
       value = done.result(); // §5.3

@@ -20,7 +20,7 @@ final class OwnedTask<T extends @Nullable Object> extends CoroutineTask<T> {
 
   @Override
   void tellOwner() {
-    home.guest.taskCreated(this);
+    home.guest.taskCreated(this); // §2.11
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
+import io.github.aiotask.Registry;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,6 +50,9 @@ final class ToyGuest implements Guest {
 
   /** Thrown by the next taskCreated, once. */
   Raised refusal;
+
+  /** That of the runtime whose guest this is. */
+  Registry registry;
 
   /** Where toy code runs now. */
   ToyContext context = new ToyContext(null);
@@ -134,6 +138,10 @@ final class ToyGuest implements Guest {
     ask(Question.AS_FUTURE);
     if (yielded instanceof Boxed boxed) {
       return boxed.future;
+    }
+    if (yielded instanceof ToyDerived object) {
+      boolean itself = registry.currentTask(object.base.loop()) == object.base; // §4.4
+      return itself ? object.base : new ToyDerived.Awaited(object);
     }
     return yielded instanceof ToyFuture || yielded instanceof Future<?> ? (FutureLike<?>) yielded : null;
   }

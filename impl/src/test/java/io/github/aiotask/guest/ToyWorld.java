@@ -29,6 +29,7 @@ final class ToyWorld {
   ToyWorld(PythonVersion version) {
     this.version = version;
     runtime = TaskRuntime.load(TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest));
+    guest.registry = runtime.registry();
     loop = runtime.newLoop(poller);
     loop.setExceptionHandler(reports::add);
   }

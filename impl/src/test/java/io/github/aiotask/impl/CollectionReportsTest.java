@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.Callback;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Guest;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime.Options;
 import java.util.ArrayList;
@@ -146,6 +148,36 @@ class CollectionReportsTest {
     Rig.assertKinds(rig.reports, Kind.CALLBACK_RAISED);
     collectAndLook(rig, task);
     Rig.assertKinds(rig.reports, Kind.CALLBACK_RAISED, Kind.DESTROYED_PENDING);
+  }
+
+  /** Nothing holds it, whatever the runtime was asked (§2.10, §7.9); CPython's says the same. */
+  @Test
+  void aTaskWhoseContextCouldNotBeEnteredIsReported() {
+    KindGuest locked =
+        new KindGuest() {
+          @Override
+          public <A> void runInContext(Object context, Callback<? super A> body, A argument) {
+            throw new IllegalStateException("the context is entered already");
+          }
+        };
+    List<CoroutineTask<?>> created = new ArrayList<>();
+    TaskObserver observer =
+        new TaskObserver() {
+          @Override
+          public void created(Task<?> task) {
+            created.add((CoroutineTask<?>) task);
+          }
+        };
+    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(locked).withObserver(observer).holdingTasksStrongly());
+    TaskOptions eager = new TaskOptions("lost", "in", true);
+    own.loop.callSoon(
+        () -> assertThrows(IllegalStateException.class, () -> own.loop.createTask(Script.yielding(0), eager)));
+    own.spin(2);
+    Rig.assertKinds(own.reports);
+    CoroutineTask<?> task = created.get(0);
+    assertNull(heldBy(task));
+    collectAndLook(own, task);
+    assertEquals(List.of(new LoopError(Kind.DESTROYED_PENDING, null, "lost", null)), own.reports);
   }
 
   @Test

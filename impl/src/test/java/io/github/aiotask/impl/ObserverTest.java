@@ -221,4 +221,64 @@ class ObserverTest {
     // created 4, stepScheduled 4 + a yield + an answer, stepping 4 + 5, waiting 3, cancelRequested 2, done 4 + 2 futures
     assertEquals(4 + 6 + 9 + 3 + 2 + 6, counter.thrown);
   }
+
+  // §9.13
+
+  /** Writes down which waits began and ended, and the steps, with whether the error of the future was retrieved. */
+  private static final class Waits implements TaskObserver {
+    final List<Object> events = new ArrayList<>();
+
+    @Override
+    public void waiting(Task<?> task, FutureLike<?> future) {
+      events.addAll(List.of("waiting", task, future));
+    }
+
+    @Override
+    public void waitEnded(Task<?> task, FutureLike<?> future) {
+      boolean unread = future instanceof Future<?> one && one.snapshot().neverRetrieved();
+      events.addAll(List.of(unread ? "ended, unread" : "ended", task, future));
+    }
+
+    @Override
+    public void stepping(Task<?> task, Throwable error) {
+      events.add(error == null ? "step" : "raising step");
+    }
+  }
+
+  private final Waits waits = new Waits();
+  private final Rig waiting = Rig.observed(waits);
+
+  private static Script once(FutureLike<?> future) {
+    return Script.catching((self, sent) -> self.waitFor(future), Script::end);
+  }
+
+  @Test
+  void aWaitEndsWithTheWakeupBeforeTheResultIsRead() {
+    LoopFuture<Object> fine = waiting.future();
+    LoopFuture<Object> failing = waiting.future();
+    CoroutineTask<Object> first = waiting.task(once(fine));
+    CoroutineTask<Object> second = waiting.task(once(failing));
+    waiting.spin(1);
+    fine.setResult(null);
+    failing.setException(new IllegalStateException("fails"));
+    waiting.spin(1);
+    assertEquals(
+        List.of(
+            "step", "waiting", first, fine, "step", "waiting", second, failing,
+            "ended", first, fine, "step", "ended, unread", second, failing, "raising step"),
+        waits.events);
+  }
+
+  @Test
+  void aTaskThatIsSteppedMeanwhileWaitsOn() {
+    LoopFuture<Object> future = waiting.future();
+    CoroutineTask<Object> task =
+        waiting.task(Script.catching((self, sent) -> self.waitFor(future), (self, sent) -> null, (self, sent) -> null));
+    waiting.spin(1);
+    task.step(null, new IllegalStateException("by hand"));
+    future.setResult(null); // beside the step that is queued
+    waiting.spin(1);
+    assertEquals(
+        List.of("step", "waiting", task, future, "raising step", "step", "ended", task, future, "step"), waits.events);
+  }
 }

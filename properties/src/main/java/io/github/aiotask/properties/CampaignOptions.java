@@ -54,6 +54,15 @@ final class CampaignOptions {
   @Option(names = "--html", paramLabel = "FILE", description = "write the report as a new file of HTML too")
   private Path html;
 
+  /** As if they had been given. */
+  static CampaignOptions of(long programs, @Nullable Long seed) {
+    CampaignOptions options = new CampaignOptions();
+    options.programs = programs;
+    options.seed = seed;
+    options.nothingCompared = new NothingCompared();
+    return options;
+  }
+
   Plan plan(String command, PythonVersion version) throws BadInput {
     if (programs < 1) {
       throw new BadInput("--programs " + programs + " is too few: 1 at the least");

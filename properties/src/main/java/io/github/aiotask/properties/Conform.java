@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       ReportCommand.class,
       RunnerCommand.class,
+      SuiteCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Conform implements Runnable {

@@ -4,6 +4,8 @@
     python3 runner.py --c      those that are written in C
     python3 runner.py --asyncio FOLDER
                                those of another asyncio, whose package lies in that folder
+    python3 runner.py --plug FILE ADDRESS
+                               those of a file, in the place of those in C, and the bridge that it needs
 
 Needs CPython 3.6 or newer and nothing else. Languages, traces and protocol are defined in properties/README.md.
 """
@@ -14,6 +16,14 @@ if not ACCELERATED:
     for loaded in [name for name in sys.modules if name.partition('.')[0] == 'asyncio']:
         del sys.modules[loaded]  # where the host has imported it already, as Pyodide does
     sys.modules['_asyncio'] = None
+PLUG, ADDRESS = sys.argv[sys.argv.index('--plug') + 1:][:2] if '--plug' in sys.argv else (None, None)
+if PLUG is not None:
+    import importlib.util
+    import os
+    os.environ['AIOTASK_SUITE'] = ADDRESS
+    spec = importlib.util.spec_from_file_location('_asyncio', PLUG)
+    sys.modules['_asyncio'] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules['_asyncio'])
 ANOTHER = sys.argv[sys.argv.index('--asyncio') + 1] if '--asyncio' in sys.argv else None
 if ANOTHER is not None:
     sys.path.insert(0, ANOTHER)
@@ -1868,6 +1878,8 @@ def hello():
         engine += ' (Pyodide)'
     if ACCELERATED:
         engine += ' (C Task)'
+    if PLUG is not None:
+        engine += ' (Task of the JVM)'
     return json.dumps({'protocol': PROTOCOL, 'engine': engine, 'version': VERSION_TEXT})
 
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.campaign.FaultyProvider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,9 +29,14 @@ abstract class AbstractCommandTest {
 
   /** With an implementation more: one that has a fault. */
   int runWithFaulty(String... args) {
+    return runWith(FaultyProvider.class, args);
+  }
+
+  /** With an implementation more. */
+  int runWith(Class<? extends TaskRuntimeProvider> provider, String... args) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(FaultyProvider.loader(folder.resolve("services")));
+    thread.setContextClassLoader(FaultyProvider.loader(folder.resolve("services"), provider));
     try {
       return run(args);
     } finally {

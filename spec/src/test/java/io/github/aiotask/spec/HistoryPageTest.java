@@ -37,8 +37,9 @@ class HistoryPageTest {
       Map.ofEntries(
           Map.entry("Python had no context variables before", "1.8 2.5 3.19 in 3.7"),
           Map.entry("tasks had no names before", "2.4 in 3.8"),
+          Map.entry("no program sets the message of a cancel from outside", "1.19 in 3.9"),
           Map.entry("there was nothing to ask a task for its coroutine before", "9.7 in 3.8"),
-          Map.entry("the registry had no functions before: a program could not touch it", "3.17 7.5 7.6 in 3.7"),
+          Map.entry("the registry had no functions before: a program could not touch it", "3.17 7.5 7.6 7.10 in 3.7"),
           Map.entry("asyncio 3.4.3 had no task factories", "10.3 in 3.6"),
           Map.entry("asyncio had no eager task factory before", "10.4 in 3.12"),
           Map.entry(

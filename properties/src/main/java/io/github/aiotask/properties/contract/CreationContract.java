@@ -1,6 +1,17 @@
 package io.github.aiotask.properties.contract;
 
+import static io.github.aiotask.properties.contract.Assertions.assertEquals;
+
+import io.github.aiotask.Guest;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
+import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.properties.random.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -66,5 +77,32 @@ public interface CreationContract extends Contract {
   @Rule("2.9")
   default void required_2_9_letsAnExitOutOfAnEagerStart(@ForAll @Exercising("2.9") Case one) {
     agrees("2.9", one);
+  }
+
+  /** A task with an owner and one without. */
+  @Example
+  @Rule("2.11")
+  default void required_2_11_tellsTheGuestOfATaskWithAnOwner() {
+    List<Object> told = new ArrayList<>();
+    Guest guest =
+        new Guest() {
+          @Override
+          public void taskCreated(Task<?> task) {
+            told.add(task.owner());
+          }
+        };
+    TaskObserver observer =
+        new TaskObserver() {
+          @Override
+          public void created(Task<?> task) {
+            told.add("observer");
+          }
+        };
+    TaskRuntime runtime =
+        provider().newRuntime(TaskRuntime.Options.DEFAULT.withGuest(guest).withObserver(observer));
+    RunnableLoop loop = runtime.newVirtualLoop();
+    loop.createTask(new Returning(1), TaskOptions.DEFAULT.withOwner("owner"));
+    loop.createTask(new Returning(1));
+    assertEquals(List.of("owner", "observer", "observer"), told);
   }
 }

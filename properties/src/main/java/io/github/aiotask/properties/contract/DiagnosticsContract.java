@@ -6,6 +6,7 @@ import static io.github.aiotask.properties.contract.Assertions.assertNull;
 import static io.github.aiotask.properties.contract.Assertions.assertSame;
 
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.Poller;
 import io.github.aiotask.RunnableLoop;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Untested(rule = "9.10", reason = "CPython is silent there; impl tests it (UnheardTest)")
 @Untested(rule = "9.11", reason = "CPython warns at the collection; impl tests it (UnheardTest)")
 @Untested(rule = "9.12", reason = "CPython is silent there; impl tests it (UnheardTest)")
+@Untested(rule = "9.14", reason = "it is about reports of collections; impl tests it (CollectionReportsTest)")
 public interface DiagnosticsContract extends Contract {
 
   @Property(tries = TRIES)
@@ -123,5 +125,36 @@ public interface DiagnosticsContract extends Contract {
     loop.createTask(new Returning(1));
     loop.runOnce();
     assertEquals(List.of("created", "stepping", "done"), told);
+  }
+
+  /** A task that waits for a future which fails. */
+  @Example
+  @Rule("9.13")
+  default void required_9_13_tellsWhereAWaitEnds() throws Exception {
+    List<Object> told = new ArrayList<>();
+    TaskObserver observer =
+        new TaskObserver() {
+          @Override
+          public void waiting(Task<?> task, FutureLike<?> future) {
+            told.add("waiting");
+          }
+
+          @Override
+          public void waitEnded(Task<?> task, FutureLike<?> future) {
+            told.add(((Future<?>) future).snapshot().neverRetrieved());
+          }
+
+          @Override
+          public void stepping(Task<?> task, @Nullable Throwable error) {
+            told.add(error == null ? "step" : "raising step");
+          }
+        };
+    RunnableLoop loop = provider().newRuntime(TaskRuntime.Options.DEFAULT.withObserver(observer)).newVirtualLoop();
+    Future<Object> future = loop.createFuture();
+    loop.createTask(new Awaiting(future));
+    loop.runOnce();
+    future.setException(new IllegalStateException("fails"));
+    loop.runOnce();
+    assertEquals(List.of("step", "waiting", true, "raising step"), told);
   }
 }

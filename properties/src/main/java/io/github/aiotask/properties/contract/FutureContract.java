@@ -1,6 +1,15 @@
 package io.github.aiotask.properties.contract;
 
+import static io.github.aiotask.properties.contract.Assertions.assertEquals;
+import static io.github.aiotask.properties.contract.Assertions.assertSame;
+
+import io.github.aiotask.CancelledError;
+import io.github.aiotask.Future;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.properties.random.Profile;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -119,5 +128,25 @@ public interface FutureContract extends Contract {
   @Rule("1.18")
   default void required_1_18_refusesTheEndOfAGenerator(@ForAll @Exercising("1.18") Case one) {
     agrees("1.18", one);
+  }
+
+  /** A future that is cancelled, and a task that ended by a CancelledError of its own. */
+  @Example
+  @Rule("1.19")
+  default void required_1_19_saysTheMessageThatWasSet() throws Exception {
+    TaskRuntime runtime = provider().newRuntime(TaskRuntime.Options.DEFAULT);
+    RunnableLoop loop = runtime.newVirtualLoop();
+    Future<Object> future = loop.createFuture();
+    future.cancel("of the cancel");
+    runtime.base().setCancelMessage(future, "set");
+    assertEquals("set", ((CancelledError) runtime.base().makeCancelledError(future)).message());
+    assertEquals("set", future.cancelMessage());
+
+    CancelledError own = new CancelledError("own");
+    Task<Object> task = loop.createTask(new Raising(own));
+    loop.runOnce();
+    runtime.base().setCancelMessage(task, "set");
+    assertSame(own, runtime.base().makeCancelledError(task));
+    assertEquals("set", ((CancelledError) runtime.base().makeCancelledError(task)).message());
   }
 }

@@ -1,8 +1,20 @@
 package io.github.aiotask.properties.contract;
 
+import static io.github.aiotask.properties.contract.Assertions.assertEquals;
+import static io.github.aiotask.properties.contract.Assertions.assertSame;
+import static io.github.aiotask.properties.contract.Assertions.assertThrows;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Guest;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.properties.random.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 
 /** Chapter 3: the step. */
 public interface StepContract extends Contract {
@@ -137,5 +149,42 @@ public interface StepContract extends Contract {
   @Rule("3.21")
   default void required_3_21_refusesAnOutcomeFromOutside(@ForAll @Exercising("3.21") Case one) {
     agrees("3.21", one);
+  }
+
+  /** A guest that would put another error in the place of any that passes. */
+  @Example
+  @Rule("3.22")
+  default void required_3_22_throwsAroundTheGuest() throws Exception {
+    List<Throwable> passed = new ArrayList<>();
+    Guest guest =
+        new Guest() {
+          @Override
+          public Object captureContext() {
+            return "context";
+          }
+
+          @Override
+          public <A extends @Nullable Object> void runInContext(
+              Object context, Callback<? super A> body, A argument) {
+            try {
+              body.call(argument);
+            } catch (Throwable error) {
+              passed.add(error);
+            }
+          }
+        };
+    RunnableLoop loop = provider().newRuntime(TaskRuntime.Options.DEFAULT.withGuest(guest)).newVirtualLoop();
+    List<Throwable> reports = new ArrayList<>();
+    loop.setExceptionHandler(report -> reports.add(report.exception()));
+    IllegalStateException ofCallback = new IllegalStateException("of a callback");
+    OutOfMemoryError exit = new OutOfMemoryError("of a task");
+    loop.callSoon(
+        () -> {
+          throw ofCallback;
+        });
+    loop.createTask(new Raising(exit));
+    assertSame(exit, assertThrows(OutOfMemoryError.class, loop::runOnce));
+    assertEquals(List.of(ofCallback), reports);
+    assertEquals(List.of(), passed);
   }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is spoken to in lines. A thread of its own serves each of its streams, so no full pipe stops anybody. */
-final class Child {
+public final class Child {
   private static final int LAST_LINES = 5;
   private static final int LINE_LENGTH = 200; // of those; Node shows a whole program that is one line
   private static final long LAST_SECONDS = 60; // for what is still on its way from a process that ends
@@ -36,7 +36,7 @@ final class Child {
   private volatile @Nullable String fault; // why no more lines are read
 
   /** No more lines come; says why. */
-  static final class Gone extends Exception {
+  public static final class Gone extends Exception {
     private static final long serialVersionUID = 1L;
 
     Gone(String message) {
@@ -44,8 +44,13 @@ final class Child {
     }
   }
 
-  /** Starts it, in the current folder. */
-  Child(List<String> command) throws IOException {
+  /**
+   * Starts it, in the current folder.
+   *
+   * @param command the command's words
+   * @throws IOException if it cannot be started
+   */
+  public Child(List<String> command) throws IOException {
     process = new ProcessBuilder(command).start();
     reader = serve("reader", this::readLines);
     errorReader = serve("errors", this::readErrors);
@@ -117,8 +122,15 @@ final class Child {
     in.add(Optional.of(line));
   }
 
-  /** The next line that it writes. */
-  String next(Duration limit) throws Gone, InterruptedException {
+  /**
+   * The next line that it writes.
+   *
+   * @param limit how long to wait for it
+   * @return the line
+   * @throws Gone if none comes any more, or none within the limit
+   * @throws InterruptedException if this thread was interrupted
+   */
+  public String next(Duration limit) throws Gone, InterruptedException {
     Optional<String> line = out.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null) {
       throw new Gone("gave no answer within " + seconds(limit) + lastErrors());
@@ -147,15 +159,19 @@ final class Child {
     }
   }
 
-  /** Lets it end by itself, at the end of its input, but not for ever. */
-  void close() throws InterruptedException {
+  /**
+   * Lets it end by itself, at the end of its input, but not for ever.
+   *
+   * @throws InterruptedException if this thread was interrupted
+   */
+  public void close() throws InterruptedException {
     in.add(Optional.empty());
     process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);
     kill();
   }
 
   /** Ends it and what it has started. */
-  void kill() {
+  public void kill() {
     in.add(Optional.empty());
     reader.interrupt();
     List<ProcessHandle> started = process.descendants().toList();

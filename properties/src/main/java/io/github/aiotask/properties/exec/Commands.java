@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Commands {
   private static final String RUNNER = "runner.py";
   private static final String PYODIDE = "pyodide.mjs";
+  private static final String TESTS = "tests.py";
+  private static final String PLUG = "plug.py";
   private static final String ACCELERATED = "--c";
   private static final String ANOTHER = "--asyncio";
   private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -39,11 +41,7 @@ public final class Commands {
    */
   public static List<String> ofPython(@Nullable String interpreter, boolean accelerated, @Nullable Path asyncio)
       throws BadInput {
-    String found = interpreter;
-    if (found == null) {
-      found = findPython(System.getenv("PATH"));
-    }
-    List<String> words = new ArrayList<>(command(found, write(RUNNER).resolve(RUNNER), accelerated));
+    List<String> words = new ArrayList<>(command(python(interpreter), write(RUNNER).resolve(RUNNER), accelerated));
     if (asyncio != null) {
       if (!Files.isRegularFile(asyncio.resolve("asyncio/tasks.py"))) {
         throw new BadInput("--asyncio " + asyncio + ": that folder has no asyncio/tasks.py; name the one that has the package asyncio");
@@ -62,6 +60,51 @@ public final class Commands {
    */
   public static List<String> ofPyodide(boolean accelerated) throws BadInput {
     return command("node", write(RUNNER, PYODIDE).resolve(PYODIDE), accelerated);
+  }
+
+  /**
+   * A CPython that runs the kit's programs with the Task and Future of this JVM.
+   *
+   * @param interpreter which one
+   * @param address of the bridge
+   * @return the command
+   * @throws BadInput if its scripts cannot be written
+   */
+  public static List<String> ofPlugged(String interpreter, String address) throws BadInput {
+    Path folder = write(RUNNER, PLUG);
+    return List.of(interpreter, folder.resolve(RUNNER).toString(), "--plug", folder.resolve(PLUG).toString(), address);
+  }
+
+  /**
+   * A CPython that runs its own tests, or tells which it has.
+   *
+   * @param interpreter which one
+   * @return the command, without what to run
+   * @throws BadInput if its script cannot be written
+   */
+  public static List<String> ofTests(String interpreter) throws BadInput {
+    return List.of(interpreter, write(TESTS).resolve(TESTS).toString());
+  }
+
+  /**
+   * The file that stands in for CPython's accelerator.
+   *
+   * @return where it is until this JVM ends
+   * @throws BadInput if it cannot be written
+   */
+  public static Path plug() throws BadInput {
+    return write(PLUG).resolve(PLUG);
+  }
+
+  /**
+   * The interpreter that was named, or else the one that the search path finds.
+   *
+   * @param interpreter its path, or null
+   * @return its path
+   * @throws BadInput if there is none
+   */
+  public static String python(@Nullable String interpreter) throws BadInput {
+    return interpreter != null ? interpreter : findPython(System.getenv("PATH"));
   }
 
   /** The text of the script that runs programs on a CPython: ASCII, so that it is the same in every encoding. */

@@ -32,9 +32,14 @@ public final class FaultyProvider implements TaskRuntimeProvider {
 
   /** A class loader that finds it beside all others. */
   public static ClassLoader loader(Path folder) {
+    return loader(folder, FaultyProvider.class);
+  }
+
+  /** A class loader that finds a provider beside all others. */
+  public static ClassLoader loader(Path folder, Class<? extends TaskRuntimeProvider> provider) {
     try {
       Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-      Files.writeString(services.resolve(TaskRuntimeProvider.class.getName()), FaultyProvider.class.getName());
+      Files.writeString(services.resolve(TaskRuntimeProvider.class.getName()), provider.getName());
       return new URLClassLoader(new URL[] {folder.toUri().toURL()}, FaultyProvider.class.getClassLoader());
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException(e);

@@ -277,6 +277,7 @@ final class PlainTask<T extends @Nullable Object> extends PlainFuture<T> impleme
 
   @Override
   public void wakeup(FutureLike<?> done) {
+    runtime.observe(loop, observer -> observer.waitEnded(this, done)); // §9.13
     if (mustCancel && is(Fault.WAKEUP_SKIPS_READING)) {
       stepWith(null, null);
       return;
