@@ -436,6 +436,8 @@ class Loop(asyncio.SelectorEventLoop):
         self.set_debug(self._debug)
 
     def _poll(self, nanos):
+        if nanos == 0 and len(self._selector.get_map()) == 1 and not self._signal_handlers:
+            return  # there is the loop's own pipe alone, which has nothing to say to a loop that is awake
         ready = self._selector.select(None if nanos == 0x7fffffffffffffff else nanos * 1e-9)
         if ready:
             self._process_events(ready)
