@@ -234,9 +234,20 @@ class _Wakeup:
         raise TypeError('a wakeup is the library\'s to call')
 
 
+class _NotInitialized(exceptions.InvalidStateError, RuntimeError):
+    """What an object says whose `__init__` was not called."""
+
+    class Attribute:
+        def __get__(self, future, kind):
+            if future is None:
+                return self
+            raise _NotInitialized(f'{kind.__name__} object is not initialized.')
+
+
 class Future:
     """asyncio.Future."""
 
+    _aio = _NotInitialized.Attribute()
     _loop = None
     _source_traceback = None
     __class_getitem__ = classmethod(types.GenericAlias)
@@ -248,16 +259,28 @@ class Future:
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     def done(self):
-        return self._aio.isDone()
+        try:
+            return self._aio.isDone()
+        except _NotInitialized:
+            return False
 
     def cancelled(self):
-        return self._aio.isCancelled()
+        try:
+            return self._aio.isCancelled()
+        except _NotInitialized:
+            return False
 
     def result(self):
-        return _result(self._aio)
+        try:
+            return _result(self._aio)
+        except BaseException as error:
+            raise error  # here: of what Java throws again, GraalPy leaves out the frames that it comes through
 
     def exception(self):
-        return _java.exception(self._aio)
+        try:
+            return _java.exception(self._aio)
+        except BaseException as error:
+            raise error
 
     def set_result(self, result):
         _set_result(self._aio, result)
@@ -290,7 +313,10 @@ class Future:
             yield self
             if not aio.isDone():
                 raise RuntimeError("await wasn't used with future")
-        return _result(aio)
+        try:
+            return _result(aio)
+        except BaseException as error:
+            raise error
 
     __iter__ = __await__
 
