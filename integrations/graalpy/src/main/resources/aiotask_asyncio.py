@@ -181,7 +181,7 @@ def _drive(run, task):
             report = _returned
         except BaseException as error:
             value = error
-            report = _raised if error.__traceback__.tb_next is not None else _why(task)
+            report = _why(task) if error.__traceback__ and error.__traceback__.tb_next is None else _raised  # Java's have none
         else:
             if value is None:
                 task = _passed(run)
