@@ -267,15 +267,16 @@ final class PulledLoopRun implements PulledRun {
 
   private @Nullable Task<?> report(Report came, @Nullable Object with) throws InterruptedException {
     CoroutineTask<?> reported = handedOut();
+    Object inside = context;
     boolean dealt = false;
     try {
       try {
-        if (context == null || reported.reportsQuietly(came, with)) {
+        if (inside == null || reported.reportsQuietly(came, with)) {
           reported.report(came, with);
         } else {
           what = came;
           value = with;
-          loop.runInContext(context, REPORT, this); // §3.19
+          loop.runInContext(inside, REPORT, this); // §3.19
         }
       } catch (Throwable thrown) { // §8.7 §8.8
         failed(thrown);
