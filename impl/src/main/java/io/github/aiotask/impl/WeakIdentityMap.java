@@ -54,24 +54,24 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
   }
 
   /** What was remembered before, or null. */
-  @Nullable V put(K key, V value) {
+  @Nullable V put(@GuardSatisfied WeakIdentityMap<K, V> this, K key, V value) {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
       entries.remove(gone);
     }
     return entries.put(new Key(key, collected), value);
   }
 
-  @Nullable V get(K key) {
+  @Nullable V get(@GuardSatisfied WeakIdentityMap<K, V> this, K key) {
     return entries.get(new Sought(key));
   }
 
-  void remove(K key) {
+  void remove(@GuardSatisfied WeakIdentityMap<K, V> this, K key) {
     entries.remove(new Sought(key));
   }
 
   /** Those that are still alive. */
   @SuppressWarnings("unchecked") // put takes no others
-  List<K> keys() {
+  List<K> keys(@GuardSatisfied WeakIdentityMap<K, V> this) {
     List<K> alive = new ArrayList<>();
     for (Key key : entries.keySet()) {
       Object object = key.get();
