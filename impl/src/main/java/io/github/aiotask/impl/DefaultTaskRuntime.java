@@ -140,7 +140,7 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
 
   @Override
   public Steps steps() {
-    return new PulledSteps(this);
+    return new PulledSteps(this); // it has no state
   }
 
   @Override

@@ -211,16 +211,16 @@ final class PulledLoopRun implements PulledRun {
 
   private boolean begins() {
     CoroutineTask<?> beginning = handedOut();
-    boolean quiet = context == null || step == null && beginning.beginsQuietly();
+    Object inside = step == null && beginning.beginsQuietly() ? null : context;
     loop.firstHasRun();
     if (step == null) {
       argument = beginning.takeEntry(); // before the guest is called: it may fail, or step the task
     }
     try {
-      if (quiet || context == null) {
+      if (inside == null) {
         error = beginHere();
       } else {
-        loop.runInContext(context, BEGIN, this); // §3.19
+        loop.runInContext(inside, BEGIN, this); // §3.19
       }
       return true;
     } catch (Throwable thrown) { // §8.7 §8.8
@@ -267,10 +267,10 @@ final class PulledLoopRun implements PulledRun {
 
   private @Nullable Task<?> report(Report came, @Nullable Object with) throws InterruptedException {
     CoroutineTask<?> reported = handedOut();
-    Object inside = context;
     boolean dealt = false;
     try {
       try {
+        Object inside = context;
         if (inside == null || reported.reportsQuietly(came, with)) {
           reported.report(came, with);
         } else {
