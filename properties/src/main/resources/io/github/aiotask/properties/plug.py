@@ -914,6 +914,10 @@ class RunningTasks:
     def __delitem__(self, loop):
         _swap_current_task(loop, None)
 
+    def pop(self, loop, default=None):
+        task = _swap_current_task(loop, None)
+        return default if task is None else task
+
 
 # ---- the running loop of a thread, which is no matter of tasks
 
