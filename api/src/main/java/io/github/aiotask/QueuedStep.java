@@ -14,7 +14,8 @@ public interface QueuedStep {
   Task<?> task();
 
   /**
-   * Makes the step (§3, §5), in the context that came with it: who calls has entered that.
+   * Makes the step (§3, §5), in the context that came with it: who calls has entered that. A guest that resumes the coroutine itself
+   * calls {@link Steps#begin(QueuedStep)} instead.
    *
    * @throws RuntimeException as {@link Task#step}; any Throwable if the task lets its error through (§3.13)
    */

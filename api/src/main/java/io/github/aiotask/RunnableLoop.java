@@ -78,6 +78,41 @@ public interface RunnableLoop extends EventLoop, AutoCloseable {
    */
   <T extends @Nullable Object> T runUntilComplete(Coroutine<T> coroutine) throws Exception;
 
+  /**
+   * Runs until {@link #stop()} as {@link #runForever()} does, but leaves the steps of tasks to the caller.
+   *
+   * @return the run, which has begun
+   * @throws RuntimeException LOOP_RUNNING (§8.16, §8.17), LOOP_CLOSED (§8.14)
+   * @throws UnsupportedOperationException if this implementation has no such runs
+   */
+  default PulledRun pullForever() {
+    throw new UnsupportedOperationException(getClass().getName() + " makes every step itself: it has no runs to pull");
+  }
+
+  /**
+   * Runs one iteration as {@link #runOnce()} does, but leaves the steps of tasks to the caller.
+   *
+   * @return the run, which has begun
+   * @throws RuntimeException LOOP_RUNNING (§8.16, §8.17), LOOP_CLOSED (§8.14)
+   * @throws UnsupportedOperationException if this implementation has no such runs
+   */
+  default PulledRun pullOnce() {
+    throw new UnsupportedOperationException(getClass().getName() + " makes every step itself: it has no runs to pull");
+  }
+
+  /**
+   * Runs until the future is done (§8.11), as {@link #runUntilComplete(Future)} does, but leaves the steps of tasks to the caller,
+   * who reads the future's result at the end.
+   *
+   * @param future what to wait for
+   * @return the run, which has begun; at its end it throws STOPPED_EARLY if the future is not done (§8.12)
+   * @throws RuntimeException LOOP_RUNNING (§8.16, §8.17), LOOP_CLOSED (§8.14), OTHER_LOOP (§8.25)
+   * @throws UnsupportedOperationException if this implementation has no such runs
+   */
+  default PulledRun pullUntilComplete(Future<?> future) {
+    throw new UnsupportedOperationException(getClass().getName() + " makes every step itself: it has no runs to pull");
+  }
+
   /** Ends the run (§8.9, §8.10). On the loop's thread; from others use {@link #callSoonThreadsafe(Runnable)}. */
   void stop();
 

@@ -132,6 +132,16 @@ public interface TaskRuntime {
   <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options);
 
   /**
+   * Steps whose coroutine the guest resumes itself.
+   *
+   * @return how to begin and report them
+   * @throws UnsupportedOperationException if this implementation has no such steps
+   */
+  default Steps steps() {
+    throw new UnsupportedOperationException(getClass().getName() + " resumes every coroutine itself: it has no steps to pull");
+  }
+
+  /**
    * All tasks and the running ones.
    *
    * @return the registry of this runtime

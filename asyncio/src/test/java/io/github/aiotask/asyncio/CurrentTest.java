@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.aiotask.Future;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.TaskRuntime;
@@ -28,6 +29,7 @@ class CurrentTest {
   private static final TaskRuntime OLD = TaskRuntime.load(Options.DEFAULT.withVersion(PythonVersion.PYTHON_3_4));
 
   private final List<Asyncio> seen = new ArrayList<>();
+  private final List<Future<?>> futures = new ArrayList<>();
 
   private static String refusal() {
     return assertThrows(IllegalStateException.class, Asyncio::current).getMessage();
@@ -72,11 +74,13 @@ class CurrentTest {
     Asyncio.run(
         asyncio -> {
           seen.add(asyncio);
+          Future<Object> kept = asyncio.createFuture(); // and so is the task that waits for it: a collected one sees no close
+          futures.add(kept);
           asyncio.createTask(
               coroutine(
                   () -> {
                     try {
-                      await(asyncio.createFuture());
+                      await(kept);
                     } finally {
                       seen.add(Asyncio.current());
                     }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *              QUEUED WOKEN         done    null              run() → wakeup → step
  *              QUEUED WOKEN ARGUED  any     the done future   run() → wakeup → step (not by the waiter, or no longer)
  * stepping     any                  null    any               the coroutine yields, returns or raises
+ * pulled       any, PULLED counts   null    any               the guest, which resumes the coroutine, reports what came out
  * stranded     –                    any     null              nothing (§3.6, §4.12, §5.4)
  * done         DONE                 any     any               never
  *
@@ -53,6 +54,9 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   private static final int UNREGISTERED = FIRST_TASK_BIT << 9; // by the guest (§7.6)
   private static final int TRACKED = FIRST_TASK_BIT << 10; // it is one of all tasks (§7.2)
   private static final int BEGUN = FIRST_TASK_BIT << 11; // its coroutine, by an eager start
+  private static final int STARTS = FIRST_TASK_BIT << 12; // the guest is to begin its eager start, or has begun it
+  private static final int PULLED = FIRST_TASK_BIT << 13; // from here on: how many steps the guest has begun and not reported
+  private static final int ALL_PULLED = -PULLED;
 
   /** What decides how a queued task is stepped. */
   private static final int ENTRY = DONE | MUST_CANCEL | QUEUED | WOKEN | ARGUED | FORGETS | CONTEXT | OBSERVED;
@@ -84,8 +88,15 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
         }
       };
 
+  /** What came out of the coroutine. */
+  enum Report {
+    YIELDED,
+    RETURNED,
+    RAISED
+  }
+
   /** A step or wakeup that is no entry of the ready queue by itself. */
-  private record Entry(CoroutineTask<?> task, @Nullable Object argument) implements QueuedStep {
+  record Entry(CoroutineTask<?> task, @Nullable Object argument) implements QueuedStep {
     @Override
     public void run() {
       task.runEntry(argument);
@@ -112,8 +123,8 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   // ---- creation (§2)
 
-  /** Schedules the first step, or runs it now; the object is whole. */
-  void start(TaskOptions options) {
+  /** Schedules the first step, or runs it now, if that is not left to the guest; the object is whole. */
+  void start(TaskOptions options, boolean pulled) {
     rememberCreation();
     if (home.debug && coroutine != null) {
       home.tellIfShared(coroutine, this);
@@ -130,7 +141,12 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       home.tell(observer, to -> to.created(this), this);
     }
     if (options.eagerStart() && home.rules.startsEagerly && home.loop().isRunning()) { // §2.6
-      startEagerly();
+      if (pulled) {
+        flags |= STARTS | UNREGISTERED; // §2.10
+        track();
+      } else {
+        startEagerly();
+      }
       return;
     }
     boolean scheduled = false;
@@ -162,15 +178,19 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       }
     } finally {
       home.setCurrent(former);
-      if (isDone()) {
-        coroutine = null; // §2.8
-      } else {
-        if ((flags & BEGUN) == 0) {
-          flags |= UNREGISTERED; // §2.10: nothing will ever step it
-          home.forgetShared(coroutine);
-        }
-        track();
+      eagerStartEnds();
+    }
+  }
+
+  private void eagerStartEnds() {
+    if (isDone()) {
+      coroutine = null; // §2.8
+    } else {
+      if ((flags & BEGUN) == 0) {
+        flags |= UNREGISTERED; // §2.10: nothing will ever step it
+        home.forgetShared(coroutine);
       }
+      track();
     }
   }
 
@@ -312,7 +332,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   /** Nothing is queued any more; what was queued with it: an error, a future that is done, or null. */
-  private @Nullable Object takeEntry() {
+  @Nullable Object takeEntry() {
     int entry = flags;
     flags = entry & ~(QUEUED | WOKEN | ARGUED | FORGETS);
     if ((entry & ARGUED) == 0) {
@@ -336,14 +356,16 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   @Override
   public void step(@Nullable Object value, @Nullable Throwable error) {
     home.requireThread();
-    int now = flags;
-    if ((now & DONE) != 0) {
-      throw Thrown.as(home.newError(ErrorKind.STEP_OF_DONE, this, error)); // §3.1
-    }
+    resumeAndLeave(value, enter(value, error));
+  }
+
+  /** All that a step does before the coroutine is resumed; what to raise in it, or null. */
+  private @Nullable Throwable enter(@Nullable Object value, @Nullable Throwable error) {
+    requireStepable(error);
     if (value != null && !home.rules.sendsValues) {
       throw new IllegalArgumentException("step(value, error): no value is sent from Python 3.6 on; pass null"); // §3.8
     }
-    Throwable raised = (now & MUST_CANCEL) == 0 ? error : deliverCancel(error);
+    Throwable raised = (flags & MUST_CANCEL) == 0 ? error : deliverCancel(error);
     if (waiter != null) {
       forgetWaiter(); // §3.4
     }
@@ -351,7 +373,13 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       replaceCurrent();
     }
     home.setCurrent(this);
-    resumeAndLeave(value, raised);
+    return raised;
+  }
+
+  private void requireStepable(@Nullable Throwable error) {
+    if ((flags & DONE) != 0) {
+      throw Thrown.as(home.newError(ErrorKind.STEP_OF_DONE, this, error)); // §3.1
+    }
   }
 
   private void forgetWaiter() {
@@ -413,10 +441,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** Resumes the coroutine once and deals with what comes out of it. */
   private void resume(@Nullable Object value, @Nullable Throwable error) {
-    TaskObserver observer = home.observer;
-    if (observer != null) {
-      home.tell(observer, to -> to.stepping(this, error), this);
-    }
+    tellStepping(error);
     Coroutine<T> running = runningCoroutine();
     Object yielded;
     try {
@@ -426,6 +451,13 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       return;
     }
     suspended(running, yielded);
+  }
+
+  private void tellStepping(@Nullable Throwable error) {
+    TaskObserver observer = home.observer;
+    if (observer != null) {
+      home.tell(observer, to -> to.stepping(this, error), this);
+    }
   }
 
   private Coroutine<T> runningCoroutine() {
@@ -442,10 +474,16 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   private void suspended(Coroutine<T> running, @Nullable Object yielded) {
+    if (yielded == Coroutine.RETURNED) {
+      returned(running.returned());
+    } else {
+      yielded(yielded);
+    }
+  }
+
+  private void yielded(@Nullable Object yielded) {
     if (yielded == null) {
       scheduleStep(null); // §4.8
-    } else if (yielded == Coroutine.RETURNED) {
-      returned(running.returned());
     } else if (yielded instanceof LoopFuture<?> own && waitsQuietly(own)) {
       return;
     } else {
@@ -453,7 +491,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
-  private void returned(T value) {
+  private void returned(@Nullable Object value) {
     if ((flags & MUST_CANCEL) == 0 || !endsCancelledInstead()) {
       baseSetResult(value); // §3.9
     }
@@ -528,7 +566,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   /** Waits if that is all there is to do; whether it does. {@link #dealWith} is for all others, and would do the same. */
   private boolean waitsQuietly(LoopFuture<?> future) {
     int now = flags;
-    if ((now & (QUEUED | MUST_CANCEL | OBSERVED)) != 0 || future == this || !future.acceptWaiter(this)) {
+    if (!mayWaitQuietly(now, future) || !future.acceptWaiter(this)) {
       return false;
     }
     waiter = future;
@@ -536,6 +574,10 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       track();
     }
     return true;
+  }
+
+  private boolean mayWaitQuietly(int now, LoopFuture<?> future) {
+    return (now & (QUEUED | MUST_CANCEL | OBSERVED)) == 0 && future != this;
   }
 
   private void waitFor(FutureLike<?> future) {
@@ -582,6 +624,12 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   public void wakeup(FutureLike<?> done) {
     Objects.requireNonNull(done, "wakeup(done): the future is null");
     home.requireThread();
+    Throwable raised = enterWoken(done);
+    resumeAndLeave(home.takeSent(), raised);
+  }
+
+  /** As {@link #enter}; what to send is {@link LoopState#sent}. */
+  private @Nullable Throwable enterWoken(FutureLike<?> done) {
     TaskObserver observer = home.observer;
     if (observer != null) {
       home.tell(observer, to -> to.waitEnded(this, done), this);
@@ -594,10 +642,136 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
         throw Thrown.as(error); // §5.4
       }
       Interrupts.outcome(error);
-      step(null, error); // §5.2
-      return;
+      return enter(null, error); // §5.2
     }
-    step(home.rules.sendsValues ? value : null, null);
+    if (home.rules.sendsValues) {
+      home.sent = value; // §3.7
+    }
+    return enter(null, null);
+  }
+
+  // ---- steps whose coroutine the guest resumes ({@link io.github.aiotask.Steps})
+
+  /** Begins the step that is queued. */
+  @Nullable Throwable beginQueued() {
+    if ((flags & QUEUED) == 0) {
+      throw new IllegalStateException(
+          "nothing is queued for " + this + ": begin(step) takes what its loop was given, once; begin(task, null, null) is a step by hand");
+    }
+    return beginEntry(takeEntry());
+  }
+
+  @Nullable Throwable beginEntry(@Nullable Object argument) {
+    return argument instanceof LoopFuture<?> done
+        ? beginWakeup(done)
+        : begin(null, argument instanceof Throwable error ? error : null);
+  }
+
+  /** As {@link #step}, up to where it resumes the coroutine. */
+  @Nullable Throwable begin(@Nullable Object value, @Nullable Throwable error) {
+    home.requireThread();
+    requireNotEndless();
+    Throwable raised = enter(value, error);
+    if (home.rules.sendsValues) {
+      home.sent = value; // §3.7
+    }
+    return begun(raised);
+  }
+
+  /** As {@link #wakeup}, up to where it resumes the coroutine. */
+  @Nullable Throwable beginWakeup(FutureLike<?> done) {
+    home.requireThread();
+    requireNotEndless();
+    return begun(enterWoken(done));
+  }
+
+  /** Whether the guest would see nothing of it: then it need not be in the task's context (§3.19). */
+  boolean beginsQuietly() {
+    int entry = flags & ENTRY & ~CONTEXT;
+    return entry == QUEUED || entry == (QUEUED | FORGETS);
+  }
+
+  /** The same of a report. */
+  boolean reportsQuietly(Report what, @Nullable Object value) {
+    int now = flags;
+    return switch (what) {
+      case YIELDED -> value == null
+          ? (now & (OBSERVED | QUEUED)) == 0
+          : value instanceof LoopFuture<?> own && mayWaitQuietly(now, own) && own.accepts(this);
+      case RETURNED -> (now & (OBSERVED | MUST_CANCEL | DONE)) == 0 && completesQuietly();
+      case RAISED -> false;
+    };
+  }
+
+  private void requireNotEndless() {
+    if ((flags & ALL_PULLED) == ALL_PULLED) {
+      throw new IllegalStateException("no step of " + this + " was ever reported: report each by yielded, returned or raised");
+    }
+  }
+
+  private @Nullable Throwable begun(@Nullable Throwable raised) {
+    flags += PULLED;
+    tellStepping(raised);
+    return raised;
+  }
+
+  /** §2.7; false if the first step is scheduled. */
+  boolean beginEagerly() {
+    home.requireThread();
+    if ((flags & STARTS) == 0) {
+      return false;
+    }
+    requireStepable(null);
+    if ((flags & BEGUN) != 0) {
+      throw new IllegalStateException(this + " has been started: report its step, and begin what its loop is given");
+    }
+    flags = (flags & ~UNREGISTERED) | BEGUN;
+    home.startEagerly(this);
+    begun(null);
+    return true;
+  }
+
+  /** Deals with what came out of the coroutine. */
+  void report(Report what, @Nullable Object value) {
+    home.requireThread();
+    if ((flags & ALL_PULLED) == 0) {
+      throw new IllegalStateException(
+          "no step of " + this + " has begun: begin it, resume its coroutine, and report once what came out");
+    }
+    flags -= PULLED;
+    boolean dealt = false;
+    try {
+      if (what == Report.YIELDED) {
+        yielded(value);
+      } else if (what == Report.RETURNED) {
+        returned(value);
+      } else if (value instanceof Throwable error) {
+        raised(error);
+      }
+      dealt = true;
+    } finally {
+      if (!dealt) {
+        track(); // it may be stranded, but is a task that there is
+      }
+      leavePulled();
+    }
+  }
+
+  /** Ends a step whose coroutine was not resumed, or whose guest has failed: the task is stranded. */
+  void abandon() {
+    flags -= PULLED;
+    track();
+    leavePulled();
+  }
+
+  private void leavePulled() {
+    if ((flags & (STARTS | ALL_PULLED)) == STARTS && (flags & BEGUN) != 0) {
+      flags &= ~STARTS;
+      home.endEagerly(this);
+      eagerStartEnds();
+    } else {
+      leave();
+    }
   }
 
   // ---- cancel (§6)

@@ -14,6 +14,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.Registry;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
+import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
@@ -32,6 +33,7 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   private final VersionRules rules;
   private final TaskRegistry registry;
   private final AtomicLong tasks = new AtomicLong();
+  private final PulledSteps steps = new PulledSteps(this);
 
   /** Of each {@link LoopThread} (§8.17); looked up once for each run, where a map of loops would be changed twice. */
   private final Map<Thread, Running> running = Collections.synchronizedMap(new WeakHashMap<>());
@@ -111,10 +113,16 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   @Override
   public <T extends @Nullable Object> Task<T> createTask(
       TaskLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
-    return createTask(registry.stateOf(loop), coroutine, taskOptions);
+    return createTask(registry.stateOf(loop), coroutine, taskOptions, false);
   }
 
-  <T extends @Nullable Object> Task<T> createTask(LoopState home, Coroutine<T> coroutine, TaskOptions taskOptions) {
+  /** Whose eager start is left to the guest. */
+  <T extends @Nullable Object> Task<T> createPulled(TaskLoop loop, Coroutine<T> coroutine, TaskOptions taskOptions) {
+    return createTask(registry.stateOf(loop), coroutine, taskOptions, true);
+  }
+
+  <T extends @Nullable Object> Task<T> createTask(
+      LoopState home, Coroutine<T> coroutine, TaskOptions taskOptions, boolean pulled) {
     Objects.requireNonNull(taskOptions, "createTask(options): the options are null; TaskOptions.DEFAULT gives the default");
     if (coroutine == null) {
       throw Thrown.as(home.newError(ErrorKind.NOT_A_COROUTINE, null, null)); // §2.1
@@ -127,8 +135,13 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
         owner == null
             ? new CoroutineTask<>(home, coroutine, taskOptions.context(), number)
             : OwnedTask.create(home, coroutine, taskOptions.context(), number, owner);
-    task.start(taskOptions);
+    task.start(taskOptions, pulled);
     return task;
+  }
+
+  @Override
+  public Steps steps() {
+    return steps;
   }
 
   @Override
@@ -185,6 +198,11 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
       throw Thrown.as(guest().newError(ErrorKind.WAIT_CYCLE, relay, cycle)); // §6.9
     }
     return CancelWalk.cancel(future, rules.hasMessages ? message : null); // §6.7
+  }
+
+  /** Whether a task is one of this runtime. */
+  boolean owns(CoroutineTask<?> task) {
+    return task.home.rules == rules;
   }
 
   private LoopFuture<?> own(Future<?> future) {

@@ -12,6 +12,8 @@ import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.LoopThread;
 import io.github.aiotask.Poller;
+import io.github.aiotask.PulledRun;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
@@ -33,7 +35,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private static final long SLOW_CALLBACK = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Ends a run at its place in the ready queue (§8.9). */
-  private static final class StopRun extends Error {
+  static final class StopRun extends Error {
     private static final long serialVersionUID = 1L;
 
     StopRun() {
@@ -115,6 +117,11 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     LoopHandle<A> handle = new LoopHandle<>(callback, argument, contextOr(context));
     enqueue(handle);
     return handle;
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, @Nullable Object context) {
+    schedule(LoopHandle.RUN_STEP, step, context);
   }
 
   @Override
@@ -200,7 +207,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
-    return runtime.createTask((LoopState) this, coroutine, options);
+    return runtime.createTask((LoopState) this, coroutine, options, false);
   }
 
   @Override
@@ -240,6 +247,32 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
   }
 
+  @Override
+  public PulledRun pullForever() {
+    return new PulledLoopRun(this, runtime.running(), false, null);
+  }
+
+  @Override
+  public PulledRun pullOnce() {
+    return new PulledLoopRun(this, runtime.running(), true, null);
+  }
+
+  @Override
+  public PulledRun pullUntilComplete(Future<?> future) {
+    checkMayComplete(future);
+    future.addDoneCallback(STOPS_RUN);
+    boolean runs = false;
+    try {
+      PulledRun run = new PulledLoopRun(this, runtime.running(), false, future);
+      runs = true;
+      return run;
+    } finally {
+      if (!runs && rules.takesStopBack) { // §8.27
+        takeStopBack(future);
+      }
+    }
+  }
+
   private void checkMayRun() {
     checkMayRun(runtime.running());
   }
@@ -257,7 +290,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     return outer;
   }
 
-  private @Nullable EventLoop enterRun(Running running) {
+  @Nullable EventLoop enterRun(Running running) {
     EventLoop outer = checkMayRun(running);
     running.loop = this;
     around = running.any.begin(this);
@@ -268,7 +301,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     return outer;
   }
 
-  private void leaveRun(Running running, @Nullable EventLoop outer) {
+  void leaveRun(Running running, @Nullable EventLoop outer) {
     if (watches) {
       watchNoMore();
     }
@@ -297,6 +330,23 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   /** One iteration (§8.1); whether the loop goes on. */
   private boolean iterate() throws InterruptedException {
+    beginIteration();
+    try {
+      if (debug) {
+        runReadyTimed();
+      } else {
+        runReady();
+      }
+    } catch (StopRun stop) {
+      return false; // §8.9
+    } finally {
+      phase = BETWEEN;
+    }
+    return !takeStop();
+  }
+
+  /** All of it that comes before entries of the ready queue run. */
+  void beginIteration() throws InterruptedException {
     boolean busy = queueSize() > 0 || stopping || inbox.isFull();
     poller.poll(busy ? 0 : untilNextTimer());
     if (inbox.isFull()) {
@@ -310,22 +360,15 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       unawaited.takeCollected().forEach(this::callExceptionHandler);
     }
     firstRuns();
-    try {
-      if (debug) {
-        runReadyTimed();
-      } else {
-        runReady();
-      }
-    } catch (StopRun stop) {
-      return false; // §8.9
-    } finally {
-      phase = BETWEEN;
-    }
-    if (stopping) {
+  }
+
+  /** Whether a stop was asked for; it has taken effect then (§8.10). */
+  boolean takeStop() {
+    boolean stops = stopping;
+    if (stops) {
       stopping = false;
-      return false;
     }
-    return true;
+    return stops;
   }
 
   /** §8.2 */
@@ -387,25 +430,30 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
         } catch (Throwable error) { // §8.7 §8.8
           failed(entry, error);
         }
-        firstHasRun();
-        long took = time() - start;
-        if (took >= SLOW_CALLBACK) {
-          callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
-        }
+        tellIfSlow(entry, start);
       } finally {
         leaveFirst(again);
       }
     }
   }
 
+  /** §9.8 */
+  void tellIfSlow(Object entry, long start) {
+    firstHasRun();
+    long took = time() - start;
+    if (took >= SLOW_CALLBACK) {
+      callExceptionHandler(new LoopError(Kind.SLOW_CALLBACK, null, entry, null, took));
+    }
+  }
+
   /** An entry is missing, for another thread has put one where this one did: the run ends, and another one goes on (§8.31). */
-  private RuntimeException torn() {
+  RuntimeException torn() {
     mend();
     return Thrown.as(newError(ErrorKind.WRONG_THREAD, this, null));
   }
 
   /** Takes the entry that has run out of the queue, or to its tail as {@link #enqueue} would. */
-  private void leaveFirst(boolean again) {
+  void leaveFirst(boolean again) {
     if (!again) {
       removeFirst();
       if (phase != FIRST_RUNS) { // else it is so already
@@ -419,7 +467,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     rotate();
   }
 
-  private void failed(Object entry, Throwable error) {
+  void failed(Object entry, Throwable error) {
     firstHasRun();
     if (error == STOP_RUN || leavesRun(error)) {
       throw Thrown.as(error);
@@ -448,13 +496,17 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Future<T> future) throws Exception {
+    checkMayComplete(future);
+    runUntilDone(future);
+    return future.result();
+  }
+
+  private void checkMayComplete(Future<?> future) {
     Objects.requireNonNull(future, "runUntilComplete(future): the future is null");
     checkMayComplete();
     if (future.loop() != this) {
       throw Thrown.as(newError(ErrorKind.OTHER_LOOP, this, future)); // §8.25
     }
-    runUntilDone(future);
-    return future.result();
   }
 
   /** Where it is only the run that refuses (§8.26), it does so with its callback registered. */
@@ -473,10 +525,18 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
       runForever();
       stopped = true;
     } finally {
-      if (stopped || rules.takesStopBack) { // §8.27
-        takeStopBack(future);
-      }
+      runUntilEnds(future, stopped);
     }
+    requireDone(future);
+  }
+
+  void runUntilEnds(Future<?> future, boolean stopped) {
+    if (stopped || rules.takesStopBack) { // §8.27
+      takeStopBack(future);
+    }
+  }
+
+  void requireDone(Future<?> future) {
     if (!future.isDone()) {
       throw Thrown.as(newError(ErrorKind.STOPPED_EARLY, this, future)); // §8.12
     }

@@ -440,13 +440,22 @@ sealed class LoopFuture<T extends @Nullable Object> implements Future<T> permits
    * await is answered (§4.5).
    */
   final boolean acceptWaiter(CoroutineTask<?> task) {
-    int now = flags;
-    if ((now & (DONE | BLOCKING)) != BLOCKING || home != task.home) {
+    if (!accepts(task)) {
       return false;
     }
-    flags = now & ~BLOCKING;
+    flags &= ~BLOCKING;
     add(task);
     return true;
+  }
+
+  final boolean accepts(CoroutineTask<?> task) {
+    return (flags & (DONE | BLOCKING)) == BLOCKING && home == task.home;
+  }
+
+  /** Whether who is told of the end has a context of its own, so that none is captured for it. */
+  final boolean completesQuietly() {
+    Object registered = content;
+    return registered == null || registered instanceof CoroutineTask<?> || registered instanceof LoopHandle<?>;
   }
 
   private void add(Object entry) {

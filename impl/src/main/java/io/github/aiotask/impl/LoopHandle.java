@@ -2,11 +2,15 @@ package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
 import io.github.aiotask.Handle;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
 /** A callback with its argument and context. Confined to the loop's thread. */
 class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
+  /** Of all handles that make steps. */
+  static final Callback<QueuedStep> RUN_STEP = QueuedStep::run;
+
   private final @Nullable Object context;
   private @Nullable Callback<? super A> callback; // null: cancelled
   private @Nullable A argument;
@@ -23,6 +27,11 @@ class LoopHandle<A extends @Nullable Object> implements Handle, Ready {
   /** Null if it is cancelled. */
   final @Nullable Callback<? super A> callback() {
     return callback;
+  }
+
+  /** The step that it makes, if it makes one. */
+  final @Nullable QueuedStep step() {
+    return callback == RUN_STEP && argument instanceof QueuedStep step ? step : null;
   }
 
   final @Nullable Object context() {

@@ -12,6 +12,7 @@ import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,6 +37,12 @@ abstract class LoopState extends ReadyQueue {
 
   /** The running task, but in {@link #FIRST_RUNS}: null then. */
   @Nullable Object entered;
+
+  /** What a wakeup has read, until it is sent (§3.7); in versions that send it. */
+  @Nullable Object sent;
+
+  /** Tasks whose eager start the guest has begun, each before the task that was the running one. */
+  private final List<@Nullable Object> starting = new ArrayList<>(0);
 
   // Phases of an iteration (§8.1).
   static final int BETWEEN = 0; // no entry of the ready queue is running
@@ -199,6 +206,31 @@ abstract class LoopState extends ReadyQueue {
     trackRunning(former);
     setCurrent(task);
     return former;
+  }
+
+  /** §2.7: the task is the running one until {@link #endEagerly}. */
+  final void startEagerly(CoroutineTask<?> task) {
+    Object former = swap(task);
+    starting.add(task);
+    starting.add(former);
+  }
+
+  final void endEagerly(CoroutineTask<?> task) {
+    int at = starting.lastIndexOf(task);
+    Object former = at < 0 || at + 1 >= starting.size() ? null : starting.remove(at + 1);
+    if (at >= 0) {
+      starting.remove(at);
+    }
+    setCurrent(former);
+  }
+
+  /** What to send, once. */
+  final @Nullable Object takeSent() {
+    Object taken = sent;
+    if (taken != null) {
+      sent = null;
+    }
+    return taken;
   }
 
   /** After the registry has changed the running task. */

@@ -29,6 +29,16 @@ class EagerStartTest {
     return rig.loop.createTask(script, EAGER);
   }
 
+  /** Keeps each task that is created: a collected one is no task of the loop (§7.2), and is reported (§9.2). */
+  private static TaskObserver keeperIn(List<Object> created) {
+    return new TaskObserver() {
+      @Override
+      public void created(Task<?> task) {
+        created.add(task);
+      }
+    };
+  }
+
   private Object current() {
     return rig.runtime.registry().currentTask(rig.loop);
   }
@@ -138,6 +148,7 @@ class EagerStartTest {
 
   @Test
   void anErrorOfTheLoopPutsTheFormerTaskBackToo() {
+    List<Object> created = new ArrayList<>();
     Rig own =
         new Rig(
             Rig.options(Rig.NEW)
@@ -147,7 +158,8 @@ class EagerStartTest {
                       public boolean isGenerator(Object yielded) {
                         throw new IllegalArgumentException("the guest fails");
                       }
-                    }));
+                    })
+                .withObserver(keeperIn(created)));
     Object former = new Object();
     own.loop.callSoon(
         () -> {
@@ -161,7 +173,8 @@ class EagerStartTest {
         });
     own.spin(1);
     assertSame(former, log.get(1));
-    assertEquals(1, own.allTasks().size(), "stranded, but there (§2.8)");
+    assertEquals(1, created.size());
+    assertEquals(created, own.allTasks(), "stranded, but there (§2.8)");
   }
 
   // §2.8
@@ -177,9 +190,11 @@ class EagerStartTest {
           assertNotNull(yielding.coroutine());
           assertNotNull(waiting.coroutine());
           assertEquals(List.of(yielding, waiting), rig.allTasks());
+          log.add(waiting);
         });
     rig.spin(1);
-    assertEquals(1, rig.allTasks().size());
+    assertEquals(1, log.size());
+    assertEquals(log, rig.allTasks());
   }
 
   @Test
@@ -304,15 +319,8 @@ class EagerStartTest {
             throw locked;
           }
         };
-    List<Object> created = new ArrayList<>(); // kept: of a collected one there is a report (§9.2)
-    TaskObserver keeper =
-        new TaskObserver() {
-          @Override
-          public void created(Task<?> task) {
-            created.add(task);
-          }
-        };
-    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(guest).withObserver(keeper).holdingTasksStrongly());
+    List<Object> created = new ArrayList<>();
+    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(guest).withObserver(keeperIn(created)).holdingTasksStrongly());
     Script body = Script.yielding(0);
     own.loop.callSoon(
         () -> {

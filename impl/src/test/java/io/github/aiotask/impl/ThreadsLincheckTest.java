@@ -17,6 +17,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is shared between threads, under Lincheck's model checker: interleavings of few operations, many of them, not all.
  * The same check finds pollers that lose wakeups, so it would find that here.
  */
+@Tag("models")
 class ThreadsLincheckTest {
 
   private record Entry(int number) implements Ready {

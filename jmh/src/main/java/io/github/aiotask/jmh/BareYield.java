@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Tasks that yield null for ever (§4.8): each costs one step in each iteration, driven by {@code runOnce} (§8.24). */
-final class BareYield implements Variant {
+class BareYield implements Variant {
   private static final int STEPS = 10_000;
 
-  private final RunnableLoop loop;
+  final RunnableLoop loop;
   private final int tasks;
   private long iterations;
 
@@ -25,6 +25,16 @@ final class BareYield implements Variant {
     for (int i = 0; i < tasks; i++) {
       loop.createTask(classes.get(i % classes.size()).get());
     }
+  }
+
+  /** The same, whose coroutines are resumed by {@link Pulling}. */
+  static BareYield pulled(int tasks) {
+    return new BareYield(tasks, Yielding.ONE_CLASS) {
+      @Override
+      boolean iterate() throws InterruptedException {
+        return Pulling.ALL.runOnce(loop);
+      }
+    };
   }
 
   /** The same, told to an observer that does nothing (§9.9). */
@@ -42,13 +52,13 @@ final class BareYield implements Variant {
   public long run() throws InterruptedException {
     for (int i = 0; i < operations() / tasks; i++) {
       iterate();
+      iterations++;
     }
     return iterations;
   }
 
   /** One iteration of the loop: one step of each task. */
   boolean iterate() throws InterruptedException {
-    iterations++;
     return loop.runOnce();
   }
 }

@@ -11,8 +11,10 @@ final class BareYieldRun implements Variant {
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
   private final Stopping coroutine = new Stopping(loop);
+  private final Pulling pulling;
 
-  BareYieldRun() {
+  BareYieldRun(Pulling pulling) {
+    this.pulling = pulling;
     loop.createTask(coroutine);
   }
 
@@ -23,7 +25,7 @@ final class BareYieldRun implements Variant {
 
   @Override
   public long run() throws InterruptedException {
-    loop.runForever();
+    pulling.runForever(loop);
     return coroutine.steps; // not returned(), which boxes it
   }
 

@@ -14,11 +14,17 @@ final class PingPong implements Variant {
   private static final int STEPS = 10_000;
 
   private final RunnableLoop loop = TaskRuntime.load().newLoop();
+  private final Pulling pulling;
   private final int pairs;
   private final int turns;
   private final Stopping first;
 
   PingPong(int pairs) {
+    this(pairs, Pulling.NONE);
+  }
+
+  PingPong(int pairs, Pulling pulling) {
+    this.pulling = pulling;
     this.pairs = pairs;
     turns = Math.max(1, STEPS / pairs / 2);
     first = new Stopping(loop, turns);
@@ -44,7 +50,7 @@ final class PingPong implements Variant {
 
   @Override
   public long run() throws InterruptedException {
-    loop.runForever();
+    pulling.runForever(loop);
     return first.received;
   }
 

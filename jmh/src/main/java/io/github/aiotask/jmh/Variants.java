@@ -32,6 +32,9 @@ public final class Variants {
           new Pair("create-finish", "floor-create"),
           new Pair("create-cancel", "floor-cancel"),
           new Pair("gather-10000", "floor-gather"),
+          new Pair("yield-1-pulled", "yield-1"),
+          new Pair("yield-1000-pulled", "yield-1000"),
+          new Pair("round-trip-10-pulled", "round-trip-10"),
           new Pair("yield-1", "netty-execute"),
           new Pair("round-trip-1", "netty-round-trip"),
           new Pair("yield-1", "virtual-thread-yield"),
@@ -58,7 +61,8 @@ public final class Variants {
     add("floor-cancel", FloorCancel::new);
     add("floor-gather", () -> new FloorGather(10_000));
 
-    add("yield-1", BareYieldRun::new);
+    add("yield-1", () -> new BareYieldRun(Pulling.NONE));
+    add("yield-1-pulled", () -> new BareYieldRun(Pulling.ALL));
     add("yield-1-once", () -> new BareYield(1, Yielding.ONE_CLASS));
     add("yield-10", () -> new BareYield(10, Yielding.ONE_CLASS));
     add("yield-1000", () -> new BareYield(1000, Yielding.ONE_CLASS));
@@ -66,10 +70,12 @@ public final class Variants {
     add("yield-1000-five", FLOOR_FIVE, () -> new BareYield(1000, Yielding.FIVE_CLASSES));
     add("yield-100000-five", "floor-five-100000", () -> new BareYield(100_000, Yielding.FIVE_CLASSES));
     add("yield-1000-machines", FLOOR_FIVE, () -> new BareYield(1000, Yielding.STATE_MACHINES));
+    add("yield-1000-pulled", () -> BareYield.pulled(1000));
     add("yield-1000-observed", () -> BareYield.observed(1000));
     add("done-future", () -> new DoneFuture(1000));
     add("round-trip-1", () -> new PingPong(1));
     add("round-trip-10", () -> new PingPong(10));
+    add("round-trip-10-pulled", () -> new PingPong(10, Pulling.ALL));
     add("round-trip-1000", () -> new PingPong(1000));
     add("round-trip-100000", "floor-100000", () -> new PingPong(100_000));
     add("round-trip-machines", () -> new PingPongMachines(10));

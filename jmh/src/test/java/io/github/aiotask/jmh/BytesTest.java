@@ -24,8 +24,11 @@ class BytesTest {
     "yield-1000, 0",
     "yield-1000-five, 0",
     "yield-1000-machines, 0",
+    "yield-1-pulled, 0",
+    "yield-1000-pulled, 1", // the run, in each iteration
     "done-future, 0",
     "round-trip-10, 32", // the future
+    "round-trip-10-pulled, 32",
     "round-trip-machines, 32",
     "create-finish, 64", // the task, and 16 for the coroutine
     "eager-start, 64",

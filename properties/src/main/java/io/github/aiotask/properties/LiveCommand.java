@@ -41,8 +41,7 @@ final class LiveCommand implements Callable<Integer> {
       description = "with --cpython: the folder of another package asyncio; that of 3.4 runs on a CPython 3.6")
   private Path asyncio;
 
-  @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
-  private String provider;
+  @Mixin private ProviderOptions provider;
 
   @Spec private CommandSpec spec;
 
@@ -54,7 +53,7 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, InterruptedException {
-    Subject here = new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT);
+    Subject here = new JvmSubject(provider.find(), ExecRuntime.LIMIT);
     List<String> command = interpreter.command(accelerated, asyncio);
     ExecRuntime runtime = Starting.start(command, spec.commandLine().getErr());
     try (Subject python = new ExecSubject(runtime, true)) {
@@ -63,7 +62,7 @@ final class LiveCommand implements Callable<Integer> {
       Plan plan = options.plan(accelerated ? "live-c" : "live", version);
       Map<Subject, List<String>> subjects = new LinkedHashMap<>(); // the CPython first
       subjects.put(python, interpreter.options(command, accelerated, asyncio));
-      subjects.put(here, provider == null ? List.of() : List.of("--provider", provider));
+      subjects.put(here, provider.again());
       return new CampaignSession(plan, subjects, options, record, spec.commandLine())
           .run(new RandomPrograms(plan.seed(), version, false), Expectations.of(python.name(), accelerated, number, version));
     }

@@ -31,8 +31,7 @@ final class RandomCommand implements Callable<Integer> {
   @Option(names = "--python", paramLabel = "V", description = "the rules of which Python, 3.4 or 3.6 to 3.15; default: 3.14")
   private String python;
 
-  @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
-  private String provider;
+  @Mixin private ProviderOptions provider;
 
   @Option(
       names = "--exec",
@@ -46,11 +45,10 @@ final class RandomCommand implements Callable<Integer> {
   public Integer call() throws BadInput, InterruptedException {
     if (exec == null) {
       PythonVersion version = python == null ? PythonVersion.PYTHON_3_14 : Versions.parse(python);
-      List<String> again = provider == null ? List.of() : List.of("--provider", provider);
-      return run(new JvmSubject(Providers.find(provider), ExecRuntime.LIMIT), version, again, Expectations.none());
+      return run(new JvmSubject(provider.find(), ExecRuntime.LIMIT), version, provider.again(), Expectations.none());
     }
-    if (provider != null || python != null) {
-      throw new BadInput("--exec says itself which implementation and Python it is: leave out --provider and --python");
+    if (provider.isGiven() || python != null) {
+      throw new BadInput("--exec says itself which implementation and Python it is: leave out --provider, --pull and --python");
     }
     ExecRuntime runtime = Starting.start(Commands.ofShell(exec), spec.commandLine().getErr());
     try (Subject subject = new ExecSubject(runtime, false)) {

@@ -32,8 +32,7 @@ final class RecordedCommand implements Callable<Integer> {
       description = "programs of your own, as JSON lines; default: those of the kit")
   private Path programs;
 
-  @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
-  private String provider;
+  @Mixin private ProviderOptions provider;
 
   @Mixin private NothingCompared nothingCompared;
 
@@ -47,7 +46,7 @@ final class RecordedCommand implements Callable<Integer> {
     List<Recording> recordings = new ArrayList<>(programs == null ? Recordings.builtIn() : Recordings.read(programs));
     Set<Recording> random = new LinkedHashSet<>(programs == null ? Recordings.randomCorpus() : List.of());
     recordings.addAll(random);
-    TaskRuntimeProvider implementation = Providers.find(provider);
+    TaskRuntimeProvider implementation = provider.find();
     List<Recording> possible = recordings.stream().filter(one -> one.cannot() == null).toList();
     List<Recording> impossible = recordings.stream().filter(one -> one.cannot() != null).toList();
     PrintWriter out = spec.commandLine().getOut();

@@ -50,8 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "as which Python, 3.4 or 3.6 to 3.15; default: what the program says, those that are recorded, or else 3.14")
   private String python;
 
-  @Option(names = "--provider", paramLabel = "NAME", description = "which implementation, if there is more than one")
-  private String provider;
+  @Mixin private ProviderOptions provider;
 
   @ArgGroup private Elsewhere elsewhere = new Elsewhere();
 
@@ -85,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new BadInput("--asyncio needs the CPython that it is to run on: give --cpython too");
     }
     if (elsewhere.exec == null && !elsewhere.isGiven()) {
-      TaskRuntimeProvider implementation = Providers.find(provider);
+      TaskRuntimeProvider implementation = provider.find();
       PythonVersion only = python == null ? null : Versions.parse(python);
       Replay replay =
           new Replay(
@@ -95,8 +94,8 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return replay.end(nothingCompared);
     }
-    if (provider != null || python != null) {
-      throw new BadInput("the runtime says itself which implementation and Python it is: leave out --provider and --python");
+    if (provider.isGiven() || python != null) {
+      throw new BadInput("the runtime says itself which implementation and Python it is: leave out --provider, --pull and --python");
     }
     List<String> command = elsewhere.isGiven() ? elsewhere.command(accelerated, asyncio) : Commands.ofShell(elsewhere.exec);
     ExecRuntime runtime = Starting.start(command, spec.commandLine().getErr());

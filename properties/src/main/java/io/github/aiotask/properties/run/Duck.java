@@ -1,7 +1,7 @@
 package io.github.aiotask.properties.run;
 
+import io.github.aiotask.EventLoop;
 import io.github.aiotask.FutureLike;
-import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.Accessor;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Task;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Duck implements FutureLike<Object> {
   private static final Object RESULT = 11;
 
-  private final TaskLoop loop;
-  private final Guest guest;
+  private final World world;
+  private final EventLoop loop;
   private final List<Task<?>> waiters = new ArrayList<>();
   private boolean blocking;
   private boolean done;
 
-  Duck(TaskLoop loop, Guest guest) {
-    this.loop = loop;
-    this.guest = guest;
+  Duck(World world) {
+    this.world = world;
+    this.loop = world.loop();
   }
 
   /** What it is like at one moment. */
@@ -41,7 +41,7 @@ final class Duck implements FutureLike<Object> {
   }
 
   private void wake(Task<?> waiter) {
-    loop.schedule(task -> task.wakeup(this), waiter, waiter.context());
+    loop.schedule(task -> world.wakeup(task, this), waiter, waiter.context());
   }
 
   @Override
@@ -81,7 +81,7 @@ final class Duck implements FutureLike<Object> {
   @Override
   public Object result() {
     if (!done) {
-      throw Raised.as(guest.newError(ErrorKind.NOT_READY, this, Accessor.RESULT));
+      throw Raised.as(world.guest().newError(ErrorKind.NOT_READY, this, Accessor.RESULT));
     }
     return RESULT;
   }

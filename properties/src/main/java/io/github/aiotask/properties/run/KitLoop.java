@@ -8,6 +8,7 @@ import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Handle;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.PythonVersion;
+import io.github.aiotask.QueuedStep;
 import io.github.aiotask.TimerHandle;
 import io.github.aiotask.properties.program.Limits;
 import java.util.ArrayDeque;
@@ -24,17 +25,25 @@ final class KitLoop implements EventLoop, LoopDriver {
   private final KitPoller poller;
   private final Running running;
   private final Consumer<LoopError> handler;
+  private final @Nullable Puller puller; // makes the steps of tasks, if there is one
   private final Deque<Call<?>> ready = new ArrayDeque<>();
   private final List<Timer<?>> timers = new ArrayList<>(); // by deadline, equal ones in the order of creation (§8.3)
   private boolean runs;
   private boolean closed;
 
-  KitLoop(Guest guest, PythonVersion version, KitPoller poller, Running running, Consumer<LoopError> handler) {
+  KitLoop(
+      Guest guest,
+      PythonVersion version,
+      KitPoller poller,
+      Running running,
+      Consumer<LoopError> handler,
+      @Nullable Puller puller) {
     this.guest = guest;
     this.minor = version.minor();
     this.poller = poller;
     this.running = running;
     this.handler = handler;
+    this.puller = puller;
   }
 
   /** The loop that the thread is running (§8.17). */
@@ -195,6 +204,15 @@ final class KitLoop implements EventLoop, LoopDriver {
     Call<A> call = new Call<>(callback, argument, context);
     ready.add(call);
     return call;
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, @Nullable Object context) {
+    if (puller == null) {
+      schedule(QueuedStep::run, step, context);
+    } else {
+      schedule(puller::step, step, context);
+    }
   }
 
   /** The thread that calls this ends before the loop goes on: no lock is needed. */

@@ -3,6 +3,7 @@ package io.github.aiotask.properties.run;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.properties.program.Op;
+import org.jspecify.annotations.Nullable;
 
 /** A loop that a program runs: the runtime's or the kit's own. */
 interface LoopDriver {
@@ -10,7 +11,7 @@ interface LoopDriver {
   EventLoop loop();
 
   /** Runs one iteration; whether the loop goes on. */
-  boolean runOnce() throws InterruptedException;
+  boolean runOnce() throws Exception;
 
   /** Whether there is something ready, or a timer. */
   boolean hasWork();
@@ -24,6 +25,16 @@ interface LoopDriver {
   /** The runtime's own loop, for an instruction that only that has. */
   default RunnableLoop runnable(Op op) {
     throw missing(op);
+  }
+
+  /** Runs until a stop. */
+  default void runForever() throws Exception {
+    throw missing(Op.FOREVER);
+  }
+
+  /** Runs until the future of that name is done; its result. */
+  default @Nullable Object runUntilComplete(World world, String future) throws Exception {
+    throw missing(Op.COMPLETE);
   }
 
   /** Runs the handle at the head of the ready queue now. */

@@ -105,7 +105,7 @@ final class Performer {
     String second = one.arg(1);
     switch (one.op()) {
       case FUTURE -> createLooked(first, runtime.createFuture(loopOption(one).loop()));
-      case DUCK -> createLooked(first, new Duck(loop, world.guest()));
+      case DUCK -> createLooked(first, new Duck(world));
       case RAISING -> createLooked(first, new RaisingFuture(runtime.createFuture(loop)));
       case LOOP -> createLooked(first, world.newLoop(new KitPoller(world.looks()::look)));
       case TASK -> createTask(one);
@@ -147,15 +147,15 @@ final class Performer {
       case WATCH -> world.future(first).addDoneCallback(watch(first));
       case CALL -> new Body(world, who, world.body(first)).runThrough();
       case RUN -> run(one);
-      case FOREVER -> mainLoop.runnable(one.op()).runForever();
+      case FOREVER -> mainLoop.runForever();
       case COMPLETE -> {
-        return mainLoop.runnable(one.op()).runUntilComplete(world.future(first));
+        return mainLoop.runUntilComplete(world, first);
       }
       case STOP -> mainLoop.runnable(one.op()).stop();
       case CLOSE -> mainLoop.close();
       case DISPATCH -> mainLoop.dispatch();
-      case STEP -> world.task(first).step(null, null);
-      case WAKEUP -> world.task(first).wakeup(world.futureLike(second));
+      case STEP -> world.step(world.task(first));
+      case WAKEUP -> world.wakeup(world.task(first), world.futureLike(second));
       case SEND -> {
         return send(first, second);
       }

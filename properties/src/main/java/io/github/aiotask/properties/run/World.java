@@ -38,6 +38,7 @@ public final class World {
   private final @Nullable DirectStyle style; // null: by hand
   private final KitGuest guest;
   private final TaskRuntime runtime;
+  private final @Nullable Puller puller; // null: the runtime resumes the coroutines
   private final KitLoop.Running running = new KitLoop.Running();
   private final KitPoller poller = new KitPoller(this::look);
   private final LoopDriver mainLoop;
@@ -65,6 +66,7 @@ public final class World {
     TaskRuntime.Options options = TaskRuntime.Options.DEFAULT.withVersion(version).withGuest(guest);
     this.runtime =
         provider.newRuntime(observer == null ? options : options.withObserver(observer.apply(new View())));
+    this.puller = runtime instanceof PulledRuntime pulled ? pulled.puller() : null;
     boolean named = program.trace() == Program.Trace.ALL;
     this.tracer =
         new Tracer(
@@ -74,8 +76,9 @@ public final class World {
             () -> runtime.registry().currentTask(loop()));
     this.mainLoop = newLoop(poller);
     this.looks = new Looks(tracer, names, runtime.registry(), mainLoop);
+    TaskRuntimeProvider asked = provider instanceof PulledProvider pulled ? pulled.pushed() : provider;
     this.functions =
-        provider instanceof FunctionsProvider own ? own.functions(runtime, loop()) : new AsyncioFunctions(runtime, loop());
+        asked instanceof FunctionsProvider own ? own.functions(runtime, loop()) : new AsyncioFunctions(runtime, loop());
     this.performer = new Performer(this);
   }
 
@@ -193,8 +196,8 @@ public final class World {
   /** A loop of the kind that this run is on. */
   LoopDriver newLoop(KitPoller clock) {
     return onKitLoop
-        ? new KitLoop(guest, version, clock, running, tracer::reports)
-        : new RuntimeLoop(runtime.newLoop(clock), tracer::reports);
+        ? new KitLoop(guest, version, clock, running, tracer::reports, puller)
+        : new RuntimeLoop(runtime.newLoop(clock), tracer::reports, puller);
   }
 
   // ---- parts
@@ -243,6 +246,24 @@ public final class World {
   BodyCoroutine newCoroutine(Who who, List<Instruction> code) {
     Body body = new Body(this, who, code);
     return style == null ? new HandWrittenBody(body) : new DirectBody(style, body);
+  }
+
+  /** Steps a task by hand. */
+  void step(Task<?> task) {
+    if (puller == null) {
+      task.step(null, null);
+    } else {
+      puller.step(task);
+    }
+  }
+
+  /** Wakes a task by hand. */
+  void wakeup(Task<?> task, FutureLike<?> done) {
+    if (puller == null) {
+      task.wakeup(done);
+    } else {
+      puller.wakeup(task, done);
+    }
   }
 
   /** Counts the bodies. */

@@ -14,11 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault that is planted in the plain runtime is caught, in each of its Pythons, by the property of a rule that names it. */
+@Tag("once")
 class PlantedFaultsTest {
   private static final Map<String, Long> MILLIS = new TreeMap<>();
 

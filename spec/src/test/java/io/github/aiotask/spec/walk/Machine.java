@@ -10,6 +10,7 @@ import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
+import io.github.aiotask.properties.run.PulledProvider;
 import io.github.aiotask.spec.walk.Command.Verb;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class Machine {
         its.schedule();
       }
       try {
-        its.loop().runOnce();
+        PulledProvider.runOnce(runtime, its.loop());
       } catch (Throwable left) {
         // §8.7 §8.8: a run ends, and a later one goes on with what is queued.
       }
@@ -236,7 +237,7 @@ final class Machine {
   }
 
   private void create(String name, TaskOptions options) {
-    awaitables.put(name, loopOf(name).createTask(new Body(name, this::resumed), options));
+    awaitables.put(name, runtime.createTask(loopOf(name), new Body(name, this::resumed), options));
   }
 
   private static Throwable error(String how) {

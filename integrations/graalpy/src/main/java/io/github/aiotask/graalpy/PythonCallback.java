@@ -1,0 +1,30 @@
+package io.github.aiotask.graalpy;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Future;
+import org.graalvm.polyglot.Value;
+
+/**
+ * A done-callback of Python's. Equal if Python says so (§1.7).
+ *
+ * @param guest whose functions know how
+ * @param function what to call
+ * @param context where
+ */
+record PythonCallback(PythonGuest guest, Value function, Value context) implements Callback<Future<Object>> {
+
+  @Override
+  public void call(Future<Object> done) {
+    guest.function("run_callback").executeVoid(function, done.owner(), context);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PythonCallback given && guest.function("same").execute(function, given.function).asBoolean();
+  }
+
+  @Override
+  public int hashCode() {
+    return 0; // Python's equality need not be the hash's
+  }
+}

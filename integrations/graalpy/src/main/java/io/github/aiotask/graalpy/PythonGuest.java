@@ -1,0 +1,125 @@
+package io.github.aiotask.graalpy;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Guest;
+import io.github.aiotask.LoopError;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Python's answers. Each is a function of {@code aiotask_asyncio.py}, of the same name. A Python exception on its way through the
+ * library is the PolyglotException that throws it: Python gets the very object back.
+ */
+final class PythonGuest implements Guest {
+  private static final ExceptionKind[] KINDS = ExceptionKind.values();
+
+  private final Value python;
+  private final Value kindOf;
+
+  PythonGuest(Value python) {
+    this.python = python;
+    this.kindOf = function("kind_of");
+  }
+
+  Value function(String name) {
+    return python.getMember(name);
+  }
+
+  /** What throws a Python exception. */
+  static RuntimeException thrower(Value exception) {
+    try {
+      return exception.throwException();
+    } catch (PolyglotException thrown) {
+      return thrown;
+    }
+  }
+
+  /** The exception as Python has it. */
+  static @Nullable Object exception(@Nullable Throwable error) {
+    if (error instanceof PolyglotException python) {
+      return python.isHostException() ? python.asHostException() : python.getGuestObject();
+    }
+    return error;
+  }
+
+  /** The Python object of something of the library's; else the thing itself. */
+  static @Nullable Object python(@Nullable Object thing) {
+    if (thing instanceof Future<?> future) {
+      return future.owner();
+    }
+    if (thing instanceof PythonFuture future) {
+      return future.python();
+    }
+    if (thing instanceof Enum<?> name) {
+      return name.name();
+    }
+    return thing instanceof Throwable error ? exception(error) : thing;
+  }
+
+  void report(Value loop, LoopError error) {
+    function("report")
+        .executeVoid(loop, error.kind().name(), error.message(), exception(error.exception()), python(error.source()), error.nanos());
+  }
+
+  @Override
+  public ExceptionKind kindOf(Throwable error) {
+    if (error instanceof PolyglotException thrown) {
+      if (thrown.getGuestObject() != null) {
+        return KINDS[kindOf.execute(thrown.getGuestObject()).asInt()];
+      }
+      return thrown.isHostException() ? Guest.super.kindOf(thrown.asHostException()) : ExceptionKind.EXIT; // the engine ends
+    }
+    return Guest.super.kindOf(error);
+  }
+
+  @Override
+  public Throwable newCancelled(@Nullable Future<?> subject, @Nullable Object message) {
+    return thrower(function("new_cancelled").execute(message));
+  }
+
+  @Override
+  public Throwable newError(ErrorKind kind, @Nullable Object subject, @Nullable Object value) {
+    return thrower(function("new_error").execute(kind.name(), python(subject), python(value)));
+  }
+
+  @Override
+  public @Nullable FutureLike<?> asFuture(Object yielded) {
+    if (!(yielded instanceof Value value)) {
+      return yielded instanceof FutureLike<?> future ? future : null;
+    }
+    Value found = function("as_future").execute(value);
+    return found.isHostObject() ? found.as(FutureLike.class) : found.asBoolean() ? new PythonFuture(this, value) : null;
+  }
+
+  @Override
+  public boolean isGenerator(Object yielded) {
+    return yielded instanceof Value value && function("is_generator").execute(value).asBoolean();
+  }
+
+  /** Python's frames lie between, so that the error goes around them. */
+  @Override
+  public <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument)
+      throws Exception {
+    Throwable[] thrown = new Throwable[1];
+    ProxyExecutable inside =
+        none -> {
+          try {
+            body.call(argument);
+          } catch (Throwable error) { // any: it is thrown again
+            thrown[0] = error;
+          }
+          return null;
+        };
+    ((Value) context).invokeMember("run", inside);
+    if (thrown[0] instanceof Error error) {
+      throw error;
+    }
+    if (thrown[0] instanceof Exception error) {
+      throw error;
+    }
+  }
+}

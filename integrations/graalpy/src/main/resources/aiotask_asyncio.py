@@ -1,0 +1,553 @@
+"""asyncio's tasks, futures and event loop, by the library aiotask.
+
+    import aiotask_asyncio
+    aiotask_asyncio.install()
+
+What they do is the library's to decide; what is written here is how Python asks it. The coroutines are resumed here too, in
+`_drive`, where a compiler sees both the loop and the coroutine.
+"""
+
+import asyncio
+import concurrent.futures
+import contextvars
+import functools
+import inspect
+import polyglot
+import sys
+import types
+from asyncio import base_futures, base_tasks, coroutines, events, exceptions, format_helpers, futures, tasks, unix_events
+
+# ---- what the library asks
+
+
+def kind_of(error):
+    """An ordinal of Guest.ExceptionKind."""
+    if isinstance(error, exceptions.CancelledError):
+        return 0
+    if isinstance(error, StopIteration):
+        return 1
+    if isinstance(error, Exception):
+        return 2
+    return 4 if isinstance(error, (KeyboardInterrupt, SystemExit)) else 3
+
+
+def new_cancelled(message):
+    return exceptions.CancelledError() if message is None else exceptions.CancelledError(message)
+
+
+def new_error(kind, subject, value):
+    if kind == 'NOT_READY':
+        return exceptions.InvalidStateError(f'{value.capitalize()} is not set.')
+    if kind == 'ALREADY_DONE':
+        return exceptions.InvalidStateError('invalid state' if subject is None else f'{subject._state}: {subject!r}')
+    if kind == 'STEP_OF_DONE':
+        return exceptions.InvalidStateError(f'_step(): already done: {subject!r}, {value!r}')
+    return RuntimeError({
+        'ENTER': f'Cannot enter into task {subject!r} while another task {value!r} is being executed.',
+        'LEAVE': f'Leaving task {subject!r} does not match the current task {value!r}.',
+        'OTHER_LOOP': f'Task {subject!r} got Future {value!r} attached to a different loop',
+        'SELF_AWAIT': f'Task cannot await on itself: {subject!r}',
+        'YIELD_WITHOUT_AWAIT': f'yield was used instead of yield from in task {subject!r} with {value!r}',
+        'YIELDED_GENERATOR': f'yield was used instead of yield from for generator in task {subject!r} with {value!r}',
+        'BAD_YIELD': f'Task got bad yield: {value!r}',
+        'LOOP_CLOSED': 'Event loop is closed',
+    }.get(kind, f'{kind}: {subject!r}, {value!r}'))
+
+
+def as_future(value):
+    """Whether it is a future; the library's task if a task awaits itself by an object of a subclass."""
+    if getattr(value, '_asyncio_future_blocking', None) is None:
+        return False
+    return value._aio if isinstance(value, Task) and _current(_loop_of(value._loop)) is value else True
+
+
+def is_generator(value):
+    return inspect.isgenerator(value)
+
+
+def loop_of(future):
+    return _loop_of(futures._get_loop(future))
+
+
+def is_blocking(future):
+    return bool(future._asyncio_future_blocking)
+
+
+def cancel(future, message):
+    return bool(future.cancel(msg=message))
+
+
+def same(registered, given):
+    return bool(registered == given)
+
+
+def throwing(task, error):
+    """A step that raises."""
+    return _Step(task._run, lambda _: task._coro.throw(error))
+
+
+def add_waiter(future, task, waiter):
+    future.add_done_callback(functools.partial(_step, task, waiter), context=task._context)
+
+
+def call_soon(loop, context, function, *args):
+    loop.call_soon(function, *args, context=context)
+
+
+def call_step_soon(loop, task, step):
+    loop.call_soon(functools.partial(_step, task, step), context=task._context)
+
+
+def run_handle(handle):
+    if not handle._cancelled:
+        handle._run()
+
+
+def run_callback(function, future, context):
+    events.Handle(function, (future,), future._loop, context)._run()
+
+
+def report(loop, kind, text, error, source, nanos):
+    if kind == 'SLOW_CALLBACK' and nanos < loop.slow_callback_duration * 1e9:
+        return
+    context = {'message': text}
+    if error is not None:
+        context['exception'] = error
+    if isinstance(source, Future):
+        context['task' if isinstance(source, Task) else 'future'] = source
+    loop.call_exception_handler(context)
+
+
+if '_calls' not in globals():
+    import java
+
+    _calls = java.type('io.github.aiotask.graalpy.PythonCalls').of
+_java = _calls(sys.modules[__name__])
+_current, _suspend, _done, _result, _set_result = _java.current, _java.suspend, _java.done, _java.result, _java.setResult
+_future, _task, _look = _java.future, _java.task, _java.look
+_next, _passed, _awaited, _yielded, _returned, _raised = (
+    _java.next, _java.passed, _java.awaited, _java.yielded, _java.returned, _java.raised)
+
+
+def _loop_of(loop):
+    """The library's loop for one of Python's."""
+    try:
+        return vars(loop)['_aio']
+    except KeyError:
+        loop._aio = aio = _java.otherLoop(loop)
+        return aio
+
+
+# ---- steps
+
+
+class _Step:
+    """A step that does not send in the task's context: it raises, or is in that context already."""
+
+    def __init__(self, run, send):
+        self._run = run
+        self._send = send
+
+
+def _call(function, argument):
+    return function(argument)
+
+
+def _drive(run, task):
+    """Resumes the coroutine and reports, as long as there is a next task: of the loop's run; of a single step there is none."""
+    while task is not None:
+        try:
+            value = task._run(task._send, None)
+        except StopIteration as end:
+            value = end.value
+            report = _returned
+        except BaseException as error:
+            value = error
+            report = _raised if error.__traceback__.tb_next is not None else _why(task)
+        else:
+            if value is None:
+                task = _passed(run)
+                continue
+            kind = type(value)
+            if kind is Future or kind is Task:
+                value = value._aio
+                report = _awaited
+            else:
+                report = _yielded
+        task = report(run, value)
+        value = None
+
+
+def _why(task):
+    """What an error without a frame of the coroutine's says: its context may not have been entered."""
+    try:
+        task._run(_call, bool, None)
+        return _raised
+    except RuntimeError:
+        return _java.notResumed
+
+
+def _step(task, step, *_):
+    """A step on a loop of another make, or by a future of another make; in the task's context."""
+    error = _java.begin(task._aio, step)
+    send = task._send if error is None else lambda _: task._coro.throw(error)
+    _drive(task._aio, _Step(_call, send))
+
+
+def _start(task):
+    if _java.start(task._aio):
+        _drive(task._aio, _Step(_call, task._send))
+
+
+# ---- futures and tasks
+
+
+class Future:
+    """asyncio.Future."""
+
+    _loop = None
+    _source_traceback = None
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+    def __init__(self, *, loop=None):
+        self._loop = loop = events.get_event_loop() if loop is None else loop
+        self._aio = _future(_loop_of(loop), self)
+        if loop.get_debug():
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+
+    def __repr__(self):
+        return base_futures._future_repr(self)
+
+    def get_loop(self):
+        if self._loop is None:
+            raise RuntimeError('Future object is not initialized.')
+        return self._loop
+
+    def done(self):
+        return _done(self._aio)
+
+    def cancelled(self):
+        return _java.cancelled(self._aio)
+
+    def result(self):
+        return _result(self._aio)
+
+    def exception(self):
+        return _java.exception(self._aio)
+
+    def set_result(self, result):
+        _set_result(self._aio, result)
+
+    def set_exception(self, exception):
+        if isinstance(exception, type):
+            exception = exception()
+        if not isinstance(exception, BaseException):
+            raise TypeError(f'an exception was expected, got {exception!r}')
+        if isinstance(exception, StopIteration):  # 3.12.8 does as 3.13, and not as 3.12.1
+            cause = exception
+            exception = RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future')
+            exception.__cause__ = exception.__context__ = cause
+        _java.setException(self._aio, exception)
+
+    def cancel(self, msg=None):
+        return _java.cancel(self._aio, msg)
+
+    def add_done_callback(self, fn, *, context=None):
+        _java.addDoneCallback(self._aio, fn, contextvars.copy_context() if context is None else context)
+
+    def remove_done_callback(self, fn):
+        return _java.removeDoneCallback(self._aio, fn)
+
+    def __await__(self):
+        aio = self._aio
+        if _suspend(aio):
+            yield self
+            if not _done(aio):
+                raise RuntimeError("await wasn't used with future")
+        return _result(aio)
+
+    __iter__ = __await__
+
+    def _make_cancelled_error(self):
+        return _java.makeCancelledError(self._aio)
+
+    _asyncio_future_blocking = property(
+        lambda self: _java.blocking(self._aio), lambda self, flag: _java.setBlocking(self._aio, bool(flag)))
+    _state = property(lambda self: _look(self._aio, '_state'))
+    _result = property(lambda self: _look(self._aio, '_result'))
+    _exception = property(lambda self: _look(self._aio, '_exception'))
+    _cancel_message = property(
+        lambda self: _look(self._aio, '_cancel_message'), lambda self, message: _java.setCancelMessage(self._aio, message))
+    _callbacks = property(lambda self: [tuple(entry) for entry in _java.callbacks(self._aio)])
+
+    def _silence(self, flag):
+        if flag:
+            raise ValueError('_log_traceback can only be set to False')
+        _java.setRetrieved(self._aio)
+
+    _log_traceback = property(lambda self: _look(self._aio, '_log_traceback'), _silence)
+
+
+class Task(Future):
+    """asyncio.Task."""
+
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        self._loop = loop = events.get_event_loop() if loop is None else loop
+        if not coroutines.iscoroutine(coro):
+            raise TypeError(f'a coroutine was expected, got {coro!r}')
+        self._coro = coro
+        self._context = context = contextvars.copy_context() if context is None else context
+        self._send = coro.send
+        self._run = context.run
+        self._aio = _task(_loop_of(loop), self, None if name is None else str(name), context, bool(eager_start))
+        if loop.get_debug():
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+        if eager_start:
+            context.run(_start, self)
+            if self.done():
+                self._coro = None
+
+    def __repr__(self):
+        return base_tasks._task_repr(self)
+
+    def get_coro(self):
+        return self._coro
+
+    def get_context(self):
+        return self._context
+
+    def get_name(self):
+        return _java.name(self._aio)
+
+    def set_name(self, value):
+        _java.setName(self._aio, str(value))
+
+    def set_result(self, result):
+        raise RuntimeError('Task does not support set_result operation')
+
+    def set_exception(self, exception):
+        raise RuntimeError('Task does not support set_exception operation')
+
+    def get_stack(self, *, limit=None):
+        return base_tasks._task_get_stack(self, limit)
+
+    def print_stack(self, *, limit=None, file=None):
+        base_tasks._task_print_stack(self, limit, file)
+
+    def cancelling(self):
+        return _java.cancelling(self._aio)
+
+    def uncancel(self):
+        return _java.uncancel(self._aio)
+
+    _fut_waiter = property(lambda self: _look(self._aio, '_fut_waiter'))
+    _must_cancel = property(lambda self: _look(self._aio, '_must_cancel'))
+    _num_cancels_requested = property(cancelling)
+    _log_destroy_pending = property(lambda self: True, lambda self, flag: _java.logDestroyPending(self._aio, bool(flag)))
+
+
+class _GatheringFuture(Future):
+    """What gather answers: to cancel it is to cancel its children."""
+
+    def __init__(self, children, *, loop):
+        super().__init__(loop=loop)
+        self._children = children
+        self._cancel_requested = False
+
+    def cancel(self, msg=None):
+        if self.done():
+            return False
+        asked = [child.cancel(msg=msg) for child in self._children]
+        self._cancel_requested = self._cancel_requested or any(asked)
+        return any(asked)
+
+
+# ---- the registry: tasks of other makes are there while they run, asyncio keeps the rest of theirs
+
+_strangers = {}
+_asyncio_all_tasks = tasks.all_tasks
+_asyncio_register = {name: getattr(tasks, name)
+                     for name in ('_register_task', '_unregister_task', '_register_eager_task', '_unregister_eager_task')}
+
+
+def _known(task):
+    return task._aio if task is None or isinstance(task, Task) else _strangers.setdefault(id(task), _java.stranger(task))
+
+
+def current_task(loop=None):
+    return _current(_loop_of(events.get_running_loop() if loop is None else loop))
+
+
+def all_tasks(loop=None):
+    loop = events.get_running_loop() if loop is None else loop
+    return _asyncio_all_tasks(loop).union(_java.all(_loop_of(loop)))
+
+
+def _enter_task(loop, task):
+    _java.enter(_loop_of(loop), _known(task))
+
+
+def _leave_task(loop, task):
+    _java.leave(_loop_of(loop), _known(task))
+    _strangers.pop(id(task), None)
+
+
+def _swap_current_task(loop, task):
+    former = _java.swap(_loop_of(loop), None if task is None else _known(task))
+    _strangers.pop(id(former), None)
+    return former
+
+
+def _registering(name, on):
+    return lambda task: _java.register(task._aio, on) if isinstance(task, Task) else _asyncio_register[name](task)
+
+
+# ---- the loop: asyncio's own for sockets and pipes; the library's queue, timers and run
+
+
+class _Timer(events.TimerHandle):
+    __slots__ = ('_aio',)
+
+
+class _Ready:
+    """The library's ready queue under the name of asyncio's."""
+
+    def __init__(self, aio):
+        self._aio = aio
+
+    def append(self, handle):
+        _java.soon(self._aio, handle)
+
+    def clear(self):
+        """Nothing: the loop's close has dropped all."""
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """asyncio's selector event loop with the library's queue, timers and run."""
+
+    def _make_self_pipe(self):
+        super()._make_self_pipe()
+        self._aio = _java.loop(self)  # nothing has been called yet
+        self._ready = _Ready(self._aio)
+        self.set_debug(self._debug)
+
+    def _poll(self, nanos):
+        ready = self._selector.select(None if nanos == 0x7fffffffffffffff else nanos * 1e-9)
+        if ready:
+            self._process_events(ready)
+
+    def _run_once(self):
+        """All iterations until stop()."""
+        run = _java.pull(self._aio)
+        try:
+            _drive(run, _next(run))
+        finally:
+            _java.end(run)
+
+    def stop(self):
+        super().stop()
+        _java.stop(self._aio)
+
+    def close(self):
+        closed = self._closed
+        super().close()
+        if not closed:
+            _java.close(self._aio)
+
+    def set_debug(self, enabled):
+        super().set_debug(enabled)
+        if hasattr(self, '_aio'):
+            _java.setDebug(self._aio, bool(enabled))
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, 'call_soon_threadsafe')
+        handle = events.Handle(callback, args, self, context)
+        _java.soonThreadsafe(self._aio, handle)
+        return handle
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError('when cannot be None')
+        self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, 'call_at')
+        timer = _Timer(when, callback, args, self, context)
+        timer._aio = _java.at(self._aio, int(when * 1e9), timer)
+        timer._scheduled = True
+        return timer
+
+    def _timer_handle_cancelled(self, handle):
+        _java.cancelTimer(handle._aio)
+
+    def create_future(self):
+        return Future(loop=self)
+
+
+# ---- Java's futures
+
+
+def from_java(stage):
+    """A future of the running loop for a CompletionStage; to cancel it is to cancel the stage."""
+    outcome = concurrent.futures.Future()
+    outcome.add_done_callback(lambda _: outcome.cancelled() and _java.cancelStage(stage))
+    _java.whenComplete(stage, functools.partial(_settle, outcome))
+    return futures.wrap_future(outcome)
+
+
+def _settle(outcome, result, error, cancelled):
+    if cancelled:
+        outcome.cancel()
+    elif outcome.set_running_or_notify_cancel():
+        if error is None:
+            outcome.set_result(result)
+        else:
+            outcome.set_exception(error)
+
+
+def to_java(coro, loop):
+    """A CompletableFuture for a coroutine, which runs in a task of the loop; to cancel one is to cancel the other."""
+    outcome = tasks.run_coroutine_threadsafe(coro, loop)
+    future = _java.completable(outcome.cancel)
+    outcome.add_done_callback(functools.partial(_settle_java, future))
+    return future
+
+
+def _settle_java(future, outcome):
+    if outcome.cancelled():
+        _java.cancelJava(future)
+    elif outcome.exception() is not None:
+        _java.fail(future, outcome.exception())
+    else:
+        _java.complete(future, outcome.result())
+
+
+class _CompletionStage:
+    """What Java's CompletionStages have in Python beside their own: `await stage` in a coroutine."""
+
+    def __await__(self):
+        return from_java(self).__await__()
+
+
+polyglot.register_interop_type(_java.stageClass(), _CompletionStage)
+
+
+# ---- in asyncio's place
+
+
+def install():
+    """Has asyncio use the library, for loops, tasks and futures that are created from now on."""
+    names = {
+        'Task': Task, '_CTask': Task, '_GatheringFuture': _GatheringFuture, 'current_task': current_task, 'all_tasks': all_tasks,
+        '_enter_task': _enter_task, '_leave_task': _leave_task, '_swap_current_task': _swap_current_task,
+        'eager_task_factory': tasks.create_eager_task_factory(Task)}
+    for name in _asyncio_register:
+        names[name] = _registering(name, '_unregister' not in name)
+    for name, value in names.items():
+        setattr(tasks, name, value)
+        if hasattr(asyncio, name):
+            setattr(asyncio, name, value)
+    asyncio.Future = futures.Future = futures._CFuture = Future
+    asyncio.SelectorEventLoop = unix_events._UnixDefaultEventLoopPolicy._loop_factory = Loop

@@ -1,0 +1,87 @@
+package com.example;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.LoopError;
+import io.github.aiotask.QueuedStep;
+import io.github.aiotask.TaskLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The language's loop: a queue. */
+class ToyLoop extends Value implements TaskLoop {
+  private final Toy toy;
+  private final Deque<Callable<?>> ready = new ArrayDeque<>();
+  private boolean running;
+
+  /** What nobody else was told. */
+  final List<LoopError> reports = new ArrayList<>();
+
+  ToyLoop(Toy toy) {
+    this.toy = toy;
+  }
+
+  /** Runs until there is nothing to do. */
+  void run() throws Exception {
+    running = true;
+    try {
+      while (!ready.isEmpty()) {
+        call(ready.remove());
+      }
+    } finally {
+      running = false;
+    }
+  }
+
+  private void call(Callable<?> call) throws Exception {
+    try {
+      call.call();
+    } catch (Exception error) {
+      if (toy.guest.kindOf(error) == ExceptionKind.EXIT) {
+        throw error;
+      }
+      callExceptionHandler(new LoopError(LoopError.Kind.CALLBACK_RAISED, error, null, null));
+    }
+  }
+
+  /** The one way into the queue. */
+  void append(Callable<?> call) {
+    ready.add(call);
+  }
+
+  @Override
+  public <A> void schedule(Callback<? super A> callback, A argument, Object context) {
+    append(
+        () -> {
+          toy.inContext(context, callback, argument);
+          return null;
+        });
+  }
+
+  @Override
+  public void scheduleStep(QueuedStep step, Object context) {
+    if (toy.puller == null) {
+      schedule(QueuedStep::run, step, context);
+    } else {
+      schedule(toy.puller::step, step, context);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public boolean isDebug() {
+    return false;
+  }
+
+  @Override
+  public void callExceptionHandler(LoopError error) {
+    reports.add(error);
+  }
+}

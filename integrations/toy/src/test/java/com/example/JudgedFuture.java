@@ -1,0 +1,134 @@
+package com.example;
+
+import io.github.aiotask.Callback;
+import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Snapshot;
+import io.github.aiotask.Task;
+import io.github.aiotask.TaskLoop;
+
+/** A future of the language, as the kit sees it. */
+class JudgedFuture implements Future<Object> {
+  final Boundary boundary;
+  final ToyFuture toy;
+
+  JudgedFuture(Boundary boundary, ToyFuture toy) {
+    this.boundary = boundary;
+    this.toy = toy;
+  }
+
+  @Override
+  public TaskLoop loop() {
+    return ((JudgedLoop) toy.inside.loop()).kits;
+  }
+
+  @Override
+  public boolean isDone() {
+    return toy.isDone();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return toy.inside.isCancelled();
+  }
+
+  @Override
+  public boolean isBlocking() {
+    return toy.inside.isBlocking();
+  }
+
+  @Override
+  public void setBlocking(boolean blocking) {
+    toy.inside.setBlocking(blocking);
+  }
+
+  @Override
+  public void addWaiter(Task<?> task) {
+    boundary.calls(
+        () -> {
+          toy.inside.addWaiter(((JudgedTask) task).task());
+          return null;
+        });
+  }
+
+  @Override
+  public Object result() {
+    return boundary.calls(() -> boundary.out(toy.result()));
+  }
+
+  @Override
+  public Throwable exception() {
+    return boundary.calls(
+        () -> {
+          ToyError error = toy.exception();
+          return error == null ? null : boundary.out(error);
+        });
+  }
+
+  @Override
+  public void setResult(Object value) {
+    boundary.calls(
+        () -> {
+          toy.setResult(boundary.in(value));
+          return null;
+        });
+  }
+
+  @Override
+  public void setException(Throwable error) {
+    boundary.calls(
+        () -> {
+          toy.setException(boundary.in(error));
+          return null;
+        });
+  }
+
+  @Override
+  public boolean cancel(Object message) {
+    return boundary.calls(() -> toy.cancel(boundary.in(message)));
+  }
+
+  @Override
+  public void addDoneCallback(Callback<? super Future<Object>> callback, Object context) {
+    boundary.calls(
+        () -> {
+          toy.addDoneCallback(boundary.in(callback), boundary.inContext(context));
+          return null;
+        });
+  }
+
+  @Override
+  public int removeDoneCallback(Callback<?> callback) {
+    return boundary.calls(() -> toy.removeDoneCallback(boundary.in(callback)));
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    Snapshot now = toy.inside.snapshot();
+    Throwable error = now.exception();
+    Object waiter = boundary.out(now.waiter());
+    return new Snapshot(
+        now.state(),
+        boundary.out(now.result()),
+        error == null ? null : boundary.out(error),
+        boundary.out(now.cancelMessage()),
+        now.blocking(),
+        now.neverRetrieved(),
+        now.callbacks().stream().map(this::registered).toList(),
+        (FutureLike<?>) waiter,
+        now.mustCancel(),
+        now.cancelling(),
+        now.createdAt());
+  }
+
+  private Snapshot.Registered registered(Snapshot.Registered one) {
+    Object target = one.target() instanceof ToyFuture.Call call ? call.function() : boundary.out(one.target());
+    return new Snapshot.Registered(
+        target instanceof Boundary.Function function ? function.kits : target, boundary.outContext(one.context()));
+  }
+
+  @Override
+  public String toString() {
+    return toy.inside.toString();
+  }
+}
