@@ -42,7 +42,11 @@ final class SuiteReport {
     out.flush();
   }
 
-  /** Prints the row of a module. */
+  /**
+   * Prints the row of a module.
+   *
+   * @param fault of a Python that spoke no sense to the bridge
+   */
   void module(String name, List<TestOutcome> theirs, List<TestOutcome> mine, Optional<String> fault) {
     int before = worse.size();
     Map<String, TestOutcome> byId = new LinkedHashMap<>();
@@ -96,10 +100,11 @@ final class SuiteReport {
     }
     out.println();
     int ran = sum[0] + sum[1] + sum[2];
-    if (sum[0] == 0) {
+    if (sum[0] == 0 && worse.isEmpty()) {
       out.println("NO TEST PASSED: this is no success");
     } else {
-      out.println((worse.isEmpty() ? "nothing is worse" : Count.of(worse.size(), "test") + " worse") + ": " + Count.of(ran, "test") + " run");
+      String verdict = worse.isEmpty() ? "nothing is worse" : Count.of(worse.size(), "test") + " worse";
+      out.println(verdict + ": " + Count.of(ran, "test") + " run");
     }
     return worse.isEmpty() && sum[0] > 0;
   }

@@ -914,6 +914,10 @@ class RunningTasks:
     def __delitem__(self, loop):
         _swap_current_task(loop, None)
 
+    def pop(self, loop, default=None):
+        task = _swap_current_task(loop, None)
+        return default if task is None else task
+
 
 # ---- the running loop of a thread, which is no matter of tasks
 
@@ -951,6 +955,10 @@ def get_event_loop():
 # ---- what else the accelerator of each version has
 
 _current_tasks = RunningTasks()
+if VERSION >= (3, 14):
+    def all_tasks(loop=None):
+        loop = get_running_loop() if loop is None else loop
+        return {task for task in AllTasks() if get_loop(task) is loop and not task.done()}
 if VERSION >= (3, 12):
     _scheduled_tasks = AllTasks()
     _eager_tasks = set()

@@ -51,7 +51,7 @@ final class CPythonGuest implements Guest {
   /** An exception of Python's. */
   static final class PyError extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    long number;
+    final long number;
     final ExceptionKind kind;
 
     PyError(long number, long kind) {

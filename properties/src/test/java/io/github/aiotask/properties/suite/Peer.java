@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A Python that need not behave: one connection to a bridge, byte by byte. */
@@ -52,7 +53,7 @@ final class Peer implements Closeable {
     byte[] said = new byte[text];
     read(text).get(said);
     if (got != op) {
-      throw new IOException("not " + op + " but " + got + " " + new String(said, java.nio.charset.StandardCharsets.UTF_16LE));
+      throw new IOException("not " + op + " but " + got + " " + new String(said, StandardCharsets.UTF_16LE));
     }
     return numbers;
   }
