@@ -83,7 +83,7 @@ def same(registered, given):
 
 def throwing(task, error):
     """A step that raises."""
-    return _Step(task._run, lambda _: task._coro.throw(error))
+    return _Step(task._run, _thrower(task, error))
 
 
 def add_waiter(future, task, waiter):
@@ -123,8 +123,9 @@ if '_calls' not in globals():
 
     _calls = java.type('io.github.aiotask.graalpy.PythonCalls').of
 _java = _calls(sys.modules[__name__])
-_current, _suspend, _done, _result, _set_result = _java.current, _java.suspend, _java.done, _java.result, _java.setResult
-_future, _task, _look = _java.future, _java.task, _java.look
+_runtime = _java.runtime()
+_registry = _runtime.registry()
+_future, _task, _result, _set_result = _java.future, _java.task, _java.result, _java.setResult
 _next, _passed, _awaited, _yielded, _returned, _raised = (
     _java.next, _java.passed, _java.awaited, _java.yielded, _java.returned, _java.raised)
 
@@ -190,12 +191,16 @@ def _why(task):
 def _step(task, step, *_):
     """A step on a loop of another make, or by a future of another make; in the task's context."""
     error = _java.begin(task._aio, step)
-    send = task._send if error is None else lambda _: task._coro.throw(error)
-    _drive(task._aio, _Step(_call, send))
+    _drive(task._aio, _Step(_call, task._send if error is None else _thrower(task, error)))
+
+
+def _thrower(task, error):
+    """What resumes with an error. GraalPy cannot throw Java's into a coroutine: the await raises it as the future's result."""
+    return task._send if isinstance(error, polyglot.ForeignException) else lambda _: task._coro.throw(error)
 
 
 def _start(task):
-    if _java.start(task._aio):
+    if _runtime.steps().start(task._aio):
         _drive(task._aio, _Step(_call, task._send))
 
 
@@ -224,10 +229,10 @@ class Future:
         return self._loop
 
     def done(self):
-        return _done(self._aio)
+        return self._aio.isDone()
 
     def cancelled(self):
-        return _java.cancelled(self._aio)
+        return self._aio.isCancelled()
 
     def result(self):
         return _result(self._aio)
@@ -260,9 +265,9 @@ class Future:
 
     def __await__(self):
         aio = self._aio
-        if _suspend(aio):
+        if aio.suspend():
             yield self
-            if not _done(aio):
+            if not aio.isDone():
                 raise RuntimeError("await wasn't used with future")
         return _result(aio)
 
@@ -272,20 +277,20 @@ class Future:
         return _java.makeCancelledError(self._aio)
 
     _asyncio_future_blocking = property(
-        lambda self: _java.blocking(self._aio), lambda self, flag: _java.setBlocking(self._aio, bool(flag)))
-    _state = property(lambda self: _look(self._aio, '_state'))
-    _result = property(lambda self: _look(self._aio, '_result'))
-    _exception = property(lambda self: _look(self._aio, '_exception'))
+        lambda self: self._aio.isBlocking(), lambda self, flag: self._aio.setBlocking(bool(flag)))
+    _state = property(lambda self: self._aio.snapshot().state().name())
+    _result = property(lambda self: self._aio.snapshot().result())
+    _exception = property(lambda self: _java.storedException(self._aio))
     _cancel_message = property(
-        lambda self: _look(self._aio, '_cancel_message'), lambda self, message: _java.setCancelMessage(self._aio, message))
+        lambda self: self._aio.cancelMessage(), lambda self, message: _java.setCancelMessage(self._aio, message))
     _callbacks = property(lambda self: [tuple(entry) for entry in _java.callbacks(self._aio)])
 
     def _silence(self, flag):
         if flag:
             raise ValueError('_log_traceback can only be set to False')
-        _java.setRetrieved(self._aio)
+        _runtime.base().setRetrieved(self._aio)
 
-    _log_traceback = property(lambda self: _look(self._aio, '_log_traceback'), _silence)
+    _log_traceback = property(lambda self: self._aio.snapshot().neverRetrieved(), _silence)
 
 
 class Task(Future):
@@ -317,10 +322,10 @@ class Task(Future):
         return self._context
 
     def get_name(self):
-        return _java.name(self._aio)
+        return self._aio.name()
 
     def set_name(self, value):
-        _java.setName(self._aio, str(value))
+        self._aio.setName(str(value))
 
     def set_result(self, result):
         raise RuntimeError('Task does not support set_result operation')
@@ -335,15 +340,15 @@ class Task(Future):
         base_tasks._task_print_stack(self, limit, file)
 
     def cancelling(self):
-        return _java.cancelling(self._aio)
+        return self._aio.cancelling()
 
     def uncancel(self):
-        return _java.uncancel(self._aio)
+        return self._aio.uncancel()
 
-    _fut_waiter = property(lambda self: _look(self._aio, '_fut_waiter'))
-    _must_cancel = property(lambda self: _look(self._aio, '_must_cancel'))
+    _fut_waiter = property(lambda self: _java.python(self._aio.waiter()))
+    _must_cancel = property(lambda self: self._aio.mustCancel())
     _num_cancels_requested = property(cancelling)
-    _log_destroy_pending = property(lambda self: True, lambda self, flag: _java.logDestroyPending(self._aio, bool(flag)))
+    _log_destroy_pending = property(lambda self: True, lambda self, flag: self._aio.setLogDestroyPending(bool(flag)))
 
 
 class _GatheringFuture(Future):
@@ -371,7 +376,11 @@ _asyncio_register = {name: getattr(tasks, name)
 
 
 def _known(task):
-    return task._aio if task is None or isinstance(task, Task) else _strangers.setdefault(id(task), _java.stranger(task))
+    return task._aio if isinstance(task, Task) else _strangers.setdefault(id(task), _java.stranger(task))
+
+
+def _current(loop):
+    return _java.python(_registry.currentTask(loop))
 
 
 def current_task(loop=None):
@@ -380,26 +389,27 @@ def current_task(loop=None):
 
 def all_tasks(loop=None):
     loop = events.get_running_loop() if loop is None else loop
-    return _asyncio_all_tasks(loop).union(_java.all(_loop_of(loop)))
+    return _asyncio_all_tasks(loop).union(_java.python(task) for task in _registry.allTasks(_loop_of(loop)))
 
 
 def _enter_task(loop, task):
-    _java.enter(_loop_of(loop), _known(task))
+    _registry.enter(_loop_of(loop), _known(task))
 
 
 def _leave_task(loop, task):
-    _java.leave(_loop_of(loop), _known(task))
+    _registry.leave(_loop_of(loop), _known(task))
     _strangers.pop(id(task), None)
 
 
 def _swap_current_task(loop, task):
-    former = _java.swap(_loop_of(loop), None if task is None else _known(task))
+    former = _java.python(_registry.swap(_loop_of(loop), None if task is None else _known(task)))
     _strangers.pop(id(former), None)
     return former
 
 
 def _registering(name, on):
-    return lambda task: _java.register(task._aio, on) if isinstance(task, Task) else _asyncio_register[name](task)
+    own = _registry.register if on else _registry.unregister
+    return lambda task: own(_loop_of(task._loop), task._aio) if isinstance(task, Task) else _asyncio_register[name](task)
 
 
 # ---- the loop: asyncio's own for sockets and pipes; the library's queue, timers and run
@@ -432,32 +442,34 @@ class Loop(asyncio.SelectorEventLoop):
         self.set_debug(self._debug)
 
     def _poll(self, nanos):
+        if nanos == 0 and len(self._selector.get_map()) == 1 and not self._signal_handlers:
+            return  # there is the loop's own pipe alone, which has nothing to say to a loop that is awake
         ready = self._selector.select(None if nanos == 0x7fffffffffffffff else nanos * 1e-9)
         if ready:
             self._process_events(ready)
 
     def _run_once(self):
         """All iterations until stop()."""
-        run = _java.pull(self._aio)
+        run = self._aio.pullForever()
         try:
             _drive(run, _next(run))
         finally:
-            _java.end(run)
+            run.close()
 
     def stop(self):
         super().stop()
-        _java.stop(self._aio)
+        self._aio.stop()
 
     def close(self):
         closed = self._closed
         super().close()
         if not closed:
-            _java.close(self._aio)
+            self._aio.close()
 
     def set_debug(self, enabled):
         super().set_debug(enabled)
         if hasattr(self, '_aio'):
-            _java.setDebug(self._aio, bool(enabled))
+            self._aio.setDebug(bool(enabled))
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         self._check_closed()
@@ -480,7 +492,7 @@ class Loop(asyncio.SelectorEventLoop):
         return timer
 
     def _timer_handle_cancelled(self, handle):
-        _java.cancelTimer(handle._aio)
+        handle._aio.cancel()
 
     def create_future(self):
         return Future(loop=self)
@@ -492,7 +504,7 @@ class Loop(asyncio.SelectorEventLoop):
 def from_java(stage):
     """A future of the running loop for a CompletionStage; to cancel it is to cancel the stage."""
     outcome = concurrent.futures.Future()
-    outcome.add_done_callback(lambda _: outcome.cancelled() and _java.cancelStage(stage))
+    outcome.add_done_callback(lambda _: outcome.cancelled() and stage.toCompletableFuture().cancel(False))
     _java.whenComplete(stage, functools.partial(_settle, outcome))
     return futures.wrap_future(outcome)
 
@@ -517,7 +529,7 @@ def to_java(coro, loop):
 
 def _settle_java(future, outcome):
     if outcome.cancelled():
-        _java.cancelJava(future)
+        future.cancel(False)
     elif outcome.exception() is not None:
         _java.fail(future, outcome.exception())
     else:

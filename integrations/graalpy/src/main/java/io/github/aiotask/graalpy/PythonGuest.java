@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * library is the PolyglotException that throws it: Python gets the very object back.
  */
 final class PythonGuest implements Guest {
+  /** A task of another make in the registry, which compares by identity: a Value is a new object at each crossing. */
+  record Stranger(Value task) {}
+
   private static final ExceptionKind[] KINDS = ExceptionKind.values();
 
   private final Value python;
@@ -53,6 +56,9 @@ final class PythonGuest implements Guest {
     }
     if (thing instanceof PythonFuture future) {
       return future.python();
+    }
+    if (thing instanceof Stranger stranger) {
+      return stranger.task;
     }
     if (thing instanceof Enum<?> name) {
       return name.name();
