@@ -43,7 +43,7 @@ class ProgramsTest {
     }
   }
 
-  @Property(tries = 2)
+  @Property(tries = 10)
   void aRandomProgramGivesTheTraceOfTheModel(@ForAll Profile profile, @ForAll int seed) {
     for (PythonVersion version : PythonVersion.values()) {
       ProgramGenerator generator = new ProgramGenerator(profile, version);

@@ -54,13 +54,13 @@ class YourLanguagePageTest {
   void itShowsEachClass() throws IOException {
     for (Path source : sources()) {
       String name = source.getFileName().toString();
-      assertTrue(page().contains("(toy/src/main/java/com/example/" + name + ")"), () -> "nothing is said of " + name);
+      assertTrue(page().contains("[" + name.replace(".java", "]")), () -> "nothing is said of " + name);
     }
   }
 
   @Test
   void itsLinksLeadToFiles() throws IOException {
-    List<MatchResult> links = find("\\]\\(([^)#]+)(#[^)]*)?\\)", page());
+    List<MatchResult> links = find("\\](?:\\(|: )([^)#\n]+)(?:#[^)\n]*)?(?:\\)|\n)", page() + "\n");
     assertTrue(links.size() > 20, "only " + links.size() + " links");
     for (MatchResult link : links) {
       assertTrue(Files.exists(FOLDER.resolve(link.group(1))), () -> link.group(1) + " is not there");
