@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What tasks and futures ask of a loop, and no more: all that a guest's or a toolkit's own loop has to implement. {@link EventLoop}
- * adds what programs ask of one. Confined to the loop's thread. Compared by identity.
+ * adds what programs ask of one. Confined to the loop's thread. Compared by identity: there is one Java object for each loop.
+ *
+ * <p>What a call throws is the loop's to deal with: an error of kind EXIT, and to 3.7 a BASE_EXCEPTION, leaves the run (§8.7); all else
+ * goes to {@link #callExceptionHandler} as CALLBACK_RAISED, and the loop goes on (§8.8).
  */
 public interface TaskLoop {
 

@@ -50,7 +50,13 @@ final class Puller {
 
   private void resume(Task<?> task, Throwable error) {
     ToyCoroutine coroutine = (ToyCoroutine) task.coroutine();
-    Answer answer = coroutine.resume((Value) steps.sent(task), error == null ? null : ToyError.of(error));
+    Answer answer;
+    try {
+      answer = coroutine.resume((Value) steps.sent(task), error == null ? null : ToyError.of(error));
+    } catch (Throwable failure) { // of the interpreter
+      steps.raised(task, failure);
+      return;
+    }
     if (answer instanceof Yields yields) {
       steps.yielded(task, yields.value());
     } else if (answer instanceof Returns returns) {

@@ -43,17 +43,17 @@ final class JudgedRuntime implements TaskRuntime {
 
   @Override
   public RunnableLoop newLoop() {
-    return ofLoops.newLoop();
+    return new JudgedRunnable(this, ofLoops.newLoop());
   }
 
   @Override
   public RunnableLoop newVirtualLoop() {
-    return ofLoops.newVirtualLoop();
+    return new JudgedRunnable(this, ofLoops.newVirtualLoop());
   }
 
   @Override
   public RunnableLoop newLoop(Poller poller) {
-    return ofLoops.newLoop(poller);
+    return new JudgedRunnable(this, ofLoops.newLoop(poller));
   }
 
   @Override

@@ -162,7 +162,7 @@ class LanguageTest {
     ToyLoop loop = new ToyLoop(toy);
     List<Object> seen = new ArrayList<>();
     List<ToyTask> eager = new ArrayList<>();
-    task(
+    ToyTask creator = task(
         toy,
         loop,
         (sent, raised) -> {
@@ -178,6 +178,7 @@ class LanguageTest {
           return new Returns(null);
         });
     loop.run();
+    require(creator.exception() == null); // what was required inside of it
     require(seen.get(0) == eager.get(0));
     require(loop.reports.isEmpty());
   }
