@@ -12,9 +12,17 @@ class JudgedFuture implements Future<Object> {
   final Boundary boundary;
   final ToyFuture toy;
 
+  /** Whose it is to the kit; null: nobody's. */
+  Object owner;
+
   JudgedFuture(Boundary boundary, ToyFuture toy) {
     this.boundary = boundary;
     this.toy = toy;
+  }
+
+  @Override
+  public Object owner() {
+    return owner;
   }
 
   @Override
