@@ -15,6 +15,8 @@ class JudgedFuture implements Future<Object> {
   /** Whose it is to the kit; null: nobody's. */
   Object owner;
 
+  private JudgedFuture ofBelow;
+
   JudgedFuture(Boundary boundary, ToyFuture toy) {
     this.boundary = boundary;
     this.toy = toy;
@@ -32,6 +34,13 @@ class JudgedFuture implements Future<Object> {
 
   /** The same, of the loop below: that knows itself alone. */
   JudgedFuture of(TaskLoop below) {
+    if (ofBelow == null) {
+      ofBelow = newOf(below);
+    }
+    return ofBelow;
+  }
+
+  private JudgedFuture newOf(TaskLoop below) {
     return new JudgedFuture(boundary, toy) {
       @Override
       public TaskLoop loop() {
