@@ -22,12 +22,28 @@ class Toy {
     return new Toy(guest, TaskRuntime.load(options.withGuest(guest), Toy.class.getClassLoader()), pulls);
   }
 
-  /** Null is no context: then there is nothing to enter. */
+  /** Null is no context: then there is nothing to enter. What is thrown inside goes around the guest (§3.22). */
   <A> void inContext(Object context, Callback<? super A> body, A argument) throws Exception {
     if (context == null) {
       body.call(argument);
-    } else {
-      guest.runInContext(context, body, argument);
+      return;
+    }
+    Throwable[] thrown = new Throwable[1];
+    guest.runInContext(
+        context,
+        given -> {
+          try {
+            body.call(given);
+          } catch (Throwable error) {
+            thrown[0] = error;
+          }
+        },
+        argument);
+    if (thrown[0] instanceof Error error) {
+      throw error;
+    }
+    if (thrown[0] instanceof Exception error) {
+      throw error;
     }
   }
 }

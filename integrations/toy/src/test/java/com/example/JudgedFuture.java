@@ -12,9 +12,19 @@ class JudgedFuture implements Future<Object> {
   final Boundary boundary;
   final ToyFuture toy;
 
+  /** Whose it is to the kit; null: nobody's. */
+  Object owner;
+
+  private JudgedFuture ofBelow;
+
   JudgedFuture(Boundary boundary, ToyFuture toy) {
     this.boundary = boundary;
     this.toy = toy;
+  }
+
+  @Override
+  public Object owner() {
+    return owner;
   }
 
   @Override
@@ -24,6 +34,13 @@ class JudgedFuture implements Future<Object> {
 
   /** The same, of the loop below: that knows itself alone. */
   JudgedFuture of(TaskLoop below) {
+    if (ofBelow == null) {
+      ofBelow = newOf(below);
+    }
+    return ofBelow;
+  }
+
+  private JudgedFuture newOf(TaskLoop below) {
     return new JudgedFuture(boundary, toy) {
       @Override
       public TaskLoop loop() {
