@@ -711,7 +711,15 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   private @Nullable Throwable begun(@Nullable Throwable raised) {
     flags += PULLED;
-    tellStepping(raised);
+    boolean told = false;
+    try {
+      tellStepping(raised);
+      told = true;
+    } finally {
+      if (!told) {
+        abandon(); // the guest has nothing to report
+      }
+    }
     return raised;
   }
 
