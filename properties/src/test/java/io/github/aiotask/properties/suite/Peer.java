@@ -2,6 +2,7 @@ package io.github.aiotask.properties.suite;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +17,11 @@ final class Peer implements Closeable {
   private final SocketChannel channel;
 
   Peer(Bridge bridge) throws IOException {
-    channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(bridge.address())));
+    String address = bridge.address();
+    boolean port = address.chars().allMatch(Character::isDigit);
+    channel =
+        SocketChannel.open(
+            port ? new InetSocketAddress("127.0.0.1", Integer.parseInt(address)) : UnixDomainSocketAddress.of(Path.of(address)));
   }
 
   /** One that has said which process it is, and has been answered. */
