@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * thrown: it is the error of the loop's call (§8.7, §8.8). If {@code begin} throws, there is nothing to report. A task may be
  * stepped both ways in turn. A guest that never has the library resume a coroutine gives it a {@link PulledCoroutine}.
  *
+ * <p>What the guest schedules itself comes by no {@link QueuedStep}: a future of its own make ({@link FutureLike#addWaiter}) wakes
+ * a task by {@link #begin(Task, FutureLike)}, for {@link Task#wakeup} has the library resume the coroutine.
+ *
  * <p>Confined to the loop's thread.
  */
 public interface Steps {
@@ -82,7 +85,7 @@ public interface Steps {
   @Nullable Throwable begin(Task<?> task, @Nullable Object value, @Nullable Throwable error);
 
   /**
-   * Begins a wakeup by hand, as {@link Task#wakeup} would: for a guest's own futures.
+   * Begins a wakeup by hand, as {@link Task#wakeup} would: for a guest's own futures, each of which schedules it once it is done.
    *
    * @param task which
    * @param done the future; its result is read

@@ -23,8 +23,9 @@ public interface TaskLoop {
   <A extends @Nullable Object> void schedule(Callback<? super A> callback, A argument, @Nullable Object context);
 
   /**
-   * The same for a step or wakeup of a task (§4.8, §5.1): all of them come by here, and nothing else does, so that a loop that wants
-   * to know which task comes next, wrap its steps or make them itself need not guess by the argument of {@link #schedule}.
+   * The same for a step or wakeup of a task (§4.8, §5.1): all that the library schedules come by here, and nothing else does, so
+   * that a loop that wants to know which task comes next, wrap its steps or make them itself need not guess by the argument of {@link
+   * #schedule}. A wakeup by a future of the guest's own make is for that future to schedule ({@link FutureLike#addWaiter}).
    *
    * @param step what to run, once
    * @param context the task's (§3.19); null if it has none

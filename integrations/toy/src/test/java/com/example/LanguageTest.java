@@ -7,6 +7,7 @@ import com.example.ToyCoroutine.Yields;
 import com.example.ToyError.Type;
 import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;
+import io.github.aiotask.PulledCoroutine;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class LanguageTest {
     Answer run(Value sent, ToyError raised) throws Exception;
   }
 
-  private static final class Program extends ToyCoroutine {
+  private static class Program extends ToyCoroutine {
     private final Part[] parts;
     private int next;
 
@@ -41,6 +42,32 @@ class LanguageTest {
         return new Raises(ToyError.of(error));
       }
     }
+  }
+
+  /** The same where only the language resumes it. */
+  private static final class PulledProgram extends Program implements PulledCoroutine<Value> {
+    PulledProgram(Part... parts) {
+      super(parts);
+    }
+
+    @Override
+    public Object send(Object sent) {
+      return PulledCoroutine.super.send(sent);
+    }
+
+    @Override
+    public Object raise(Throwable error) {
+      return PulledCoroutine.super.raise(error);
+    }
+
+    @Override
+    public Value returned() {
+      return PulledCoroutine.super.returned();
+    }
+  }
+
+  private static Program program(Toy toy, Part... parts) {
+    return toy.puller == null ? new Program(parts) : new PulledProgram(parts);
   }
 
   /** The language's await: of what is not done. */
@@ -62,7 +89,7 @@ class LanguageTest {
   }
 
   private static ToyTask task(Toy toy, ToyLoop loop, Part... parts) throws Exception {
-    return ToyTask.create(toy, loop, new Program(parts), TaskOptions.DEFAULT);
+    return ToyTask.create(toy, loop, program(toy, parts), TaskOptions.DEFAULT);
   }
 
   private static Toy toy(boolean pulls) {
@@ -74,7 +101,7 @@ class LanguageTest {
     Toy toy = toy(pulls);
     ToyLoop loop = new ToyLoop(toy);
     ToyFuture future = ToyFuture.create(toy, loop);
-    ToyPromise promise = new ToyPromise(loop);
+    ToyPromise promise = new ToyPromise(toy, loop);
     Text first = new Text();
     Text second = new Text();
     List<Value> seen = new ArrayList<>();
@@ -167,7 +194,8 @@ class LanguageTest {
         loop,
         (sent, raised) -> {
           Program inner =
-              new Program(
+              program(
+                  toy,
                   (value, error) -> {
                     seen.add(((Future<?>) toy.runtime.registry().currentTask(loop)).owner());
                     require(((ToyTask) seen.get(0)).inside != null);
