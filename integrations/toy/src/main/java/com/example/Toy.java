@@ -22,28 +22,36 @@ class Toy {
     return new Toy(guest, TaskRuntime.load(options.withGuest(guest), Toy.class.getClassLoader()), pulls);
   }
 
-  /** Null is no context: then there is nothing to enter. What is thrown inside goes around the guest (§3.22). */
+  /** Null is no context: then there is nothing to enter. What is thrown inside goes around the guest, and wins (§3.22). */
   <A> void inContext(Object context, Callback<? super A> body, A argument) throws Exception {
     if (context == null) {
       body.call(argument);
       return;
     }
     Throwable[] thrown = new Throwable[1];
-    guest.runInContext(
-        context,
-        given -> {
-          try {
-            body.call(given);
-          } catch (Throwable error) {
-            thrown[0] = error;
-          }
-        },
-        argument);
-    if (thrown[0] instanceof Error error) {
-      throw error;
+    try {
+      guest.runInContext(
+          context,
+          given -> {
+            try {
+              body.call(given);
+            } catch (Throwable error) {
+              thrown[0] = error;
+            }
+          },
+          argument);
+    } catch (Throwable ofTheGuest) {
+      if (thrown[0] == null) {
+        throw ofTheGuest;
+      }
     }
-    if (thrown[0] instanceof Exception error) {
-      throw error;
+    if (thrown[0] != null) {
+      throw Toy.<RuntimeException>as(thrown[0]);
     }
+  }
+
+  @SuppressWarnings("unchecked") // it is thrown as what it is: no cast is made
+  private static <E extends Throwable> E as(Throwable error) throws E {
+    throw (E) error;
   }
 }

@@ -41,13 +41,18 @@ class ToyLoop extends Value implements TaskLoop {
   private void call(Entry entry) throws Exception {
     try {
       entry.call().call();
-    } catch (Exception error) {
-      if (toy.guest.kindOf(error) == ExceptionKind.EXIT) {
+    } catch (Throwable error) { // Java's too: a stack that overflows in one call ends no other
+      if (leavesRun(error)) {
         throw error;
       }
       LoopError report = new LoopError(LoopError.Kind.CALLBACK_RAISED, error, null, null);
       toy.inContext(entry.context(), this::callExceptionHandler, report);
     }
+  }
+
+  private boolean leavesRun(Throwable error) {
+    ExceptionKind kind = toy.guest.kindOf(error);
+    return kind == ExceptionKind.EXIT || kind == ExceptionKind.BASE_EXCEPTION && toy.runtime.version().minor() <= 7;
   }
 
   /** The one way into the queue; an error of the call is reported in that context (§8.19). */

@@ -5,8 +5,11 @@ import com.example.ToyCoroutine.Raises;
 import com.example.ToyCoroutine.Returns;
 import com.example.ToyCoroutine.Yields;
 import com.example.ToyError.Type;
+import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;
+import io.github.aiotask.PulledCoroutine;
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ class LanguageTest {
     Answer run(Value sent, ToyError raised) throws Exception;
   }
 
-  private static final class Program extends ToyCoroutine {
+  private static class Program extends ToyCoroutine {
     private final Part[] parts;
     private int next;
 
@@ -41,6 +44,32 @@ class LanguageTest {
         return new Raises(ToyError.of(error));
       }
     }
+  }
+
+  /** The same where only the language resumes it. */
+  private static final class PulledProgram extends Program implements PulledCoroutine<Value> {
+    PulledProgram(Part... parts) {
+      super(parts);
+    }
+
+    @Override
+    public Object send(Object sent) {
+      return PulledCoroutine.super.send(sent);
+    }
+
+    @Override
+    public Object raise(Throwable error) {
+      return PulledCoroutine.super.raise(error);
+    }
+
+    @Override
+    public Value returned() {
+      return PulledCoroutine.super.returned();
+    }
+  }
+
+  private static Program program(Toy toy, Part... parts) {
+    return toy.puller == null ? new Program(parts) : new PulledProgram(parts);
   }
 
   /** The language's await: of what is not done. */
@@ -62,7 +91,7 @@ class LanguageTest {
   }
 
   private static ToyTask task(Toy toy, ToyLoop loop, Part... parts) throws Exception {
-    return ToyTask.create(toy, loop, new Program(parts), TaskOptions.DEFAULT);
+    return ToyTask.create(toy, loop, program(toy, parts), TaskOptions.DEFAULT);
   }
 
   private static Toy toy(boolean pulls) {
@@ -74,7 +103,7 @@ class LanguageTest {
     Toy toy = toy(pulls);
     ToyLoop loop = new ToyLoop(toy);
     ToyFuture future = ToyFuture.create(toy, loop);
-    ToyPromise promise = new ToyPromise(loop);
+    ToyPromise promise = new ToyPromise(toy, loop);
     Text first = new Text();
     Text second = new Text();
     List<Value> seen = new ArrayList<>();
@@ -167,7 +196,8 @@ class LanguageTest {
         loop,
         (sent, raised) -> {
           Program inner =
-              new Program(
+              program(
+                  toy,
                   (value, error) -> {
                     seen.add(((Future<?>) toy.runtime.registry().currentTask(loop)).owner());
                     require(((ToyTask) seen.get(0)).inside != null);
@@ -230,5 +260,71 @@ class LanguageTest {
     require(!later.isDone());
     loop.run();
     require(later.isDone());
+  }
+
+  @Property
+  void aFailureOfJavaIsReportedAndEndsNothing(@ForAll boolean pulls) throws Exception {
+    Toy toy = toy(pulls);
+    ToyLoop loop = new ToyLoop(toy);
+    List<Error> failures = List.of(new StackOverflowError(), new AssertionError());
+    for (Error failure : failures) {
+      loop.schedule(
+          ignored -> {
+            throw failure;
+          },
+          null,
+          null);
+    }
+    ToyTask later = task(toy, loop, (sent, raised) -> new Returns(null));
+    loop.run();
+    require(loop.reports.stream().map(LoopError::exception).toList().equals(failures));
+    require(later.isDone());
+  }
+
+  @Property
+  void aBaseExceptionLeavesTheRunUpTo37(@ForAll boolean pulls, @ForAll PythonVersion version) throws Exception {
+    Toy toy = Toy.load(TaskRuntime.Options.DEFAULT.withVersion(version), pulls);
+    ToyLoop loop = new ToyLoop(toy);
+    ToyError error = new ToyError(Type.BASE_EXCEPTION, null, null);
+    loop.schedule(
+        ignored -> {
+          throw error.raised;
+        },
+        null,
+        null);
+    boolean left = false;
+    try {
+      loop.run();
+    } catch (ToyError.Raised raised) {
+      require(raised.error == error);
+      left = true;
+    }
+    require(left == version.minor() <= 7);
+    require(loop.reports.isEmpty() == left);
+  }
+
+  @Property
+  void whatACallThrowsWinsOverAGuestThatCannotLeave(@ForAll boolean pulls) throws Exception {
+    ToyError error = new ToyError(Type.EXCEPTION, null, null);
+    ToyGuest guest =
+        new ToyGuest() {
+          @Override
+          public <A> void runInContext(Object inside, Callback<? super A> body, A argument) throws Exception {
+            super.runInContext(inside, body, argument);
+            throw new IllegalStateException("the context cannot be left");
+          }
+        };
+    Toy toy = new Toy(guest, TaskRuntime.load(TaskRuntime.Options.DEFAULT.withGuest(guest)), pulls);
+    try {
+      toy.inContext(
+          new ToyContext(),
+          ignored -> {
+            throw error.raised;
+          },
+          null);
+      throw new AssertionError("nothing was thrown");
+    } catch (ToyError.Raised raised) {
+      require(raised.error == error);
+    }
   }
 }
