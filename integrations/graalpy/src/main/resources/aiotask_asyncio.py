@@ -15,7 +15,7 @@ import inspect
 import polyglot
 import sys
 import types
-from asyncio import base_futures, base_tasks, coroutines, events, exceptions, format_helpers, futures, tasks, unix_events
+from asyncio import coroutines, events, exceptions, format_helpers, futures, tasks, unix_events
 
 # ---- what the library asks
 
@@ -55,26 +55,43 @@ def new_error(kind, subject, value):
 
 
 def as_future(value):
-    """Whether it is a future; the library's task if a task awaits itself by an object of a subclass."""
+    """None if it is no future; the library's task if a task awaits itself by an object of a subclass."""
     if getattr(value, '_asyncio_future_blocking', None) is None:
-        return False
-    return value._aio if isinstance(value, Task) and _current(_loop_of(value._loop)) is value else True
+        return None
+    return value._aio if isinstance(value, Task) and _current(_loop_of(value._loop)) is value else _FutureLike(value)
+
+
+class _FutureLike:
+    """The interface of that name, for a future whose methods are asked: of another make, or of a subclass, which may override any."""
+
+    def __init__(self, future):
+        self.future = future
+
+    def loop(self):
+        return _loop_of(futures._get_loop(self.future))
+
+    def isDone(self):
+        return self.future.done()
+
+    def isBlocking(self):
+        return bool(self.future._asyncio_future_blocking)
+
+    def setBlocking(self, blocking):
+        self.future._asyncio_future_blocking = blocking
+
+    def addWaiter(self, task):
+        task = _java.python(task)
+        self.future.add_done_callback(functools.partial(_step, task, self), context=task._context)
+
+    def cancel(self, message):
+        return bool(self.future.cancel(msg=message))
+
+    def result(self):
+        return self.future.result()
 
 
 def is_generator(value):
     return inspect.isgenerator(value)
-
-
-def loop_of(future):
-    return _loop_of(futures._get_loop(future))
-
-
-def is_blocking(future):
-    return bool(future._asyncio_future_blocking)
-
-
-def cancel(future, message):
-    return bool(future.cancel(msg=message))
 
 
 def same(registered, given):
@@ -84,10 +101,6 @@ def same(registered, given):
 def throwing(task, error):
     """A step that raises."""
     return _Step(task._run, _thrower(task, error))
-
-
-def add_waiter(future, task, waiter):
-    future.add_done_callback(functools.partial(_step, task, waiter), context=task._context)
 
 
 def call_soon(loop, context, function, *args):
@@ -107,10 +120,14 @@ def run_callback(function, future, context):
     events.Handle(function, (future,), future._loop, context)._run()
 
 
+_MESSAGES = {
+    'NEVER_RETRIEVED': 'Task or Future exception was never retrieved', 'DESTROYED_PENDING': 'Task was destroyed but it is pending!'}
+
+
 def report(loop, kind, text, error, source, nanos):
     if kind == 'SLOW_CALLBACK' and nanos < loop.slow_callback_duration * 1e9:
         return
-    context = {'message': text}
+    context = {'message': text if kind not in _MESSAGES else f'{_MESSAGES[kind]}: {source}'}
     if error is not None:
         context['exception'] = error
     if isinstance(source, Future):
@@ -190,7 +207,7 @@ def _why(task):
 
 def _step(task, step, *_):
     """A step on a loop of another make, or by a future of another make; in the task's context."""
-    error = _java.begin(task._aio, step)
+    error = _java.beginWakeup(task._aio, step) if isinstance(step, _FutureLike) else _java.begin(step)
     _drive(task._aio, _Step(_call, task._send if error is None else _thrower(task, error)))
 
 
@@ -207,9 +224,30 @@ def _start(task):
 # ---- futures and tasks
 
 
+class _Wakeup:
+    """What a waiting task is among the callbacks of a future."""
+
+    def __repr__(self):
+        return '<TaskWakeup>'
+
+    def __call__(self):
+        raise TypeError('a wakeup is the library\'s to call')
+
+
+class _NotInitialized(exceptions.InvalidStateError, RuntimeError):
+    """What an object says whose `__init__` was not called."""
+
+    class Attribute:
+        def __get__(self, future, kind):
+            if future is None:
+                return self
+            raise _NotInitialized(f'{kind.__name__} object is not initialized.')
+
+
 class Future:
     """asyncio.Future."""
 
+    _aio = _NotInitialized.Attribute()
     _loop = None
     _source_traceback = None
     __class_getitem__ = classmethod(types.GenericAlias)
@@ -220,30 +258,36 @@ class Future:
         if loop.get_debug():
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
-    def __repr__(self):
-        return base_futures._future_repr(self)
-
-    def get_loop(self):
-        if self._loop is None:
-            raise RuntimeError('Future object is not initialized.')
-        return self._loop
-
     def done(self):
-        return self._aio.isDone()
+        try:
+            return self._aio.isDone()
+        except _NotInitialized:
+            return False
 
     def cancelled(self):
-        return self._aio.isCancelled()
+        try:
+            return self._aio.isCancelled()
+        except _NotInitialized:
+            return False
 
     def result(self):
-        return _result(self._aio)
+        try:
+            return _result(self._aio)
+        except BaseException as error:
+            raise error  # here: of what Java throws again, GraalPy leaves out the frames that it comes through
 
     def exception(self):
-        return _java.exception(self._aio)
+        try:
+            return _java.exception(self._aio)
+        except BaseException as error:
+            raise error
 
     def set_result(self, result):
         _set_result(self._aio, result)
 
     def set_exception(self, exception):
+        if self.done():
+            raise new_error('ALREADY_DONE', self, exception)
         if isinstance(exception, type):
             exception = exception()
         if not isinstance(exception, BaseException):
@@ -269,7 +313,10 @@ class Future:
             yield self
             if not aio.isDone():
                 raise RuntimeError("await wasn't used with future")
-        return _result(aio)
+        try:
+            return _result(aio)
+        except BaseException as error:
+            raise error
 
     __iter__ = __await__
 
@@ -283,7 +330,8 @@ class Future:
     _exception = property(lambda self: _java.storedException(self._aio))
     _cancel_message = property(
         lambda self: self._aio.cancelMessage(), lambda self, message: _java.setCancelMessage(self._aio, message))
-    _callbacks = property(lambda self: [tuple(entry) for entry in _java.callbacks(self._aio)])
+    _callbacks = property(
+        lambda self: [(_Wakeup() if isinstance(call, Task) else call, context) for call, context in _java.callbacks(self._aio)])
 
     def _silence(self, flag):
         if flag:
@@ -312,32 +360,11 @@ class Task(Future):
             if self.done():
                 self._coro = None
 
-    def __repr__(self):
-        return base_tasks._task_repr(self)
-
-    def get_coro(self):
-        return self._coro
-
-    def get_context(self):
-        return self._context
-
     def get_name(self):
         return self._aio.name()
 
     def set_name(self, value):
         self._aio.setName(str(value))
-
-    def set_result(self, result):
-        raise RuntimeError('Task does not support set_result operation')
-
-    def set_exception(self, exception):
-        raise RuntimeError('Task does not support set_exception operation')
-
-    def get_stack(self, *, limit=None):
-        return base_tasks._task_get_stack(self, limit)
-
-    def print_stack(self, *, limit=None, file=None):
-        base_tasks._task_print_stack(self, limit, file)
 
     def cancelling(self):
         return self._aio.cancelling()
@@ -345,10 +372,20 @@ class Task(Future):
     def uncancel(self):
         return self._aio.uncancel()
 
-    _fut_waiter = property(lambda self: _java.python(self._aio.waiter()))
+    @property
+    def _fut_waiter(self):
+        waiter = self._aio.waiter()
+        return waiter.future if isinstance(waiter, _FutureLike) else _java.python(waiter)
+
     _must_cancel = property(lambda self: self._aio.mustCancel())
     _num_cancels_requested = property(cancelling)
     _log_destroy_pending = property(lambda self: True, lambda self, flag: self._aio.setLogDestroyPending(bool(flag)))
+
+
+for _name in ('__repr__', 'get_loop'):  # what asks other methods and attributes alone is as it was
+    setattr(Future, _name, getattr(futures._PyFuture, _name))
+for _name in ('__repr__', 'get_coro', 'get_context', 'set_result', 'set_exception', 'get_stack', 'print_stack'):
+    setattr(Task, _name, getattr(tasks._PyTask, _name))
 
 
 class _GatheringFuture(Future):
@@ -559,6 +596,8 @@ def install():
         names[name] = _registering(name, '_unregister' not in name)
     for name, value in names.items():
         setattr(tasks, name, value)
+        if hasattr(tasks, '_c_' + name.lstrip('_')):
+            setattr(tasks, '_c_' + name.lstrip('_'), value)
         if hasattr(asyncio, name):
             setattr(asyncio, name, value)
     asyncio.Future = futures.Future = futures._CFuture = Future

@@ -138,12 +138,14 @@ public final class PythonCalls {
     return error == null ? task.owner() : throwing.execute(task.owner(), PythonGuest.exception(error));
   }
 
-  /** Begins a step or wakeup on a loop of another make, or by a future of another make; what to raise. */
-  public @Nullable Object begin(Task<?> task, Object step) {
-    return PythonGuest.exception(
-        step instanceof QueuedStep queued
-            ? runtime.steps().begin(queued)
-            : runtime.steps().begin(task, (FutureLike<?>) step));
+  /** Begins a step on a loop of another make; what to raise. */
+  public @Nullable Object begin(QueuedStep step) {
+    return PythonGuest.exception(runtime.steps().begin(step));
+  }
+
+  /** Begins a wakeup by a future of another make; what to raise. */
+  public @Nullable Object beginWakeup(Task<?> task, FutureLike<?> done) {
+    return PythonGuest.exception(runtime.steps().begin(task, done));
   }
 
   // ---- futures

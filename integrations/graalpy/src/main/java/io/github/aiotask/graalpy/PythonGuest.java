@@ -54,8 +54,8 @@ final class PythonGuest implements Guest {
     if (thing instanceof Future<?> future) {
       return future.owner();
     }
-    if (thing instanceof PythonFuture future) {
-      return future.python();
+    if (thing instanceof FutureLike<?> future) {
+      return Value.asValue(future).getMember("future");
     }
     if (thing instanceof Stranger stranger) {
       return stranger.task;
@@ -98,7 +98,7 @@ final class PythonGuest implements Guest {
       return yielded instanceof FutureLike<?> future ? future : null;
     }
     Value found = function("as_future").execute(value);
-    return found.isHostObject() ? found.as(FutureLike.class) : found.asBoolean() ? new PythonFuture(this, value) : null;
+    return found.isNull() ? null : found.as(FutureLike.class);
   }
 
   @Override
