@@ -125,7 +125,8 @@ public interface Guest {
   /**
    * A task with an {@link TaskOptions#owner} exists (§2.11): so its owner has it before its coroutine runs, in an eager start too, and keeps
    * it if the loop then refuses the first step. Called when the task is whole, before it is scheduled, started or told to an
-   * observer. What is thrown here leaves {@code createTask}, and the task is as if it had never been.
+   * observer. What is thrown here leaves {@code createTask}: nothing will step the task, no registry has it, no report is made of
+   * it, and its coroutine may be given to another one. Only {@link Coroutine#runsIn} was told of it.
    *
    * @param task the task; {@link Future#owner()} says whose
    */
