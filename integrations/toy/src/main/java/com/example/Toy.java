@@ -1,6 +1,7 @@
 package com.example;
 
 import io.github.aiotask.Callback;
+import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.TaskRuntime;
 
 /** The language: one runtime of the library. */
@@ -20,6 +21,15 @@ class Toy {
   static Toy load(TaskRuntime.Options options, boolean pulls) {
     ToyGuest guest = new ToyGuest();
     return new Toy(guest, TaskRuntime.load(options.withGuest(guest), Toy.class.getClassLoader()), pulls);
+  }
+
+  /** Runs the library's own loop until it is stopped. */
+  void run(RunnableLoop loop) throws Exception {
+    if (puller == null) {
+      loop.runForever();
+    } else {
+      puller.run(loop);
+    }
   }
 
   /** Null is no context: then there is nothing to enter. What is thrown inside goes around the guest, and wins (§3.22). */

@@ -10,8 +10,11 @@ import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.PulledCoroutine;
 import io.github.aiotask.PythonVersion;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -90,7 +93,7 @@ class LanguageTest {
     }
   }
 
-  private static ToyTask task(Toy toy, ToyLoop loop, Part... parts) throws Exception {
+  private static ToyTask task(Toy toy, TaskLoop loop, Part... parts) throws Exception {
     return ToyTask.create(toy, loop, program(toy, parts), TaskOptions.DEFAULT);
   }
 
@@ -134,6 +137,53 @@ class LanguageTest {
     require(seen.get(0) == first);
     require(waits.result() == second);
     require(loop.reports.isEmpty());
+  }
+
+  @Property
+  void theLibrarysOwnLoopRunsTheSame(@ForAll boolean pulls) throws Exception {
+    Toy toy = toy(pulls);
+    try (RunnableLoop loop = toy.runtime.newVirtualLoop()) {
+      ToyFuture future = ToyFuture.create(toy, loop);
+      ToyPromise promise = new ToyPromise(toy, loop);
+      ToyContext set = new ToyContext();
+      set.variable = new Text();
+      ToyError error = new ToyError(Type.EXCEPTION, null, null);
+      Text kept = new Text();
+      List<Value> seen = new ArrayList<>();
+      List<ToyTask> waits = new ArrayList<>();
+      toy.inContext(
+          set,
+          ignored ->
+              waits.add(
+                  task(
+                      toy,
+                      loop,
+                      (sent, raised) -> await(future),
+                      (sent, raised) -> {
+                        seen.add(raised);
+                        seen.add(((ToyContext) toy.guest.captureContext()).variable);
+                        return await(promise);
+                      },
+                      (sent, raised) -> new Returns(promise.result()))),
+          null);
+      ToyTask fails =
+          task(
+              toy,
+              loop,
+              (sent, raised) -> await(waits.get(0)),
+              (sent, raised) -> {
+                loop.stop();
+                return new Raises(error);
+              });
+      loop.callLater(Duration.ofSeconds(1), () -> future.setException(error));
+      loop.callLater(Duration.ofSeconds(2), () -> promise.keep(kept));
+      toy.run(loop);
+      require(waits.get(0).result() == kept);
+      require(fails.exception() == error);
+      require(seen.get(0) == error);
+      require(seen.get(1) == set.variable);
+      require(((ToyContext) toy.guest.captureContext()).variable == null);
+    }
   }
 
   @Property
