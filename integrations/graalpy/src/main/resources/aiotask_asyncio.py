@@ -81,7 +81,7 @@ class _FutureLike:
 
     def addWaiter(self, task):
         task = _java.python(task)
-        self.future.add_done_callback(functools.partial(_step, task, self), context=task._context)
+        self.future.add_done_callback(_Wakeup(task, self), context=task._context)
 
     def cancel(self, message):
         return bool(self.future.cancel(msg=message))
@@ -108,7 +108,7 @@ def call_soon(loop, context, function, *args):
 
 
 def call_step_soon(loop, task, step):
-    loop.call_soon(functools.partial(_step, task, step), context=task._context)
+    loop.call_soon(_Wakeup(task, step), context=task._context)
 
 
 def run_handle(handle):
@@ -181,7 +181,7 @@ def _drive(run, task):
             report = _returned
         except BaseException as error:
             value = error
-            report = _raised if error.__traceback__.tb_next is not None else _why(task)
+            report = _why(task) if error.__traceback__ and error.__traceback__.tb_next is None else _raised  # Java's have none
         else:
             if value is None:
                 task = _passed(run)
@@ -205,10 +205,20 @@ def _why(task):
         return _java.notResumed
 
 
-def _step(task, step, *_):
-    """A step on a loop of another make, or by a future of another make; in the task's context."""
-    error = _java.beginWakeup(task._aio, step) if isinstance(step, _FutureLike) else _java.begin(step)
-    _drive(task._aio, _Step(_call, task._send if error is None else _thrower(task, error)))
+class _Wakeup:
+    """A step or wakeup of a task, on a loop of another make or by a future of another make; called in the task's context."""
+
+    def __init__(self, task, step):
+        self._task = task
+        self._step = step
+
+    def __repr__(self):
+        return '<TaskWakeup>'
+
+    def __call__(self, *_):
+        task, step = self._task, self._step
+        error = _java.beginWakeup(task._aio, step) if isinstance(step, _FutureLike) else _java.begin(step)
+        _drive(task._aio, _Step(_call, task._send if error is None else _thrower(task, error)))
 
 
 def _thrower(task, error):
@@ -224,14 +234,13 @@ def _start(task):
 # ---- futures and tasks
 
 
-class _Wakeup:
-    """What a waiting task is among the callbacks of a future."""
-
-    def __repr__(self):
-        return '<TaskWakeup>'
-
-    def __call__(self):
-        raise TypeError('a wakeup is the library\'s to call')
+def _read(outcome, aio):
+    try:
+        return outcome(aio)
+    except polyglot.ForeignException:
+        raise
+    except BaseException as error:
+        raise error  # here: of what Java throws again, GraalPy leaves out the frames that it comes through
 
 
 class _NotInitialized(exceptions.InvalidStateError, RuntimeError):
@@ -271,16 +280,10 @@ class Future:
             return False
 
     def result(self):
-        try:
-            return _result(self._aio)
-        except BaseException as error:
-            raise error  # here: of what Java throws again, GraalPy leaves out the frames that it comes through
+        return _read(_result, self._aio)
 
     def exception(self):
-        try:
-            return _java.exception(self._aio)
-        except BaseException as error:
-            raise error
+        return _read(_java.exception, self._aio)
 
     def set_result(self, result):
         _set_result(self._aio, result)
@@ -313,10 +316,7 @@ class Future:
             yield self
             if not aio.isDone():
                 raise RuntimeError("await wasn't used with future")
-        try:
-            return _result(aio)
-        except BaseException as error:
-            raise error
+        return _read(_result, aio)
 
     __iter__ = __await__
 
@@ -331,7 +331,7 @@ class Future:
     _cancel_message = property(
         lambda self: self._aio.cancelMessage(), lambda self, message: _java.setCancelMessage(self._aio, message))
     _callbacks = property(
-        lambda self: [(_Wakeup() if isinstance(call, Task) else call, context) for call, context in _java.callbacks(self._aio)])
+        lambda self: [(_Wakeup(call, None) if isinstance(call, Task) else call, context) for call, context in _java.callbacks(self._aio)])
 
     def _silence(self, flag):
         if flag:
