@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page for authors of languages quotes the toy language as it is, shows all its classes, and lists the faults that are planted. */
+/**
+ * The page for authors of languages quotes the toy language as it is, shows all its classes, lists the faults that are planted, and
+ * has no gaps.
+ */
 class YourLanguagePageTest {
   private static final Path FOLDER = Path.of(System.getProperty("aiotask.root"), "integrations");
   private static final Path SOURCES = FOLDER.resolve("toy/src/main/java/com/example");
@@ -48,6 +51,11 @@ class YourLanguagePageTest {
     for (MatchResult quoted : quotations) {
       assertTrue(code.indexOf(lines(quoted.group(1))) >= 0, () -> "not in the toy: " + quoted.group(1));
     }
+  }
+
+  @Test
+  void nothingIsLeftToBeFilledIn() throws IOException {
+    assertEquals(List.of(), page().lines().filter(line -> line.contains("<!--")).toList());
   }
 
   @Test
