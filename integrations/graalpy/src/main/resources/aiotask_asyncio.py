@@ -452,6 +452,9 @@ def _registering(name, on):
 # ---- the loop: asyncio's own for sockets and pipes; the library's queue, timers and run
 
 
+_NEVER = 0x7fffffffffffffff  # nanoseconds, the most that Java's long has
+
+
 class _Timer(events.TimerHandle):
     __slots__ = ('_aio',)
 
@@ -481,7 +484,7 @@ class Loop(asyncio.SelectorEventLoop):
     def _poll(self, nanos):
         if nanos == 0 and len(self._selector.get_map()) == 1 and not self._signal_handlers:
             return  # there is the loop's own pipe alone, which has nothing to say to a loop that is awake
-        ready = self._selector.select(None if nanos == 0x7fffffffffffffff else nanos * 1e-9)
+        ready = self._selector.select(None if nanos == _NEVER else nanos * 1e-9)
         if ready:
             self._process_events(ready)
 
@@ -524,7 +527,7 @@ class Loop(asyncio.SelectorEventLoop):
             self._check_thread()
             self._check_callback(callback, 'call_at')
         timer = _Timer(when, callback, args, self, context)
-        timer._aio = _java.at(self._aio, int(when * 1e9), timer)
+        timer._aio = _java.at(self._aio, int(min(when * 1e9, _NEVER)), timer)
         timer._scheduled = True
         return timer
 

@@ -152,6 +152,8 @@ async def timers():
     never = loop.call_later(0.015, order.append, 'never')
     never.cancel()
     assert never.cancelled()
+    for far in (float('inf'), 1e300, 1e10):
+        loop.call_at(far, order.append, far).cancel()
     loop.call_soon(order.append, 0)
     loop.call_later(0.03, order.append, 3)
     await asyncio.sleep(0.05)

@@ -50,7 +50,8 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
   T returned();
 
   /**
-   * Tells the coroutine which task runs it: called when a task is created for it, and when that task gets another name.
+   * Tells the coroutine which task runs it: called when a task is created for it, before {@link Guest#taskCreated}, and when that task
+   * gets another name.
    *
    * @param task the task
    */

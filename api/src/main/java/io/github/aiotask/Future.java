@@ -84,8 +84,9 @@ public interface Future<T extends @Nullable Object> extends FutureLike<T> {
   /**
    * Removes a callback (§1.7). The {@code equals} of each one that is registered is asked, with the given one as its argument, even
    * if both are the same object, as asyncio's {@code registered != given} does; nothing else's ever. (CPython's C futures take the
-   * same object for equal without asking: a guest that follows them looks at that first.) What it throws leaves, and nothing is
-   * removed.
+   * same object for equal without asking: a guest that follows them looks at that first.) A callback that a guest wraps around a
+   * function of its language answers as that language's {@code ==} does, for two bound methods, say. What it throws leaves, and nothing
+   * is removed.
    *
    * @param callback what to remove, as often as it was added
    * @return how many were removed

@@ -76,7 +76,10 @@ public non-sealed interface FutureLike<T extends @Nullable Object> extends Await
   }
 
   /**
-   * Registers a task: once done, its loop calls {@code task.wakeup(this)} later, never now (§5.1).
+   * Registers a task: once done, its loop calls {@code task.wakeup(this)} later, never now (§5.1), in the task's context. This
+   * schedules the call itself ({@link TaskLoop#schedule}): no {@link QueuedStep} is made of it. If the guest resumes the
+   * coroutine itself, what is called is {@link Steps#begin(Task, FutureLike)} and the report, in the place of {@link
+   * Task#wakeup}.
    *
    * @param task the task that waits
    */

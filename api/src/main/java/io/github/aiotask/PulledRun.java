@@ -50,6 +50,7 @@ public interface PulledRun extends AutoCloseable {
    * What to raise in the coroutine of the task that was handed out.
    *
    * @return the error; null: send {@link #sent}
+   * @throws IllegalStateException if no step is handed out
    */
   @Nullable Throwable error();
 

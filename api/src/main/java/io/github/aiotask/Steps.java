@@ -3,10 +3,11 @@ package io.github.aiotask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps whose coroutine the guest resumes itself, in its own compiled code, instead of being called by the library: the same rules
- * in the same order, cut in two where {@link Task#step} would call {@link Coroutine#send} or {@link Coroutine#raise}.
+ * Steps whose coroutine the guest resumes itself, in its own compiled code, instead of being called by the library: the same
+ * rules in the same order, cut in two where {@link Task#step} would call {@link Coroutine#send} or {@link Coroutine#raise}.
  *
- * <p>A guest's loop that has got a {@link QueuedStep} by {@link TaskLoop#scheduleStep} does this in place of {@link QueuedStep#run}:
+ * <p>A guest's loop that has got a {@link QueuedStep} by {@link TaskLoop#scheduleStep} does this in place of {@link
+ * QueuedStep#run}:
  *
  * <pre>{@code
  * Task<?> task = step.task();
@@ -24,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  * steps.yielded(task, value);
  * }</pre>
  *
- * <p>Each step that has begun is reported once, and what was begun last is reported first. The guest enters {@link Task#context()}
- * before it begins, and leaves it after the report (§3.19). What {@code begin} or a report throws, {@link Task#step} would have
- * thrown: it is the error of the loop's call (§8.7, §8.8). If {@code begin} throws, there is nothing to report. A task may be
- * stepped both ways in turn. A guest that never has the library resume a coroutine gives it a {@link PulledCoroutine}.
+ * <p>Each step that has begun is reported once, and what was begun last is reported first. The guest enters {@link
+ * Task#context()} before it begins, and leaves it after the report (§3.19). What {@code begin} or a report throws, {@link
+ * Task#step} would have thrown: it is the error of the loop's call (§8.7, §8.8). If {@code begin} throws, there is nothing to
+ * report. A task may be stepped both ways in turn. A guest that never has the library resume a coroutine gives it a {@link
+ * PulledCoroutine}.
+ *
+ * <p>What the guest schedules itself comes by no {@link QueuedStep}: a future of its own make ({@link FutureLike#addWaiter})
+ * wakes a task by {@link #begin(Task, FutureLike)}, for {@link Task#wakeup} has the library resume the coroutine.
  *
  * <p>Confined to the loop's thread.
  */
@@ -82,7 +87,7 @@ public interface Steps {
   @Nullable Throwable begin(Task<?> task, @Nullable Object value, @Nullable Throwable error);
 
   /**
-   * Begins a wakeup by hand, as {@link Task#wakeup} would: for a guest's own futures.
+   * Begins a wakeup by hand, as {@link Task#wakeup} would: for a guest's own futures, each of which schedules it once it is done.
    *
    * @param task which
    * @param done the future; its result is read

@@ -91,7 +91,7 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
   /**
    * Resumes the coroutine once (§3). For guests that drive a task; else only the loop does. A guest that wraps the steps of its
    * own loop does so in {@link TaskLoop#scheduleStep}, which is given each of them with its task: first steps, later ones, those
-   * that raise an error, wakeups, and what such a step by hand has left queued.
+   * that raise an error, wakeups by the library's futures, and what such a step by hand has left queued.
    *
    * @param value what to send; must be null from Python 3.6 on
    * @param error what to raise instead, or null

@@ -126,8 +126,8 @@ public interface TaskRuntime {
    * @param coroutine what to run
    * @param options name, context, eager start, owner
    * @return the task
-   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what {@link Guest#taskCreated} and the loop's {@code schedule}
-   *     throw; in the second case there is a task, which nothing will step (§2.2)
+   * @throws RuntimeException NOT_A_COROUTINE for null (§2.1), and what {@link Guest#taskCreated} and the loop's {@link
+   *     TaskLoop#scheduleStep} throw; in the second case there is a task, which nothing will step (§2.2)
    */
   <T extends @Nullable Object> Task<T> createTask(TaskLoop loop, Coroutine<T> coroutine, TaskOptions options);
 

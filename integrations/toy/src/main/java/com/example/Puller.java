@@ -6,7 +6,9 @@ import com.example.ToyCoroutine.Returns;
 import com.example.ToyCoroutine.Yields;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.PulledRun;
 import io.github.aiotask.QueuedStep;
+import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
@@ -50,7 +52,13 @@ final class Puller {
 
   private void resume(Task<?> task, Throwable error) {
     ToyCoroutine coroutine = (ToyCoroutine) task.coroutine();
-    Answer answer = coroutine.resume((Value) steps.sent(task), error == null ? null : ToyError.of(error));
+    Answer answer;
+    try {
+      answer = coroutine.resume((Value) steps.sent(task), error == null ? null : ToyError.of(error));
+    } catch (Throwable failure) { // of the interpreter
+      steps.raised(task, failure);
+      return;
+    }
     if (answer instanceof Yields yields) {
       steps.yielded(task, yields.value());
     } else if (answer instanceof Returns returns) {
@@ -58,5 +66,35 @@ final class Puller {
     } else {
       steps.raised(task, ((Raises) answer).error().raised);
     }
+  }
+
+  /** Runs the library's own loop, which begins the steps itself and hands out one after the other. */
+  void run(RunnableLoop loop) throws Exception {
+    try (PulledRun run = loop.pullForever()) {
+      Task<?> task = run.next();
+      while (task != null) {
+        task = resume(run, task);
+      }
+    }
+  }
+
+  /** In the task's context, but for the report; gives the next task. */
+  private Task<?> resume(PulledRun run, Task<?> task) throws Exception {
+    ToyCoroutine coroutine = (ToyCoroutine) task.coroutine();
+    Throwable error = run.error();
+    ToyError raised = error == null ? null : ToyError.of(error);
+    Answer[] answer = new Answer[1];
+    try {
+      toy.inContext(task.context(), sent -> answer[0] = coroutine.resume(sent, raised), (Value) run.sent());
+    } catch (Throwable failure) { // of the interpreter
+      return run.raised(failure);
+    }
+    if (answer[0] instanceof Yields yields) {
+      return run.yielded(yields.value());
+    }
+    if (answer[0] instanceof Returns returns) {
+      return run.returned(returns.value());
+    }
+    return run.raised(((Raises) answer[0]).error().raised);
   }
 }

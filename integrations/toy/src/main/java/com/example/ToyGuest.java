@@ -41,7 +41,7 @@ class ToyGuest implements Guest {
   public Throwable newError(ErrorKind kind, Object subject, Object value) {
     Type type =
         switch (kind) {
-          case NOT_READY, ALREADY_DONE -> Type.INVALID_STATE;
+          case NOT_READY, ALREADY_DONE, STEP_OF_DONE -> Type.INVALID_STATE;
           case NOT_A_COROUTINE, COROUTINE_AS_CALLBACK, STOP_ITERATION_REFUSED -> Type.TYPE_ERROR;
           default -> Type.RUNTIME_ERROR;
         };

@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 /** The language's loop: a queue. */
 class ToyLoop extends Value implements TaskLoop {
   private final Toy toy;
-  private final Deque<Callable<?>> ready = new ArrayDeque<>();
+  private final Deque<Entry> ready = new ArrayDeque<>();
   private boolean running;
+
+  private record Entry(Object context, Callable<?> call) {}
 
   /** What nobody else was told. */
   final List<LoopError> reports = new ArrayList<>();
@@ -36,25 +38,32 @@ class ToyLoop extends Value implements TaskLoop {
     }
   }
 
-  private void call(Callable<?> call) throws Exception {
+  private void call(Entry entry) throws Exception {
     try {
-      call.call();
-    } catch (Exception error) {
-      if (toy.guest.kindOf(error) == ExceptionKind.EXIT) {
+      entry.call().call();
+    } catch (Throwable error) { // Java's too: a stack that overflows in one call ends no other
+      if (leavesRun(error)) {
         throw error;
       }
-      callExceptionHandler(new LoopError(LoopError.Kind.CALLBACK_RAISED, error, null, null));
+      LoopError report = new LoopError(LoopError.Kind.CALLBACK_RAISED, error, null, null);
+      toy.inContext(entry.context(), this::callExceptionHandler, report);
     }
   }
 
-  /** The one way into the queue. */
-  void append(Callable<?> call) {
-    ready.add(call);
+  private boolean leavesRun(Throwable error) {
+    ExceptionKind kind = toy.guest.kindOf(error);
+    return kind == ExceptionKind.EXIT || kind == ExceptionKind.BASE_EXCEPTION && toy.runtime.version().minor() <= 7;
+  }
+
+  /** The one way into the queue; an error of the call is reported in that context (§8.19). */
+  void append(Object context, Callable<?> call) {
+    ready.add(new Entry(context, call));
   }
 
   @Override
   public <A> void schedule(Callback<? super A> callback, A argument, Object context) {
     append(
+        context,
         () -> {
           toy.inContext(context, callback, argument);
           return null;

@@ -8,13 +8,15 @@ import java.util.List;
 
 /** A future that is none of the library's: of a socket, say. All that a task asks of it is here. */
 class ToyPromise extends Value implements FutureLike<Value> {
+  private final Toy toy;
   private final TaskLoop loop;
   private final List<Task<?>> waiters = new ArrayList<>();
   private boolean blocking;
   private boolean done;
   private Value value;
 
-  ToyPromise(TaskLoop loop) {
+  ToyPromise(Toy toy, TaskLoop loop) {
+    this.toy = toy;
     this.loop = loop;
   }
 
@@ -26,7 +28,8 @@ class ToyPromise extends Value implements FutureLike<Value> {
   }
 
   private void wake(Task<?> waiter) {
-    loop.schedule(promise -> waiter.wakeup(promise), this, waiter.context());
+    ToyTask task = (ToyTask) waiter.owner();
+    loop.schedule(promise -> task.wakeup(toy, promise), this, waiter.context());
   }
 
   @Override

@@ -14,13 +14,13 @@ enum Fault {
   WRAPS_ITS_FUTURES("4.4"),
   /** A future of the language's own ignores {@code setBlocking(false)}. */
   KEEPS_THE_FLAG("4.5"),
-  /** And takes each cancel, which it then forgets. */
+  /** A future of the language's own takes each cancel, and forgets it. */
   TAKES_EACH_CANCEL("6.3"),
   /** A Java exception leaves a coroutine in the place of the error that the program raised. */
   LETS_JAVA_ESCAPE("3.14"),
   /** kindOf tells a cancellation from no other error. */
   KNOWS_NO_CANCELLATION("3.11"),
-  /** And the end of a generator neither. */
+  /** kindOf tells the end of a generator from no other error. */
   KNOWS_NO_END("1.3"),
   /** newCancelled drops the message. */
   DROPS_MESSAGES("1.13"),
@@ -28,7 +28,7 @@ enum Fault {
   KNOWS_NO_GENERATOR("4.9"),
   /** The functions that a program registers are compared by Java's equals. */
   ASKS_EQUALS("1.7"),
-  /** Or by identity, where the language says that two are equal. */
+  /** The functions that a program registers are compared by identity, where the language says that two are equal. */
   ASKS_IDENTITY("10.71"),
   /** The language's task has the library's only when createTask has returned. */
   LATE_TASK("2.7");

@@ -8,6 +8,9 @@ final class JudgedCoroutine extends ToyCoroutine {
   private final Boundary boundary;
   final Coroutine<?> kits;
 
+  /** Whose the task is to the kit; null: nobody's. */
+  Object owner;
+
   JudgedCoroutine(Boundary boundary, Coroutine<?> kits) {
     this.boundary = boundary;
     this.kits = kits;

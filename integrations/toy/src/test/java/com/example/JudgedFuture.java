@@ -12,14 +12,61 @@ class JudgedFuture implements Future<Object> {
   final Boundary boundary;
   final ToyFuture toy;
 
+  /** Whose it is to the kit; null: nobody's. */
+  Object owner;
+
+  private JudgedFuture ofBelow;
+
   JudgedFuture(Boundary boundary, ToyFuture toy) {
     this.boundary = boundary;
     this.toy = toy;
   }
 
   @Override
+  public Object owner() {
+    return owner;
+  }
+
+  @Override
   public TaskLoop loop() {
     return ((JudgedLoop) toy.inside.loop()).kits;
+  }
+
+  /** The same, of the loop below: that knows itself alone. */
+  JudgedFuture of(TaskLoop below) {
+    if (ofBelow == null) {
+      ofBelow = newOf(below);
+    }
+    return ofBelow;
+  }
+
+  private JudgedFuture newOf(TaskLoop below) {
+    return new JudgedFuture(boundary, toy) {
+      @Override
+      public TaskLoop loop() {
+        return below;
+      }
+
+      @Override
+      public void addDoneCallback(Callback<? super Future<Object>> callback, Object context) {
+        super.addDoneCallback(new Below(callback, this), context);
+      }
+
+      @Override
+      @SuppressWarnings("unchecked") // only its equals is asked
+      public int removeDoneCallback(Callback<?> callback) {
+        return super.removeDoneCallback(new Below((Callback<? super Future<Object>>) callback, this));
+      }
+    };
+  }
+
+  /** A callback of the loop below. */
+  private record Below(Callback<? super Future<Object>> callback, JudgedFuture future)
+      implements Callback<Future<Object>> {
+    @Override
+    public void call(Future<Object> done) throws Exception {
+      callback.call(future);
+    }
   }
 
   @Override

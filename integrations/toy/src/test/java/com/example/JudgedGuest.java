@@ -41,6 +41,15 @@ final class JudgedGuest extends ToyGuest {
     if (!boundary.has(Fault.LATE_TASK)) {
       super.taskCreated(task);
     }
+    if (task.coroutine() instanceof JudgedCoroutine coroutine && coroutine.owner != null) {
+      JudgedTask view = boundary.view(task);
+      view.owner = coroutine.owner;
+      boundary.callsBack(
+          () -> {
+            boundary.kit.taskCreated(view);
+            return null;
+          });
+    }
   }
 
   @Override

@@ -22,14 +22,14 @@ final class JudgedLoop extends ToyLoop {
   }
 
   @Override
-  void append(Callable<?> call) {
+  void append(Object context, Callable<?> call) {
     boundary.callsBack(
         () -> {
           if (boundary.has(Fault.CALLS_AT_ONCE)) {
             call.call();
             return null;
           }
-          kits.schedule(one -> boundary.calls(one::call), call, null);
+          kits.schedule(one -> boundary.calls(one::call), call, boundary.outContext(context));
           return null;
         });
   }

@@ -27,7 +27,7 @@ final class JudgedOthers {
     private final FutureLike<?> kits;
 
     Promise(Boundary boundary, FutureLike<?> kits) {
-      super(boundary.in(kits.loop()));
+      super(boundary.toy, boundary.in(kits.loop()));
       this.boundary = boundary;
       this.kits = kits;
     }

@@ -43,23 +43,25 @@ final class JudgedRuntime implements TaskRuntime {
 
   @Override
   public RunnableLoop newLoop() {
-    return ofLoops.newLoop();
+    return new JudgedRunnable(this, ofLoops.newLoop());
   }
 
   @Override
   public RunnableLoop newVirtualLoop() {
-    return ofLoops.newVirtualLoop();
+    return new JudgedRunnable(this, ofLoops.newVirtualLoop());
   }
 
   @Override
   public RunnableLoop newLoop(Poller poller) {
-    return ofLoops.newLoop(poller);
+    return new JudgedRunnable(this, ofLoops.newLoop(poller));
   }
 
   @Override
   @SuppressWarnings("unchecked") // programs are not typed
   public <T> Future<T> createFuture(TaskLoop loop, Object owner) {
-    return (Future<T>) boundary.calls(() -> boundary.view(ToyFuture.create(boundary.toy, boundary.in(loop))));
+    JudgedFuture view = boundary.calls(() -> boundary.view(ToyFuture.create(boundary.toy, boundary.in(loop))));
+    view.owner = owner;
+    return (Future<T>) view;
   }
 
   @Override
@@ -68,7 +70,10 @@ final class JudgedRuntime implements TaskRuntime {
     return (Task<T>)
         boundary.calls(
             () -> {
-              ToyCoroutine body = (ToyCoroutine) boundary.in(coroutine);
+              JudgedCoroutine body = (JudgedCoroutine) boundary.in(coroutine);
+              if (body != null) {
+                body.owner = options.owner();
+              }
               TaskOptions own =
                   new TaskOptions(options.name(), boundary.inContext(options.context()), options.eagerStart());
               if (boundary.has(Fault.LATE_TASK)) {

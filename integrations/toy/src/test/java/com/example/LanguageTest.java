@@ -5,10 +5,16 @@ import com.example.ToyCoroutine.Raises;
 import com.example.ToyCoroutine.Returns;
 import com.example.ToyCoroutine.Yields;
 import com.example.ToyError.Type;
+import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;
+import io.github.aiotask.PulledCoroutine;
+import io.github.aiotask.PythonVersion;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.TaskLoop;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -25,7 +31,7 @@ class LanguageTest {
     Answer run(Value sent, ToyError raised) throws Exception;
   }
 
-  private static final class Program extends ToyCoroutine {
+  private static class Program extends ToyCoroutine {
     private final Part[] parts;
     private int next;
 
@@ -41,6 +47,32 @@ class LanguageTest {
         return new Raises(ToyError.of(error));
       }
     }
+  }
+
+  /** The same where only the language resumes it. */
+  private static final class PulledProgram extends Program implements PulledCoroutine<Value> {
+    PulledProgram(Part... parts) {
+      super(parts);
+    }
+
+    @Override
+    public Object send(Object sent) {
+      return PulledCoroutine.super.send(sent);
+    }
+
+    @Override
+    public Object raise(Throwable error) {
+      return PulledCoroutine.super.raise(error);
+    }
+
+    @Override
+    public Value returned() {
+      return PulledCoroutine.super.returned();
+    }
+  }
+
+  private static Program program(Toy toy, Part... parts) {
+    return toy.puller == null ? new Program(parts) : new PulledProgram(parts);
   }
 
   /** The language's await: of what is not done. */
@@ -61,8 +93,8 @@ class LanguageTest {
     }
   }
 
-  private static ToyTask task(Toy toy, ToyLoop loop, Part... parts) throws Exception {
-    return ToyTask.create(toy, loop, new Program(parts), TaskOptions.DEFAULT);
+  private static ToyTask task(Toy toy, TaskLoop loop, Part... parts) throws Exception {
+    return ToyTask.create(toy, loop, program(toy, parts), TaskOptions.DEFAULT);
   }
 
   private static Toy toy(boolean pulls) {
@@ -74,7 +106,7 @@ class LanguageTest {
     Toy toy = toy(pulls);
     ToyLoop loop = new ToyLoop(toy);
     ToyFuture future = ToyFuture.create(toy, loop);
-    ToyPromise promise = new ToyPromise(loop);
+    ToyPromise promise = new ToyPromise(toy, loop);
     Text first = new Text();
     Text second = new Text();
     List<Value> seen = new ArrayList<>();
@@ -105,6 +137,53 @@ class LanguageTest {
     require(seen.get(0) == first);
     require(waits.result() == second);
     require(loop.reports.isEmpty());
+  }
+
+  @Property
+  void theLibrarysOwnLoopRunsTheSame(@ForAll boolean pulls) throws Exception {
+    Toy toy = toy(pulls);
+    try (RunnableLoop loop = toy.runtime.newVirtualLoop()) {
+      ToyFuture future = ToyFuture.create(toy, loop);
+      ToyPromise promise = new ToyPromise(toy, loop);
+      ToyContext set = new ToyContext();
+      set.variable = new Text();
+      ToyError error = new ToyError(Type.EXCEPTION, null, null);
+      Text kept = new Text();
+      List<Value> seen = new ArrayList<>();
+      List<ToyTask> waits = new ArrayList<>();
+      toy.inContext(
+          set,
+          ignored ->
+              waits.add(
+                  task(
+                      toy,
+                      loop,
+                      (sent, raised) -> await(future),
+                      (sent, raised) -> {
+                        seen.add(raised);
+                        seen.add(((ToyContext) toy.guest.captureContext()).variable);
+                        return await(promise);
+                      },
+                      (sent, raised) -> new Returns(promise.result()))),
+          null);
+      ToyTask fails =
+          task(
+              toy,
+              loop,
+              (sent, raised) -> await(waits.get(0)),
+              (sent, raised) -> {
+                loop.stop();
+                return new Raises(error);
+              });
+      loop.callLater(Duration.ofSeconds(1), () -> future.setException(error));
+      loop.callLater(Duration.ofSeconds(2), () -> promise.keep(kept));
+      toy.run(loop);
+      require(waits.get(0).result() == kept);
+      require(fails.exception() == error);
+      require(seen.get(0) == error);
+      require(seen.get(1) == set.variable);
+      require(((ToyContext) toy.guest.captureContext()).variable == null);
+    }
   }
 
   @Property
@@ -162,12 +241,13 @@ class LanguageTest {
     ToyLoop loop = new ToyLoop(toy);
     List<Object> seen = new ArrayList<>();
     List<ToyTask> eager = new ArrayList<>();
-    task(
+    ToyTask creator = task(
         toy,
         loop,
         (sent, raised) -> {
           Program inner =
-              new Program(
+              program(
+                  toy,
                   (value, error) -> {
                     seen.add(((Future<?>) toy.runtime.registry().currentTask(loop)).owner());
                     require(((ToyTask) seen.get(0)).inside != null);
@@ -178,6 +258,7 @@ class LanguageTest {
           return new Returns(null);
         });
     loop.run();
+    require(creator.exception() == null); // what was required inside of it
     require(seen.get(0) == eager.get(0));
     require(loop.reports.isEmpty());
   }
@@ -229,5 +310,71 @@ class LanguageTest {
     require(!later.isDone());
     loop.run();
     require(later.isDone());
+  }
+
+  @Property
+  void aFailureOfJavaIsReportedAndEndsNothing(@ForAll boolean pulls) throws Exception {
+    Toy toy = toy(pulls);
+    ToyLoop loop = new ToyLoop(toy);
+    List<Error> failures = List.of(new StackOverflowError(), new AssertionError());
+    for (Error failure : failures) {
+      loop.schedule(
+          ignored -> {
+            throw failure;
+          },
+          null,
+          null);
+    }
+    ToyTask later = task(toy, loop, (sent, raised) -> new Returns(null));
+    loop.run();
+    require(loop.reports.stream().map(LoopError::exception).toList().equals(failures));
+    require(later.isDone());
+  }
+
+  @Property
+  void aBaseExceptionLeavesTheRunUpTo37(@ForAll boolean pulls, @ForAll PythonVersion version) throws Exception {
+    Toy toy = Toy.load(TaskRuntime.Options.DEFAULT.withVersion(version), pulls);
+    ToyLoop loop = new ToyLoop(toy);
+    ToyError error = new ToyError(Type.BASE_EXCEPTION, null, null);
+    loop.schedule(
+        ignored -> {
+          throw error.raised;
+        },
+        null,
+        null);
+    boolean left = false;
+    try {
+      loop.run();
+    } catch (ToyError.Raised raised) {
+      require(raised.error == error);
+      left = true;
+    }
+    require(left == version.minor() <= 7);
+    require(loop.reports.isEmpty() == left);
+  }
+
+  @Property
+  void whatACallThrowsWinsOverAGuestThatCannotLeave(@ForAll boolean pulls) throws Exception {
+    ToyError error = new ToyError(Type.EXCEPTION, null, null);
+    ToyGuest guest =
+        new ToyGuest() {
+          @Override
+          public <A> void runInContext(Object inside, Callback<? super A> body, A argument) throws Exception {
+            super.runInContext(inside, body, argument);
+            throw new IllegalStateException("the context cannot be left");
+          }
+        };
+    Toy toy = new Toy(guest, TaskRuntime.load(TaskRuntime.Options.DEFAULT.withGuest(guest)), pulls);
+    try {
+      toy.inContext(
+          new ToyContext(),
+          ignored -> {
+            throw error.raised;
+          },
+          null);
+      throw new AssertionError("nothing was thrown");
+    } catch (ToyError.Raised raised) {
+      require(raised.error == error);
+    }
   }
 }

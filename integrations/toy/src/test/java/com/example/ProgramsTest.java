@@ -8,8 +8,7 @@ import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
 import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
-import java.util.ArrayList;
-import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -17,35 +16,49 @@ import net.jqwik.api.Property;
 class ProgramsTest {
   private static final int EACH = 10;
 
-  @Property
-  void aRecordedProgramGivesTheTraceOfCPython(@ForAll boolean pulls) throws Recordings.BadInput {
-    Checker checker = new Checker(new ToyProvider(pulls));
-    List<Recording> all = new ArrayList<>(Recordings.builtIn());
-    all.addAll(Recordings.randomCorpus());
-    for (Recording one : all) {
+  private static final Checker PUSHED = new Checker(new ToyProvider(false));
+  private static final Checker PULLED = new Checker(new ToyProvider(true));
+
+  @Example
+  void aRecordedProgramGivesTheTraceOfCPython() throws Recordings.BadInput {
+    for (Recording one : Recordings.builtIn()) {
       if (one.cannot() == null) {
         for (PythonVersion version : one.versions()) {
-          check(checker, one.program(), version, one.id());
+          check(PUSHED, one.program(), version);
+          check(PULLED, one.program(), version);
         }
       }
     }
   }
 
-  @Property(tries = 3)
-  void aRandomProgramGivesTheTraceOfTheModel(@ForAll boolean pulls, @ForAll Profile profile, @ForAll int seed) {
-    Checker checker = new Checker(new ToyProvider(pulls));
-    for (PythonVersion version : PythonVersion.values()) {
-      ProgramGenerator generator = new ProgramGenerator(profile, version);
-      for (int i = 0; i < EACH; i++) {
-        check(checker, generator.generate(seed + i), version, profile.toString());
+  /** Each in one of both ways, for they are many. */
+  @Example
+  void aRandomProgramOfTheCorpusGivesTheTraceOfCPython() throws Recordings.BadInput {
+    boolean pulls = false;
+    for (Recording one : Recordings.randomCorpus()) {
+      for (PythonVersion version : one.versions()) {
+        check(pulls ? PULLED : PUSHED, one.program(), version);
+        pulls = !pulls;
       }
     }
   }
 
-  private static void check(Checker checker, Program program, PythonVersion version, String what) {
+  @Property(tries = 10)
+  void aRandomProgramGivesTheTraceOfTheModel(@ForAll Profile profile, @ForAll int seed) {
+    for (PythonVersion version : PythonVersion.values()) {
+      ProgramGenerator generator = new ProgramGenerator(profile, version);
+      for (int i = 0; i < EACH; i++) {
+        Program program = generator.generate(seed + i);
+        check(PUSHED, program, version);
+        check(PULLED, program, version);
+      }
+    }
+  }
+
+  private static void check(Checker checker, Program program, PythonVersion version) {
     Difference difference = checker.check(program, version);
     if (difference != null) {
-      throw new AssertionError(what + ": " + difference);
+      throw new AssertionError(difference);
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.example;
 
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
 import java.util.ServiceLoader;
@@ -31,8 +32,10 @@ final class ToyProvider implements TaskRuntimeProvider {
   public TaskRuntime newRuntime(TaskRuntime.Options options) {
     Boundary boundary = new Boundary(options.guest(), fault);
     ToyGuest guest = new JudgedGuest(boundary);
+    TaskRuntime.Options own = options.withGuest(guest);
+    TaskObserver observer = options.observer();
     TaskRuntime runtime =
-        LIBRARY.newRuntime(TaskRuntime.Options.DEFAULT.withVersion(options.version()).withGuest(guest));
+        LIBRARY.newRuntime(observer == null ? own : own.withObserver(new JudgedObserver(boundary, observer)));
     boundary.toy = new Toy(guest, runtime, pulls);
     return new JudgedRuntime(boundary, LIBRARY.newRuntime(options));
   }

@@ -24,8 +24,9 @@ class NeverAwaitedTest {
     loop.setExceptionHandler(reports::add);
     loop.setDebug(true);
     loop.callSoon(body);
-    loop.runOnce();
-    loop.runOnce();
+    while (loop.readyCount() > 0) {
+      loop.runOnce();
+    }
     loop.close();
     return reports.stream()
         .filter(report -> report.kind() == Kind.NEVER_AWAITED)

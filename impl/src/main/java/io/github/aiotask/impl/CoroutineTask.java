@@ -126,9 +126,6 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   /** Schedules the first step, or runs it now, if that is not left to the guest; the object is whole. */
   void start(TaskOptions options, boolean pulled) {
     rememberCreation();
-    if (home.debug && coroutine != null) {
-      home.tellIfShared(coroutine, this);
-    }
     String name = options.name();
     if (name == null) {
       runningCoroutine().runsIn(this);
@@ -142,8 +139,8 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
     if (options.eagerStart() && home.rules.startsEagerly && home.loop().isRunning()) { // §2.6
       if (pulled) {
-        flags |= STARTS | UNREGISTERED; // §2.10
-        track();
+        flags |= STARTS;
+        isNotStepped(); // §2.10: if the guest cannot start it
       } else {
         startEagerly();
       }
@@ -151,12 +148,12 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
     boolean scheduled = false;
     try {
+      tellIfShared();
       scheduleStep(null); // §2.2 §2.3
       scheduled = true;
     } finally {
       if (!scheduled) {
-        flags |= UNREGISTERED;
-        track(); // for the report (§9.2) alone
+        isNotStepped(); // §2.2
       }
     }
     if (home.tracksQueuedTasks) {
@@ -167,10 +164,27 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   /** §2.11 */
   void tellOwner() {}
 
+  /** In debug mode, before it is the task's coroutine that is resumed (§9.12). */
+  private void tellIfShared() {
+    if (home.debug && coroutine != null) {
+      home.tellIfShared(coroutine, this);
+    }
+  }
+
+  /** Nothing is to resume the coroutine, which another task may have: this one is none but for the report (§9.2). */
+  private void isNotStepped() {
+    flags |= UNREGISTERED;
+    if (home.debug && coroutine != null) {
+      home.forgetShared(coroutine, this);
+    }
+    track();
+  }
+
   /** §2.7 */
   private void startEagerly() {
     Object former = home.swap(this); // §7.7: the running task is one of all tasks
     try {
+      tellIfShared();
       if (context == null) {
         resumeEagerly();
       } else {
@@ -185,11 +199,9 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   private void eagerStartEnds() {
     if (isDone()) {
       coroutine = null; // §2.8
+    } else if ((flags & BEGUN) == 0) {
+      isNotStepped(); // §2.10
     } else {
-      if ((flags & BEGUN) == 0) {
-        flags |= UNREGISTERED; // §2.10: nothing will ever step it
-        home.forgetShared(coroutine);
-      }
       track();
     }
   }
@@ -711,7 +723,15 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   private @Nullable Throwable begun(@Nullable Throwable raised) {
     flags += PULLED;
-    tellStepping(raised);
+    boolean told = false;
+    try {
+      tellStepping(raised);
+      told = true;
+    } finally {
+      if (!told) {
+        abandon(); // the guest has nothing to report
+      }
+    }
     return raised;
   }
 
@@ -725,6 +745,7 @@ sealed class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     if ((flags & BEGUN) != 0) {
       throw new IllegalStateException(this + " has been started: report its step, and begin what its loop is given");
     }
+    tellIfShared();
     flags = (flags & ~UNREGISTERED) | BEGUN;
     home.startEagerly(this);
     begun(null);

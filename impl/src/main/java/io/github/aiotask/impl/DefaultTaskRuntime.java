@@ -33,7 +33,6 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
   private final VersionRules rules;
   private final TaskRegistry registry;
   private final AtomicLong tasks = new AtomicLong();
-  private final PulledSteps steps = new PulledSteps(this);
 
   /** Of each {@link LoopThread} (§8.17); looked up once for each run, where a map of loops would be changed twice. */
   private final Map<Thread, Running> running = Collections.synchronizedMap(new WeakHashMap<>());
@@ -141,7 +140,7 @@ final class DefaultTaskRuntime implements TaskRuntime, BaseFuture {
 
   @Override
   public Steps steps() {
-    return steps;
+    return new PulledSteps(this); // it has no state
   }
 
   @Override

@@ -118,17 +118,23 @@ abstract class LoopState extends ReadyQueue {
 
   /** In debug mode: a coroutine that two tasks resume breaks both (§9.12). */
   final void tellIfShared(Coroutine<?> coroutine, CoroutineTask<?> task) {
-    WeakReference<CoroutineTask<?>> known = tasksOfCoroutines.put(coroutine, new WeakReference<>(task));
-    CoroutineTask<?> other = known == null ? null : known.get();
+    CoroutineTask<?> other = knownTaskOf(coroutine);
     if (other != null && !other.isDone() && other.coroutine() == coroutine) {
       loop().callExceptionHandler(new LoopError(LoopError.Kind.COROUTINE_SHARED, null, other, task.createdAt()));
+    } else {
+      tasksOfCoroutines.put(coroutine, new WeakReference<>(task));
     }
   }
 
-  final void forgetShared(@Nullable Coroutine<?> coroutine) {
-    if (debug && coroutine != null) {
+  final void forgetShared(Coroutine<?> coroutine, CoroutineTask<?> task) {
+    if (knownTaskOf(coroutine) == task) { // else another one has it
       tasksOfCoroutines.remove(coroutine);
     }
+  }
+
+  private @Nullable CoroutineTask<?> knownTaskOf(Coroutine<?> coroutine) {
+    WeakReference<CoroutineTask<?>> known = tasksOfCoroutines.get(coroutine);
+    return known == null ? null : known.get();
   }
 
   /** Enters a context for a body of this package's, which throws nothing but puts it into {@link #thrownInside} (§3.22). */

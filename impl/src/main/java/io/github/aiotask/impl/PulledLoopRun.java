@@ -3,6 +3,7 @@ package io.github.aiotask.impl;
 import io.github.aiotask.Callback;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
+import io.github.aiotask.Interrupts;
 import io.github.aiotask.PulledRun;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Task;
@@ -38,6 +39,7 @@ final class PulledLoopRun implements PulledRun {
   private @Nullable QueuedStep step; // if that is a handle
   private @Nullable Object argument; // if it is the task itself
   private @Nullable Object context;
+  private boolean begun; // the step has, and was not reported
   private @Nullable Throwable error; // what to raise
   private long start;
   private Report what = Report.YIELDED;
@@ -65,6 +67,7 @@ final class PulledLoopRun implements PulledRun {
 
   @Override
   public @Nullable Throwable error() {
+    handedOut();
     return error;
   }
 
@@ -96,8 +99,7 @@ final class PulledLoopRun implements PulledRun {
     boolean handled = false;
     try {
       try {
-        stranded.abandon();
-        loop.failed(entryOf(stranded), reason);
+        stepFailed(stranded, reason);
       } finally {
         leaveEntry();
       }
@@ -211,22 +213,21 @@ final class PulledLoopRun implements PulledRun {
 
   private boolean begins() {
     CoroutineTask<?> beginning = handedOut();
-    boolean quiet = context == null || step == null && beginning.beginsQuietly();
+    Object inside = step == null && beginning.beginsQuietly() ? null : context;
     loop.firstHasRun();
     if (step == null) {
       argument = beginning.takeEntry(); // before the guest is called: it may fail, or step the task
     }
     try {
-      if (quiet || context == null) {
-        error = beginHere();
+      if (inside == null) {
+        beginHere();
       } else {
-        loop.runInContext(context, BEGIN, this); // §3.19
+        loop.runInContext(inside, BEGIN, this); // §3.19
       }
       return true;
     } catch (Throwable thrown) { // §8.7 §8.8
       try {
-        beginning.track(); // it may be stranded, but is a task that there is
-        failed(thrown);
+        stepFailed(beginning, thrown);
       } finally {
         leaveEntry();
       }
@@ -234,14 +235,15 @@ final class PulledLoopRun implements PulledRun {
     }
   }
 
-  private @Nullable Throwable beginHere() {
+  private void beginHere() {
     QueuedStep given = step;
-    return given == null ? handedOut().beginEntry(argument) : PulledSteps.begin(handedOut(), given);
+    error = given == null ? handedOut().beginEntry(argument) : PulledSteps.begin(handedOut(), given);
+    begun = true;
   }
 
   private void beginInside() {
     try {
-      error = beginHere();
+      beginHere();
     } catch (Throwable thrown) { // not through the guest's frames (§3.22)
       loop.thrownInside = thrown;
     }
@@ -249,6 +251,7 @@ final class PulledLoopRun implements PulledRun {
 
   private void reportInside() {
     try {
+      begun = false;
       handedOut().report(what, value);
     } catch (Throwable thrown) { // not through the guest's frames (§3.22)
       loop.thrownInside = thrown;
@@ -270,15 +273,17 @@ final class PulledLoopRun implements PulledRun {
     boolean dealt = false;
     try {
       try {
-        if (context == null || reported.reportsQuietly(came, with)) {
+        Object inside = context;
+        if (inside == null || reported.reportsQuietly(came, with)) {
+          begun = false;
           reported.report(came, with);
         } else {
           what = came;
           value = with;
-          loop.runInContext(context, REPORT, this); // §3.19
+          loop.runInContext(inside, REPORT, this); // §3.19
         }
       } catch (Throwable thrown) { // §8.7 §8.8
-        failed(thrown);
+        stepFailed(reported, thrown);
       } finally {
         leaveEntry();
       }
@@ -291,14 +296,26 @@ final class PulledLoopRun implements PulledRun {
     return advance();
   }
 
-  private void failed(Throwable thrown) {
-    loop.failed(entryOf(this), thrown);
+  /** A step that has begun and will not be reported is left, as one that the library makes would be: its task is stranded. */
+  private void stepFailed(CoroutineTask<?> failing, Throwable thrown) {
+    Throwable told = thrown;
+    if (begun) {
+      begun = false;
+      try {
+        failing.abandon();
+      } catch (Throwable refused) { // it cannot be left (§3.16, §3.17)
+        Interrupts.keep(thrown); // §8.28
+        told = refused;
+      }
+    } else {
+      failing.track(); // it may be stranded, but is a task that there is
+    }
+    failed(told);
   }
 
-  /** What is reported as the source of an error. */
-  private Object entryOf(Object otherwise) {
-    Object first = entry;
-    return first == null ? otherwise : first;
+  private void failed(Throwable thrown) {
+    Object source = entry;
+    loop.failed(source == null ? this : source, thrown);
   }
 
   /** The entry has run. */
@@ -314,6 +331,7 @@ final class PulledLoopRun implements PulledRun {
       step = null;
       argument = null;
       context = null;
+      begun = false;
       error = null;
       value = null;
       if (left > 0) {

@@ -20,8 +20,8 @@ final class TaskRegistry implements Registry {
   private final @GuardedBy("lock") WeakIdentityMap<TaskLoop, Kept> foreign = new WeakIdentityMap<>();
   private final @GuardedBy("lock") WeakIdentityMap<FifoEventLoop, Boolean> own = new WeakIdentityMap<>();
 
-  /** Tasks of no loop (§7.10). */
-  private final @GuardedBy("lock") TrackerSet ofNone = new TrackerSet();
+  /** Tasks of no loop (§7.10). Guarded by the lock too; its trackers lead back to it, which the checker cannot follow. */
+  private final TrackerSet ofNone = new TrackerSet();
 
   /** That of the foreign loop that was asked for last: who has one loop finds it without a lock. */
   private volatile WeakReference<@Nullable ForeignLoopState> recent = new WeakReference<>(null);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * lead to its object, or both stay for ever.
  */
 final class WeakIdentityMap<K extends Object, V extends Object> {
-  private final Map<Key, V> entries = new HashMap<>();
+  final Map<Key, V> entries = new HashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  private static final class Key extends WeakReference<Object> {
+  static final class Key extends WeakReference<Object> {
     private final int hash;
 
     Key(Object key, ReferenceQueue<Object> queue) {
@@ -54,24 +54,24 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
   }
 
   /** What was remembered before, or null. */
-  @Nullable V put(K key, V value) {
-    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
-      entries.remove(gone);
-    }
+  @Nullable V put(@GuardSatisfied WeakIdentityMap<K, V> this, K key, V value) {
+    forgetCollected();
     return entries.put(new Key(key, collected), value);
   }
 
-  @Nullable V get(K key) {
+  @Nullable V get(@GuardSatisfied WeakIdentityMap<K, V> this, K key) {
     return entries.get(new Sought(key));
   }
 
-  void remove(K key) {
+  void remove(@GuardSatisfied WeakIdentityMap<K, V> this, K key) {
+    forgetCollected();
     entries.remove(new Sought(key));
   }
 
   /** Those that are still alive. */
   @SuppressWarnings("unchecked") // put takes no others
-  List<K> keys() {
+  List<K> keys(@GuardSatisfied WeakIdentityMap<K, V> this) {
+    forgetCollected();
     List<K> alive = new ArrayList<>();
     for (Key key : entries.keySet()) {
       Object object = key.get();
@@ -80,5 +80,11 @@ final class WeakIdentityMap<K extends Object, V extends Object> {
       }
     }
     return alive;
+  }
+
+  private void forgetCollected(@GuardSatisfied WeakIdentityMap<K, V> this) {
+    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
+      entries.remove(gone);
+    }
   }
 }

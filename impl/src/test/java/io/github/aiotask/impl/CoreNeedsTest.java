@@ -11,8 +11,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.github.aiotask.TaskRuntime;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.Cleaner;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,12 @@ class CoreNeedsTest {
         access -> access.getTargetOwner().isEquivalentTo(owner) && known.contains(access.getName()));
   }
 
+  private static DescribedPredicate<JavaAccess<?>> allBut(Class<?> owner, Set<String> harmless) {
+    return describe(
+        "of " + owner.getSimpleName() + ", but for " + harmless,
+        access -> access.getTargetOwner().isEquivalentTo(owner) && !harmless.contains(access.getName()));
+  }
+
   @Test
   void bothModulesAreSeen() {
     assertTrue(CORE.contain(TaskRuntime.class) && CORE.contain(CoroutineTask.class));
@@ -49,13 +58,28 @@ class CoreNeedsTest {
         .check(CORE);
   }
 
+  /** What may be asked of a class: words for messages. */
+  private static final Set<String> HARMLESS = Set.of("getName", "getSimpleName");
+
   @Test
   void noReflection() {
     noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect..").check(CORE);
     noClasses()
         .should()
-        .accessTargetWhere(
-            oneOf(Class.class, "forName", "newInstance", "getMethod", "getDeclaredMethod", "getField", "getDeclaredField"))
+        .accessTargetWhere(allBut(Class.class, HARMLESS))
+        .orShould()
+        .accessTargetWhere(oneOf(ClassLoader.class, "loadClass"))
+        .check(CORE);
+  }
+
+  /** The one that the compiler asks for is given to its bootstrap methods, and nothing is called on it. */
+  @Test
+  void noLookup() {
+    noClasses()
+        .should()
+        .accessTargetWhere(allBut(MethodHandles.Lookup.class, Set.of()))
+        .orShould()
+        .accessTargetWhere(allBut(MethodHandles.class, Set.of()))
         .check(CORE);
   }
 
@@ -65,8 +89,16 @@ class CoreNeedsTest {
         .should()
         .accessTargetWhere(oneOf(Thread.class, "<init>", "start", "startVirtualThread", "ofVirtual", "ofPlatform"))
         .orShould()
+        .accessTargetWhere(oneOf(Runtime.class, "addShutdownHook"))
+        .orShould()
         .dependOnClassesThat()
         .areAssignableTo(Executor.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Timer.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(CompletableFuture.class)
         .check(CORE);
   }
 

@@ -250,6 +250,104 @@ class PulledRunTest {
     assertFalse(contexts.toString().contains("none"), contexts::toString);
   }
 
+  // ---- a context that cannot be entered, or left
+
+  /** Fails once, where it is told to. */
+  private static final class BrokenContext extends KindGuest {
+    Throwable entering;
+    Throwable leaving;
+
+    @Override
+    public <A> void runInContext(Object context, Callback<? super A> body, A argument) throws Exception {
+      Throwable before = entering;
+      entering = null;
+      if (before != null) {
+        throw Thrown.as(before);
+      }
+      body.call(argument);
+      Throwable after = leaving;
+      leaving = null;
+      if (after != null) {
+        throw Thrown.as(after);
+      }
+    }
+  }
+
+  private final BrokenContext broken = new BrokenContext();
+  private final Rig breaks = new Rig(Rig.options(Rig.NEW).withGuest(broken));
+
+  private Task<Object> taskInContext() {
+    return breaks.loop.createTask(new Guests(Script.yielding(0)), new TaskOptions(null, "mine", false));
+  }
+
+  /** It was left as a step that the library makes is, and is not reported any more. */
+  private void assertStranded(Task<Object> task) {
+    assertFalse(task.isDone());
+    assertTrue(breaks.allTasks().contains(task));
+    assertTold("begin it", () -> breaks.runtime.steps().yielded(task, null));
+  }
+
+  @Test
+  void aStepThatBeginsAndCannotLeaveItsContextIsLeft() throws Exception {
+    Task<Object> task = taskInContext();
+    task.cancel(); // so that it begins in its context
+    Task<Object> next = taskInContext();
+    broken.leaving = new IllegalStateException("context");
+    try (PulledRun run = breaks.loop.pullOnce()) {
+      assertSame(next, run.next());
+      Rig.assertKinds(breaks.reports, Kind.CALLBACK_RAISED);
+      assertNull(resume(run, next));
+    }
+    Rig.assertKinds(breaks.reports, Kind.CALLBACK_RAISED);
+    assertTrue(next.isDone());
+    assertStranded(task);
+  }
+
+  @Test
+  void aReportThatCannotEnterItsContextLeavesTheStep() throws Exception {
+    Task<Object> task = taskInContext();
+    Task<Object> next = taskInContext();
+    try (PulledRun run = breaks.loop.pullOnce()) {
+      assertSame(task, run.next());
+      broken.entering = new IllegalStateException("context");
+      assertSame(next, run.raised(new Exception("never known")));
+      assertNull(resume(run, next));
+    }
+    Rig.assertKinds(breaks.reports, Kind.CALLBACK_RAISED);
+    assertTrue(next.isDone());
+    assertStranded(task);
+  }
+
+  @Test
+  void theNextRunIsWholeIfThatErrorLeavesTheRun() throws Exception {
+    Task<Object> task = taskInContext();
+    Task<Object> next = taskInContext();
+    PulledRun run = breaks.loop.pullOnce();
+    assertSame(task, run.next());
+    broken.entering = new KindGuest.Exit();
+    assertThrows(KindGuest.Exit.class, () -> run.raised(new Exception("never known")));
+    assertNull(breaks.runtime.registry().currentTask(breaks.loop));
+    try (PulledRun again = breaks.loop.pullOnce()) {
+      pull(again);
+    }
+    assertTrue(next.isDone());
+    assertStranded(task);
+  }
+
+  @Test
+  void aStepThatCannotBeLeftIsTheErrorOfTheCall() throws Exception {
+    Task<Object> task = taskInContext();
+    try (PulledRun run = breaks.loop.pullOnce()) {
+      assertSame(task, run.next());
+      breaks.runtime.registry().leave(breaks.loop, task); // a misuse of the guest's
+      run.notResumed(new IllegalStateException("context"));
+      Rig.assertKinds(breaks.reports, Kind.CALLBACK_RAISED);
+      assertEquals(ErrorKind.LEAVE, ((KindGuest.KindError) breaks.reports.get(0).exception()).kind);
+      assertNull(run.next());
+    }
+    assertStranded(task);
+  }
+
   // ---- misuse
 
   private static void assertTold(String remedy, Executable misuse) {
@@ -263,6 +361,8 @@ class PulledRunTest {
     try (PulledRun run = rig.loop.pullOnce()) {
       assertTold("next() gives a task", () -> run.yielded(null));
       assertTold("next() gives a task", () -> run.notResumed(new Exception()));
+      assertTold("next() gives a task", run::error);
+      assertTold("next() gives a task", run::sent);
       Task<?> task = run.next();
       assertTold("call yielded, returned or raised", run::next);
       assertTrue(rig.loop.isRunning(), "nothing has changed");

@@ -13,6 +13,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
+import io.github.aiotask.TaskObserver;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.impl.PullingLoop.Guests;
 import java.util.ArrayList;
@@ -159,6 +160,31 @@ class PulledStepsTest {
     assertFalse(steps.start(task), "§2.6");
     runAll();
     assertTrue(task.isDone());
+  }
+
+  @Test
+  void aStepThatFailsWhileItBeginsIsLeft() {
+    runtime =
+        new DefaultTaskRuntime(
+            Rig.options(Rig.NEW)
+                .withObserver(
+                    new TaskObserver() {
+                      @Override
+                      public void stepping(Task<?> stepping, Throwable error) {
+                        if (log.add(stepping) && log.size() == 1) {
+                          throw new InternalError("of the machine");
+                        }
+                      }
+                    }));
+    steps = runtime.steps();
+    Task<Object> fails = task(Script.yielding(0));
+    Task<Object> next = task(Script.yielding(0));
+    assertThrows(InternalError.class, () -> steps.begin(loop.nextStep()));
+    assertNull(current());
+    assertTold("begin it", () -> steps.yielded(fails, null));
+    runAll();
+    assertTrue(next.isDone());
+    assertFalse(fails.isDone());
   }
 
   // ---- misuse

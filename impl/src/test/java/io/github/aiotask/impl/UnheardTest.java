@@ -3,9 +3,12 @@ package io.github.aiotask.impl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.Guest;
+import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Task;
@@ -152,5 +155,67 @@ class UnheardTest {
     Rig.assertKinds(rig.reports, Kind.COROUTINE_SHARED);
     assertSame(first, rig.reports.get(0).source());
     assertSame(second.snapshot().createdAt(), rig.reports.get(0).createdAt());
+  }
+
+  private static final TaskOptions EAGER = TaskOptions.DEFAULT.eager();
+
+  /** A second task may have the coroutine of one that was refused. */
+  @Test
+  void aCoroutineOfATaskThatTheLoopRefused() {
+    rig.loop.setDebug(true);
+    Coroutine<Object> body = Script.yielding(0);
+    rig.loop.close();
+    for (int i = 0; i < 2; i++) {
+      KindGuest.assertRaises(ErrorKind.LOOP_CLOSED, () -> rig.loop.createTask(body));
+    }
+    Rig.assertKinds(rig.reports);
+  }
+
+  @Test
+  void aCoroutineOfATaskThatItsGuestRefused() {
+    Coroutine<Object> body = Script.yielding(0);
+    Guest refuses =
+        new KindGuest() {
+          @Override
+          public void taskCreated(Task<?> task) {
+            throw new IllegalStateException("refused");
+          }
+        };
+    Rig own = new Rig(Rig.options(Rig.NEW).withGuest(refuses));
+    own.loop.setDebug(true);
+    assertThrows(IllegalStateException.class, () -> own.loop.createTask(body, TaskOptions.DEFAULT.withOwner(this)));
+    own.loop.createTask(body);
+    Rig.assertKinds(own.reports);
+  }
+
+  @Test
+  void aCoroutineOfAnEagerStartThatItsGuestCouldNotBegin() {
+    rig.loop.setDebug(true);
+    Coroutine<Object> body = Script.yielding(1);
+    rig.loop.callSoon(
+        () -> {
+          rig.runtime.steps().createTask(rig.loop, body, EAGER);
+          rig.loop.createTask(body);
+        });
+    rig.spin(1);
+    Rig.assertKinds(rig.reports);
+  }
+
+  @Test
+  void aCoroutineOfAnEagerStartThatItsGuestBegins() {
+    rig.loop.setDebug(true);
+    Coroutine<Object> body = Script.yielding(1);
+    Task<Object> first = rig.loop.createTask(body);
+    rig.loop.callSoon(
+        () -> {
+          Task<Object> second = rig.runtime.steps().createTask(rig.loop, body, EAGER);
+          Rig.assertKinds(rig.reports);
+          rig.runtime.steps().start(second);
+          Rig.assertKinds(rig.reports, Kind.COROUTINE_SHARED);
+          assertSame(first, rig.reports.get(0).source());
+          rig.runtime.steps().returned(second, null);
+        });
+    rig.spin(1);
+    Rig.assertKinds(rig.reports, Kind.COROUTINE_SHARED);
   }
 }

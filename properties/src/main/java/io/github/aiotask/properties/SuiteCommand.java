@@ -39,11 +39,12 @@ final class SuiteCommand implements Callable<Integer> {
           "test_threads", "test_timeouts", "test_waitfor");
 
   private static final List<String> SUPPORTED = List.of("3.11", "3.12", "3.13", "3.14");
+  private static final String UNTRIED = "3.14"; // there was none to run it on
 
   @Option(
       names = "--python",
       paramLabel = "PATH",
-      description = "a CPython, 3.11 to 3.14, with its package test; default: the python3 of the search path")
+      description = "a CPython, 3.11 to 3.13 (3.14 is taken, but untried), with its package test; default: the python3 of the search path")
   private String python;
 
   @Parameters(
@@ -91,7 +92,7 @@ final class SuiteCommand implements Callable<Integer> {
 
   private int runTests(TaskRuntimeProvider implementation, String interpreter, PythonTests tests) throws BadInput, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    SuiteReport report = new SuiteReport(out, implementation.name(), tests.release());
+    SuiteReport report = new SuiteReport(out, implementation.name(), tests.release(), tests.version().equals(UNTRIED));
     List<String> present = new ArrayList<>();
     for (String name : names.isEmpty() ? MODULES : names) {
       boolean there = tests.modules().contains(name.split("\\.", 2)[0]);
@@ -124,6 +125,9 @@ final class SuiteCommand implements Callable<Integer> {
     CampaignOptions options = CampaignOptions.of(programs, seed);
     Plan plan = options.plan("suite", version);
     PrintWriter err = spec.commandLine().getErr();
+    if (number.equals(UNTRIED)) {
+      err.println(SuiteReport.untried(number));
+    }
     try (Bridge bridge = new Bridge(implementation);
         Subject python = new ExecSubject(Starting.start(Commands.ofPython(interpreter, false, null), err), true);
         Subject plugged = new ExecSubject(Starting.start(Commands.ofPlugged(interpreter, bridge.address()), err), true)) {

@@ -2,6 +2,7 @@ package io.github.aiotask.properties;
 
 import io.github.aiotask.properties.suite.TestOutcome;
 import io.github.aiotask.properties.suite.TestOutcome.Kind;
+import io.github.aiotask.properties.suite.TestRun;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of CPython's tests, those that are worse than with its own accelerator, and how many they are on the last line. */
+/** The table of CPython's tests, those that are worse than with its own accelerator, runs that were lost, and on the last line a verdict. */
 final class SuiteReport {
   private static final String ROW = "%-26s%9s%9s%9s   |%9s%9s%9s   |%9s%n";
   private static final int LAST_LINES = 12; // of a failure
@@ -17,16 +18,24 @@ final class SuiteReport {
   private final PrintWriter out;
   private final String ours;
   private final String release;
+  private final boolean untried;
   private final List<String> absent = new ArrayList<>();
   private final List<Worse> worse = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
   private final int[] sum = new int[7];
 
   private record Worse(String id, String ours, String theirs, String text) {}
 
-  SuiteReport(PrintWriter out, String ours, String release) {
+  /** Untried: a Python that the plug was written for, and not run on. */
+  SuiteReport(PrintWriter out, String ours, String release, boolean untried) {
     this.out = out;
     this.ours = ours;
     this.release = release;
+    this.untried = untried;
+  }
+
+  static String untried(String python) {
+    return "untried: this has not run on a CPython " + python + " yet; what is worse may be the plug's fault";
   }
 
   void absent(String module) {
@@ -35,6 +44,9 @@ final class SuiteReport {
 
   void begin() {
     out.println("CPython " + release + ": Task and Future of " + ours + " | its own in C");
+    if (untried) {
+      out.println(untried(release));
+    }
     if (!absent.isEmpty()) {
       out.println("not in this CPython: " + String.join(", ", absent));
     }
@@ -42,8 +54,16 @@ final class SuiteReport {
     out.flush();
   }
 
-  /** Prints the row of a module. */
-  void module(String name, List<TestOutcome> theirs, List<TestOutcome> mine, Optional<String> fault) {
+  /**
+   * Prints the row of a module. Where a run was lost, it has what there is.
+   *
+   * @param fault of a Python that spoke no sense to the bridge
+   */
+  void module(String name, TestRun theirRun, TestRun myRun, Optional<String> fault) {
+    addLost(name + " with the accelerator", theirRun);
+    addLost(name + " with " + ours, myRun);
+    List<TestOutcome> theirs = theirRun.outcomes();
+    List<TestOutcome> mine = myRun.outcomes();
     int before = worse.size();
     Map<String, TestOutcome> byId = new LinkedHashMap<>();
     mine.forEach(one -> byId.put(one.id(), one));
@@ -61,6 +81,12 @@ final class SuiteReport {
     print(name, row);
     for (int i = 0; i < row.length; i++) {
       sum[i] += row[i];
+    }
+  }
+
+  private void addLost(String what, TestRun run) {
+    if (run.lost() != null) {
+      lost.add(what + ": " + run.lost());
     }
   }
 
@@ -85,7 +111,7 @@ final class SuiteReport {
     out.flush();
   }
 
-  /** Prints the rest; whether there was something, and nothing of it worse. */
+  /** Prints the rest; whether there was something, all of it, and nothing worse. */
   boolean end() {
     print("all", sum);
     for (Worse one : worse) {
@@ -95,12 +121,19 @@ final class SuiteReport {
       lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(line -> out.println("    " + line));
     }
     out.println();
-    int ran = sum[0] + sum[1] + sum[2];
-    if (sum[0] == 0) {
-      out.println("NO TEST PASSED: this is no success");
-    } else {
-      out.println((worse.isEmpty() ? "nothing is worse" : Count.of(worse.size(), "test") + " worse") + ": " + Count.of(ran, "test") + " run");
+    lost.forEach(one -> out.println("LOST: " + one));
+    out.println(verdict());
+    return worse.isEmpty() && lost.isEmpty() && sum[0] > 0;
+  }
+
+  private String verdict() {
+    String run = Count.of(sum[0] + sum[1] + sum[2], "test") + " run";
+    if (!worse.isEmpty()) {
+      return Count.of(worse.size(), "test") + " worse: " + run;
     }
-    return worse.isEmpty() && sum[0] > 0;
+    if (sum[0] == 0) {
+      return "NO TEST PASSED: this is no success";
+    }
+    return lost.isEmpty() ? "nothing is worse: " + run : "A RUN WAS LOST: this is no success: " + run;
   }
 }

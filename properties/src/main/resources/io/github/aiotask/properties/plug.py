@@ -175,11 +175,11 @@ class Connection:
 
     def exchange(self, message, numbers, text=b''):
         """Sends a message; answers the next one that comes."""
-        self.waiting = True
         data = struct.pack('<IIi%dq' % len(numbers), len(numbers), len(text), message, *numbers) + text
         if _released and message > HELLO:
-            released = [_released.pop() for _ in range(len(_released))]
+            released = take_released()
             data = struct.pack('<IIi%dq' % len(released), len(released), 0, RELEASE, *released) + data
+        self.waiting = True
         try:
             self.socket.sendall(data)
             data = self.socket.recv(CHUNK)
@@ -202,6 +202,16 @@ class Connection:
     def length(data):
         count, length, message = HEADER.unpack_from(data)
         return HEADER.size + 8 * count + length
+
+
+def take_released():
+    """All of them; another thread may take some meanwhile, and what is collected meanwhile adds more."""
+    taken = []
+    try:
+        while True:
+            taken.append(_released.pop())
+    except IndexError:
+        return taken
 
 
 def lose(why):
@@ -427,7 +437,8 @@ UP = {
     ADD_WAITER: add_waiter, CANCEL_FOREIGN: cancel_foreign, RESULT_OF: result_of}
 
 
-# ---- errors, by the kinds of the library
+# ---- errors, by the kinds of the library. CPython's tests, programs, and this kit (PythonText) know an error by its text, so the texts
+# are CPython's.
 
 def invalid_state(text):
     from asyncio import exceptions
@@ -914,6 +925,10 @@ class RunningTasks:
     def __delitem__(self, loop):
         _swap_current_task(loop, None)
 
+    def pop(self, loop, default=None):
+        task = _swap_current_task(loop, None)
+        return default if task is None else task
+
 
 # ---- the running loop of a thread, which is no matter of tasks
 
@@ -951,6 +966,10 @@ def get_event_loop():
 # ---- what else the accelerator of each version has
 
 _current_tasks = RunningTasks()
+if VERSION >= (3, 14):
+    def all_tasks(loop=None):
+        loop = get_running_loop() if loop is None else loop
+        return {task for task in AllTasks() if get_loop(task) is loop and not task.done()}
 if VERSION >= (3, 12):
     _scheduled_tasks = AllTasks()
     _eager_tasks = set()

@@ -6,8 +6,8 @@
     python3 tests.py NAME FIRST LIMIT PLUG ADDRESS
                                             with that file in the place of the accelerator, and the bridge that it needs
 
-Lines are words: "start NUMBER ID", then "ok", "skip REASON" or "fail TEXT" (strings of JSON); "fixture ID TEXT" for a class or module
-that failed to get ready; and "end" at last.
+Lines are words: "tests N", how many there are; "start NUMBER ID", then "ok", "skip REASON" or "fail TEXT" (strings of JSON);
+"fixture ID TEXT" for a class or module that failed to get ready, "unfit ID REASON" for one that is not for here; and "end" at last.
 """
 import faulthandler
 import importlib.util
@@ -92,7 +92,9 @@ class Result(unittest.TestResult):
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        if self.outcome is None:
+        if not isinstance(test, unittest.TestCase):
+            say('unfit', test.id(), json.dumps(reason))
+        elif self.outcome is None:
             self.outcome = 'skip', json.dumps(reason)
 
     def addExpectedFailure(self, test, error):

@@ -1,6 +1,7 @@
 package io.github.aiotask.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -118,11 +119,47 @@ class SuiteCommandTest extends AbstractCommandTest {
     assertPrinted("NO TEST PASSED");
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the interpreter is a script for a shell")
+  void aRunThatIsLostIsNoSuccess() throws Exception {
+    String all = "printf 'tests 2\\nstart 0 t0\\nok\\nstart 1 t1\\nok\\nend\\n'";
+    for (String[] one :
+        new String[][] {
+          {":", "it was given up after 0 of 0 tests: the Python ended with exit code 0"},
+          {"echo end", "it has no tests"},
+          {"echo tests 2; exit 3", "it was given up after 0 of 2 tests: the Python ended with exit code 3"},
+          {"printf 'tests 2\\nstart 0 t0\\nok\\nend\\n'", "it came to 1 of 2 tests"}
+        }) {
+      String accelerated = "if [ $# = 4 ]; then " + one[0] + "; else " + all + "; fi";
+      assertEquals(1, run("suite", "--python", python("3.13", "test_locks", accelerated), "test_locks"), one[0]);
+      assertPrinted("LOST: test_locks with the accelerator: " + one[1], "A RUN WAS LOST: this is no success: 2 tests run");
+      String ours = "if [ $# = 6 ]; then " + one[0] + "; else " + all + "; fi";
+      assertEquals(1, run("suite", "--python", python("3.13", "test_locks", ours), "test_locks"), one[0]);
+      assertPrinted("LOST: test_locks with aiotask: " + one[1]);
+    }
+    assertEquals(0, run("suite", "--python", python("3.13", "test_locks", all), "test_locks"));
+    assertPrinted("nothing is worse: 2 tests run");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the interpreter is a script for a shell")
+  void whatIsUntriedIsSaid() throws Exception {
+    run("suite", "--python", python("3.14", "test_locks"), "test_locks");
+    assertPrinted("untried: this has not run on a CPython 3.14.0 yet");
+    run("suite", "--python", python("3.13", "test_locks"), "test_locks");
+    assertFalse(out().contains("untried"), out());
+  }
+
   /** One that has a module, and no test in that. */
   private String python(String version, String module) throws Exception {
+    return python(version, module, "echo end");
+  }
+
+  /** One that has a module, and these lines of a shell to run it. */
+  private String python(String version, String module, String lines) throws Exception {
     Path script = folder.resolve("python");
     String about = "version " + version + " " + version + ".0 cpython\\naccelerated True\\nmodule " + module + "\\nend\\n";
-    Files.writeString(script, "#!/bin/sh\nif [ $# = 1 ]; then printf '" + about + "'; else echo end; fi\n");
+    Files.writeString(script, "#!/bin/sh\nif [ $# = 1 ]; then printf '" + about + "'; exit; fi\n" + lines + "\n");
     assertTrue(script.toFile().setExecutable(true));
     return script.toString();
   }

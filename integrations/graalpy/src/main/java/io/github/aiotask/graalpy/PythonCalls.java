@@ -37,7 +37,10 @@ public final class PythonCalls {
 
   PythonCalls(Value python) {
     guest = new PythonGuest(python);
-    runtime = TaskRuntime.load(TaskRuntime.Options.DEFAULT.withGuest(guest).withVersion(PythonVersion.PYTHON_3_12));
+    runtime =
+        TaskRuntime.load(
+            TaskRuntime.Options.DEFAULT.withGuest(guest).withVersion(PythonVersion.PYTHON_3_12),
+            PythonCalls.class.getClassLoader());
     throwing = guest.function("throwing");
     runHandle = guest.function("run_handle")::executeVoid;
   }

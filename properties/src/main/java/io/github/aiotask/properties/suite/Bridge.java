@@ -4,14 +4,7 @@ import io.github.aiotask.PythonVersion;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.program.Recordings.BadInput;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +21,7 @@ public final class Bridge implements AutoCloseable {
 
   private static final long STACK = 256L << 20; // bytes: calls nest as deep as Python's
   private final TaskRuntimeProvider provider;
-  private final ServerSocketChannel server;
-  private final String address;
-  private final @Nullable Path folder; // of the socket; null on loopback
+  private final Door door;
   private final Map<Long, World> worlds = new ConcurrentHashMap<>();
   private volatile @Nullable String fault;
 
@@ -41,26 +32,14 @@ public final class Bridge implements AutoCloseable {
    * @throws BadInput if this machine lets nobody listen
    */
   public Bridge(TaskRuntimeProvider provider) throws BadInput {
+    this(provider, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** One whose socket is a path in that folder, if such a path can be one. */
+  Bridge(TaskRuntimeProvider provider, Path parent) throws BadInput {
     this.provider = provider;
     try {
-      Path made = null;
-      ServerSocketChannel opened;
-      String where;
-      try {
-        made = Files.createTempDirectory("aiotask");
-        Path socket = made.resolve("suite");
-        opened = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        opened.bind(UnixDomainSocketAddress.of(socket));
-        where = socket.toString();
-      } catch (UnsupportedOperationException noUnixSockets) {
-        opened = ServerSocketChannel.open();
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        SocketAddress bound = opened.getLocalAddress();
-        where = String.valueOf(((InetSocketAddress) bound).getPort());
-      }
-      this.folder = made;
-      this.server = opened;
-      this.address = where;
+      this.door = Door.open(parent);
     } catch (IOException e) {
       throw new BadInput("no Python can connect to this JVM: " + e.getMessage());
     }
@@ -69,7 +48,7 @@ public final class Bridge implements AutoCloseable {
 
   /** What {@link #ADDRESS} must be: the path of a socket, or a port of this machine. */
   public String address() {
-    return address;
+    return door.address();
   }
 
   /** What the last Python did wrong that spoke no sense; asked once. */
@@ -88,7 +67,7 @@ public final class Bridge implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        SocketChannel channel = server.accept();
+        SocketChannel channel = door.server().accept();
         start("python", () -> talk(channel));
       }
     } catch (IOException closed) {
@@ -128,14 +107,6 @@ public final class Bridge implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-      if (folder != null) {
-        Files.deleteIfExists(folder.resolve("suite"));
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      // a folder stays behind
-    }
+    door.close();
   }
 }

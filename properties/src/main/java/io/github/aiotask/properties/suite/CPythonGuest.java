@@ -14,8 +14,8 @@ import io.github.aiotask.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of what plugs CPython into the library, by its public interfaces: answers, loop, coroutine, futures of other makes. What is
- * Python's is a number, which the library hands back and asks nothing.
+ * What the library asks of CPython, by its public interfaces: answers, loop, coroutine, futures of other makes. What Python asks of the
+ * library is in {@link World}. What is Python's is a number, which the library hands back and asks nothing.
  */
 final class CPythonGuest implements Guest {
   private static final ExceptionKind[] KINDS = ExceptionKind.values();
@@ -51,7 +51,7 @@ final class CPythonGuest implements Guest {
   /** An exception of Python's. */
   static final class PyError extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    long number;
+    final long number;
     final ExceptionKind kind;
 
     PyError(long number, long kind) {

@@ -104,12 +104,12 @@ public final class PythonTests {
    * @param name a module, a class of it, or one test
    * @param plug with this file in the place of the accelerator; null: with that
    * @param address of the bridge that the file needs
-   * @return what came of each, in order
+   * @return what came of each
    * @throws BadInput if the interpreter cannot be started
    * @throws InterruptedException if this thread was interrupted
    */
-  public List<TestOutcome> run(String name, @Nullable String plug, @Nullable String address) throws BadInput, InterruptedException {
-    List<TestOutcome> outcomes = new ArrayList<>();
+  public TestRun run(String name, @Nullable String plug, @Nullable String address) throws BadInput, InterruptedException {
+    Tally tally = new Tally();
     int first = 0;
     while (true) {
       List<String> words = new ArrayList<>(command);
@@ -117,43 +117,77 @@ public final class PythonTests {
       if (plug != null && address != null) {
         words.addAll(List.of(plug, address));
       }
-      Reader reader = new Reader(start(words), first);
-      reader.run();
-      outcomes.addAll(reader.outcomes);
-      if (reader.lost == null) {
-        return outcomes;
-      }
-      outcomes.add(reader.lost);
-      if (reader.next == first) { // not because of a test: it would happen again
-        return outcomes;
+      Reader reader = new Reader(start(words), first, tally);
+      String fault = reader.run();
+      if (fault == null || reader.next == first) { // not because of a test: it would happen again
+        return tally.end(fault);
       }
       first = reader.next;
     }
   }
 
-  /** Reads what one process says. */
-  private final class Reader {
+  /** What came of the tests, and how many that should be. */
+  private static final class Tally {
     final List<TestOutcome> outcomes = new ArrayList<>();
-    final Child child;
-    int next; // the test to go on with
-    @Nullable TestOutcome lost; // by which the process ended
-    private @Nullable String running;
+    int announced; // tests
+    int ended; // tests
+    private boolean unfit; // a class or module, whose tests do not run
 
-    Reader(Child child, int next) {
-      this.child = child;
-      this.next = next;
+    void add(TestOutcome outcome) {
+      outcomes.add(outcome);
+      ended++;
     }
 
-    void run() throws InterruptedException {
+    void addUnfit(TestOutcome outcome) {
+      outcomes.add(outcome);
+      unfit = true;
+    }
+
+    TestRun end(@Nullable String fault) {
+      String lost = null;
+      if (fault != null) {
+        lost = "it was given up after " + ended + " of " + announced + " tests: " + fault;
+      } else if (announced == 0) {
+        lost = "it has no tests";
+      } else if (ended != announced && !unfit) {
+        lost = "it came to " + ended + " of " + announced + " tests";
+      } else if (ended == 0 && outcomes.stream().allMatch(one -> one.kind() == Kind.FAILED)) {
+        lost = "it came to no test";
+      }
+      return new TestRun(outcomes, lost);
+    }
+  }
+
+  /** Reads what one process says. */
+  private final class Reader {
+    final Child child;
+    final Tally tally;
+    int next; // the test to go on with
+    private @Nullable String running;
+
+    Reader(Child child, int next, Tally tally) {
+      this.child = child;
+      this.next = next;
+      this.tally = tally;
+    }
+
+    /** Reads to the end; why that came too early, or null. */
+    @Nullable String run() throws InterruptedException {
       boolean good = false;
       try {
         for (String line = read(); !line.equals("end"); line = read()) {
           take(line);
         }
         good = true;
+        return null;
       } catch (Gone | JsonProcessingException | ArrayIndexOutOfBoundsException | NumberFormatException e) {
         String why = e instanceof Gone ? "the Python " + e.getMessage() : "the Python wrote no line of a test: " + e.getMessage();
-        lost = new TestOutcome(running == null ? "(between two tests)" : running, Kind.FAILED, why);
+        if (running == null) {
+          tally.outcomes.add(new TestOutcome("(between two tests)", Kind.FAILED, why));
+        } else {
+          end(Kind.FAILED, why);
+        }
+        return why;
       } finally {
         if (good) {
           child.close();
@@ -170,12 +204,13 @@ public final class PythonTests {
     private void take(String line) throws JsonProcessingException {
       String[] words = line.split(" ", 3);
       switch (words[0]) {
-        case "tests" -> Integer.parseInt(words[1]);
+        case "tests" -> tally.announced = Integer.parseInt(words[1]);
         case "start" -> {
           next = Integer.parseInt(words[1]) + 1;
           running = words[2];
         }
-        case "fixture" -> outcomes.add(new TestOutcome(words[1], Kind.FAILED, text(words[2])));
+        case "fixture" -> tally.addUnfit(new TestOutcome(words[1], Kind.FAILED, text(words[2])));
+        case "unfit" -> tally.addUnfit(new TestOutcome(words[1], Kind.SKIPPED, text(words[2])));
         case "ok" -> end(Kind.OK, "");
         case "skip" -> end(Kind.SKIPPED, text(line.substring(words[0].length())));
         case "fail" -> end(Kind.FAILED, text(line.substring(words[0].length())));
@@ -187,7 +222,7 @@ public final class PythonTests {
       if (running == null) {
         throw new NumberFormatException(kind + " of no test");
       }
-      outcomes.add(new TestOutcome(running, kind, text));
+      tally.add(new TestOutcome(running, kind, text));
       running = null;
     }
 

@@ -8,11 +8,13 @@ import io.github.aiotask.impl.RuntimeProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bridge with Pythons that hang up, speak no sense, or answer out of turn; the next one is served as ever. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "this test connects by the path of a socket")
@@ -132,6 +134,18 @@ class BridgeTest {
       forked.send(Op.RELEASE, FUTURE, LOOP); // as what it has inherited goes
       peer.send(Op.READ, FUTURE, DONE);
       assertEquals(0, peer.expect(Op.ANSWER)[4]);
+    }
+  }
+
+  @Test
+  void whereThePathOfASocketIsTooLongItIsAPort(@TempDir Path folder) throws Exception {
+    Path parent = Files.createDirectory(folder.resolve("long".repeat(40)));
+    bridge.close();
+    bridge = new Bridge(new RuntimeProvider(), parent);
+    assertTrue(bridge.address().matches("[0-9]+"), bridge.address());
+    assertServes(9);
+    try (Stream<Path> left = Files.list(parent)) {
+      assertEquals(0, left.count());
     }
   }
 

@@ -2,10 +2,12 @@ package io.github.aiotask.properties.suite;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A Python that need not behave: one connection to a bridge, byte by byte. */
@@ -15,7 +17,11 @@ final class Peer implements Closeable {
   private final SocketChannel channel;
 
   Peer(Bridge bridge) throws IOException {
-    channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(bridge.address())));
+    String address = bridge.address();
+    boolean port = address.chars().allMatch(Character::isDigit);
+    channel =
+        SocketChannel.open(
+            port ? new InetSocketAddress("127.0.0.1", Integer.parseInt(address)) : UnixDomainSocketAddress.of(Path.of(address)));
   }
 
   /** One that has said which process it is, and has been answered. */
@@ -52,7 +58,7 @@ final class Peer implements Closeable {
     byte[] said = new byte[text];
     read(text).get(said);
     if (got != op) {
-      throw new IOException("not " + op + " but " + got + " " + new String(said, java.nio.charset.StandardCharsets.UTF_16LE));
+      throw new IOException("not " + op + " but " + got + " " + new String(said, StandardCharsets.UTF_16LE));
     }
     return numbers;
   }
