@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command line: what it prints, and its exit codes. */
+@Tag("once")
 class ConformTest extends AbstractCommandTest {
   private static final String PROGRAM =
       "{\"format\":1,\"id\":\"X1\",\"about\":\"a bare yield\",\"rules\":[\"4.8\"],\"main\":[\"task T\",\"run\"],"

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Programs whose steps the guest makes itself give the same traces, on the runtime's loop and on the kit's own. */
+@Tag("once")
 class PulledTest {
   private static final int PROGRAMS = 3_000;
   private static final long SEED = 6;

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fresh programs on an implementation. */
+@Tag("once")
 class RandomCommandTest extends AbstractCommandTest {
 
   @Test

@@ -3,9 +3,11 @@ package io.github.aiotask.properties;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of the rules. */
+@Tag("once")
 class RulesCommandTest extends AbstractCommandTest {
 
   @Test

@@ -22,9 +22,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a campaign finds, and that it ends. */
+@Tag("once")
 class CampaignTest {
   private static final PythonVersion VERSION = PythonVersion.PYTHON_3_14;
   private static final Duration LONG = Duration.ofMinutes(10);

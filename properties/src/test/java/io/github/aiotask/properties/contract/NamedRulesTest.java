@@ -17,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A counterexample to a planted fault, found among programs about everything and shrunk, names a rule that the fault breaks. */
+@Tag("once")
 class NamedRulesTest {
   private static final int PROGRAMS = 700;
   private static final int SHRINK_BUDGET = 400;

@@ -8,10 +8,12 @@ import io.github.aiotask.properties.plain.functions.FunctionFault;
 import io.github.aiotask.properties.plain.functions.PlainFunctionsProvider;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each fault that is planted in plain functions is caught by the property of a rule that names it. */
+@Tag("once")
 class PlantedFunctionFaultsTest {
 
   @ParameterizedTest

@@ -26,11 +26,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What random programs are like. */
+@Tag("once")
 class ProgramGeneratorTest {
   private static final int MANY = 2000;
   private static final Set<Op> MODERN =
