@@ -6,14 +6,10 @@ import io.github.aiotask.Awaitable;
 import io.github.aiotask.CancelledError;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
-import io.github.aiotask.PythonVersion;
 import io.github.aiotask.direct.Carrier;
 import io.github.aiotask.direct.CoroutineClosed;
 import io.github.aiotask.direct.Direct;
 import io.github.aiotask.properties.check.Checker;
-import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.random.Profile;
-import io.github.aiotask.properties.random.ProgramGenerator;
 import io.github.aiotask.properties.run.DirectStyle;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What can be wrong between a body in direct style and its task is seen in random programs, one fault at a time. */
 class PlantedDirectFaultsTest {
   private static final long SEED = 16;
-  private static final int PROGRAMS = 400; // for each version and profile
   private static final Map<Fault, Integer> SEEN_AFTER = new TreeMap<>();
 
   /** One fault. */
@@ -163,26 +158,9 @@ class PlantedDirectFaultsTest {
   @EnumSource
   void isSeen(Fault fault) throws Exception {
     Checker checker = new Checker(Providers.find(null), new Faulty(fault));
-    int programs = Direct.runLoop(() -> programsUntilSeen(checker));
+    int programs = Direct.runLoop(() -> FaultHunt.programsUntilSeen(checker, SEED));
     assertTrue(programs > 0, fault + " is not seen in the programs of seed " + SEED);
     SEEN_AFTER.put(fault, programs);
-  }
-
-  /** 0: in none. */
-  private static int programsUntilSeen(Checker checker) {
-    int programs = 0;
-    for (int i = 0; i < PROGRAMS; i++) {
-      for (PythonVersion version : PythonVersion.values()) {
-        for (Profile profile : Profile.values()) {
-          programs++;
-          Program program = new ProgramGenerator(profile, version).generate(SEED + i);
-          if (checker.check(program, version) != null) {
-            return programs;
-          }
-        }
-      }
-    }
-    return 0;
   }
 
   @AfterAll

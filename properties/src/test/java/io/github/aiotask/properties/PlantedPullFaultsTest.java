@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest.ExceptionKind;
-import io.github.aiotask.PythonVersion;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.Steps;
 import io.github.aiotask.Task;
@@ -14,9 +13,6 @@ import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.TaskRuntimeProvider;
 import io.github.aiotask.properties.check.Checker;
-import io.github.aiotask.properties.program.Program;
-import io.github.aiotask.properties.random.Profile;
-import io.github.aiotask.properties.random.ProgramGenerator;
 import io.github.aiotask.properties.run.PulledProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -29,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What can be wrong in steps that the guest makes is seen in random programs, one fault at a time. */
 class PlantedPullFaultsTest {
   private static final long SEED = 17;
-  private static final int PROGRAMS = 400; // for each version and profile
   private static final Map<Fault, Integer> SEEN_AFTER = new TreeMap<>();
 
   /** One fault. */
@@ -187,26 +182,9 @@ class PlantedPullFaultsTest {
   @EnumSource
   void isSeen(Fault fault) throws Exception {
     Checker checker = new Checker(new PulledProvider(new Planted(fault, Providers.find(null))));
-    int programs = programsUntilSeen(checker);
+    int programs = FaultHunt.programsUntilSeen(checker, SEED);
     assertTrue(programs > 0, fault + " is not seen in the programs of seed " + SEED);
     SEEN_AFTER.put(fault, programs);
-  }
-
-  /** 0: in none. */
-  private static int programsUntilSeen(Checker checker) {
-    int programs = 0;
-    for (int i = 0; i < PROGRAMS; i++) {
-      for (PythonVersion version : PythonVersion.values()) {
-        for (Profile profile : Profile.values()) {
-          programs++;
-          Program program = new ProgramGenerator(profile, version).generate(SEED + i);
-          if (checker.check(program, version) != null) {
-            return programs;
-          }
-        }
-      }
-    }
-    return 0;
   }
 
   @AfterAll
