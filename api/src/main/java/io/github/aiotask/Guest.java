@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Guest {
 
-  /** Java itself: all defaults. */
-  Guest JAVA = new Guest() {};
+  /** Java itself: all defaults, and the contexts of {@link JavaContexts}, once there are any. */
+  Guest JAVA = new JavaGuest();
 
   // ---- errors
 
