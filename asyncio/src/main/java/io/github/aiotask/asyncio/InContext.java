@@ -12,16 +12,10 @@ final class InContext<T extends @Nullable Object> implements Callable<T> {
   private @Nullable T value;
   private @Nullable Throwable error;
 
-  private InContext(Guest guest, Object context, Callable<T> body) {
+  InContext(Guest guest, Object context, Callable<T> body) {
     this.guest = guest;
     this.context = context;
     this.body = body;
-  }
-
-  /** In a copy of the context that there is now; the body itself if there is none. */
-  static <T extends @Nullable Object> Callable<T> copyOf(Guest guest, Callable<T> body) {
-    Object context = guest.captureContext();
-    return context == null ? body : new InContext<>(guest, context, body);
   }
 
   @Override

@@ -30,7 +30,8 @@ final class Threads {
   /** §10.62 */
   <T extends @Nullable Object> Future<T> run(Asyncio asyncio, @Nullable Executor given, Callable<T> body) {
     Executor chosen = given == null ? defaultExecutor() : given;
-    Callable<T> inside = InContext.copyOf(asyncio.guest, body);
+    Object context = asyncio.guest.captureContext();
+    Callable<T> inside = context == null ? body : new InContext<>(asyncio.guest, context, body);
     CompletableFuture<T> outcome = new CompletableFuture<>();
     Future<T> future = Bridge.wrap(asyncio, outcome);
     chosen.execute(

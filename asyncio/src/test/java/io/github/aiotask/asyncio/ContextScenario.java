@@ -82,7 +82,7 @@ final class ContextScenario {
   void run(Main main) throws Exception {
     Direct.<Void>runLoop(
         () -> {
-          RunnableLoop loop = runtime.newLoop();
+          RunnableLoop loop = runtime.newVirtualLoop();
           Asyncio asyncio = Asyncio.on(runtime, loop);
           try {
             return loop.runUntilComplete(loop.createTask(coroutine(() -> main.run(asyncio))));

@@ -406,6 +406,104 @@ def x21(s):
     s.run(main)
 
 
+@scenario('Y01', 'the first variable comes when there are tasks and callbacks already')
+def y01(s):
+    def late(name):
+        s.seen(name)
+        s.a.set(name)
+        s.seen(name)
+
+    async def child(name):
+        await asyncio.sleep(0)
+        late(name)
+        await asyncio.sleep(0)
+        s.seen(name)
+
+    async def grandchild():
+        s.seen('grandchild')
+
+    async def main(loop):
+        future = loop.create_future()
+        future.add_done_callback(lambda done: late('first callback'))
+        future.add_done_callback(lambda done: late('second callback'))
+        loop.call_later(0.001, late, 'timer')
+        first = loop.create_task(child('first'))
+        second = loop.create_task(child('second'))
+        await asyncio.sleep(0)
+        s.a = contextvars.ContextVar('a')
+        s.seen('main')
+        token = s.a.set('main')
+        future.set_result(None)
+        await asyncio.sleep(0)
+        task = loop.create_task(grandchild())
+        s.a.set('changed')
+        await first
+        await second
+        await task
+        await asyncio.sleep(0.01)
+        s.seen('main')
+        s.a.reset(token)
+        s.seen('main')
+    s.run(main)
+    s.seen('outside')
+
+
+@scenario('Y02', 'the first variable comes in the first run of a runner', since=(3, 11))
+def y02(s):
+    async def first():
+        s.a = contextvars.ContextVar('a')
+        s.a.set('first')
+
+    async def second():
+        s.seen('second')
+        s.a.set('second')
+
+    async def third():
+        s.seen('third')
+    with asyncio.Runner() as runner:
+        runner.get_loop()
+        runner.run(first())
+        s.a.set('outside')
+        runner.run(second())
+        runner.run(third())
+    s.seen('outside')
+
+
+@scenario('Y03', 'the first variable comes when there is a runner', since=(3, 11))
+def y03(s):
+    async def first():
+        s.seen('first')
+        s.a.set('first')
+
+    async def second():
+        s.seen('second')
+    with asyncio.Runner() as runner:
+        runner.get_loop()
+        s.a = contextvars.ContextVar('a')
+        s.a.set('outside')
+        runner.run(first())
+        runner.run(second())
+    s.seen('outside')
+
+
+@scenario('Y04', 'a loop with a task runs in a context that came later')
+def y04(s):
+    async def child(loop):
+        s.seen('child')
+        s.a.set('child')
+        loop.call_soon(s.seen, 'callback')
+        await asyncio.sleep(0)
+        s.seen('child')
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(child(loop))
+    s.a = contextvars.ContextVar('a')
+    context = contextvars.copy_context()
+    context.run(s.a.set, 'context')
+    context.run(loop.run_until_complete, task)
+    context.run(s.seen, 'context')
+    loop.close()
+
+
 def record(before):
     known = {line['id']: line for line in before}
     for number, (about, since, run) in sorted(SCENARIOS.items()):
