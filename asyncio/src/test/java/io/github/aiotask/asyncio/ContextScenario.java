@@ -3,7 +3,6 @@ package io.github.aiotask.asyncio;
 import static io.github.aiotask.direct.Direct.await;
 
 import io.github.aiotask.Coroutine;
-import io.github.aiotask.Future;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.TaskRuntime;
@@ -122,7 +121,11 @@ final class ContextScenario {
     await(asyncio.sleep(Duration.ZERO));
   }
 
-  static <T> T resultOf(Future<T> future) throws Exception {
-    return await(future);
+  static void close(Coroutine<?> coroutine) {
+    try {
+      coroutine.close();
+    } catch (Throwable error) {
+      throw new AssertionError(error);
+    }
   }
 }

@@ -372,17 +372,9 @@ final class ContextScenarios {
               () ->
                   context.run(
                       () -> asyncio.createTask(coroutine, new TaskOptions(null, context, true))));
-          close(coroutine);
+          ContextScenario.close(coroutine);
           s.seen("main");
         });
-  }
-
-  private static void close(Coroutine<?> coroutine) {
-    try {
-      coroutine.close();
-    } catch (Throwable error) {
-      throw new AssertionError(error);
-    }
   }
 
   private static void exceptionHandler(ContextScenario s) throws Exception {
