@@ -130,7 +130,8 @@ class ContextRunTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void aCoroutineThatIsClosedInsideLeavesIt(Carrier carrier) throws Exception {
-    Asyncio.run(
+    ContextScenario.run(
+        carrier,
         asyncio -> {
           NAME.set("main");
           Context inner = Context.copyContext();

@@ -117,6 +117,19 @@ final class ContextScenario {
         });
   }
 
+  /** A main on a carrier. */
+  static void run(Carrier carrier, Main main) throws Exception {
+    try (Runner runner = new Runner()) {
+      runner.run(
+          Direct.coroutine(
+              carrier,
+              () -> {
+                main.run(runner.asyncio());
+                return null;
+              }));
+    }
+  }
+
   static void yieldOnce(Asyncio asyncio) throws Exception {
     await(asyncio.sleep(Duration.ZERO));
   }

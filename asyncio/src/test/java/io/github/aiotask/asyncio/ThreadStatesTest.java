@@ -12,6 +12,7 @@ import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.direct.Carrier;
+import io.github.aiotask.direct.PerThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,22 +86,10 @@ class ThreadStatesTest {
         });
   }
 
-  private static void run(Carrier carrier, ContextScenario.Main main) throws Exception {
-    try (Runner runner = new Runner()) {
-      runner.run(
-          coroutine(
-              carrier,
-              () -> {
-                main.run(runner.asyncio());
-                return null;
-              }));
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("carriers")
   void aTaskKeepsItsOwnOverAwaitsAndItsChildrenStartWithIt(Carrier carrier) throws Exception {
-    run(
+    ContextScenario.run(
         carrier,
         asyncio -> {
           see("main");
@@ -124,7 +113,7 @@ class ThreadStatesTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void aCallbackHasThatOfItsRegistration(Carrier carrier) throws Exception {
-    run(
+    ContextScenario.run(
         carrier,
         asyncio -> {
           NAME.set("1");
@@ -151,7 +140,7 @@ class ThreadStatesTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void whatACoroutineAwaitsHasItsState(Carrier carrier) throws Exception {
-    run(
+    ContextScenario.run(
         carrier,
         asyncio -> {
           NAME.set("main");
@@ -162,8 +151,11 @@ class ThreadStatesTest {
           await(new Machine());
           await(asyncio.toThread(() -> { see("thread"); }));
         });
+    boolean shares = carrier.shared().contains(PerThread.THREAD_LOCALS); // with the machine, which runs in the loop's thread
     assertEquals(
-        List.of("thread main", "executor main", "limited main", "limited limited", "machine later", "machine machine", "thread later"),
+        List.of(
+            "thread main", "executor main", "limited main", "limited limited", "machine later", "machine machine",
+            shares ? "thread machine" : "thread later"),
         seen);
   }
 
@@ -180,7 +172,7 @@ class ThreadStatesTest {
 
   @Test
   void aStateMachineKeepsItsOwn() throws Exception {
-    run(
+    ContextScenario.run(
         Carrier.best(),
         asyncio -> {
           NAME.set("main");
@@ -196,7 +188,7 @@ class ThreadStatesTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void anotherThreadsCallHasItsState(Carrier carrier) throws Exception {
-    run(
+    ContextScenario.run(
         carrier,
         asyncio -> {
           CompletableFuture<CompletableFuture<Void>> asked = new CompletableFuture<>();
@@ -214,7 +206,7 @@ class ThreadStatesTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void anEagerStartLeavesThatOfItsCreator(Carrier carrier) throws Exception {
-    run(
+    ContextScenario.run(
         carrier,
         asyncio -> {
           NAME.set("main");
@@ -307,7 +299,7 @@ class ThreadStatesTest {
     List<String> reported = new ArrayList<>();
     try (ThreadStates.Registration second = ThreadStates.carry(failing)) {
       assertNotNull(second);
-      run(
+      ContextScenario.run(
           Carrier.PLATFORM_THREAD,
           asyncio -> {
             ((RunnableLoop) asyncio.loop()).setExceptionHandler(error -> reported.add(error.exception().getMessage()));
