@@ -1,7 +1,5 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.EventLoop;
-import io.github.aiotask.RunningLoop;
 import io.github.aiotask.direct.Direct.Action;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -43,8 +41,7 @@ public final class Context {
   /** What others keep per thread; null: it is that of who enters this for the first time. */
   private @Nullable ThreadStates states;
 
-  @SuppressWarnings("UnusedVariable") // by the handle
-  private boolean entered;
+  private boolean entered; // by the handle
 
   /** Without any value. */
   public Context() {
@@ -88,22 +85,10 @@ public final class Context {
    */
   public <T extends @Nullable Object> T run(Callable<T> body) throws Exception {
     Objects.requireNonNull(body, "run(body): it is null");
-    Here here = Here.ofThread();
-    EventLoop loop = RunningLoop.current();
-    boolean outside = loop == null || loop.runningEntry() == null;
     Runnable leave = enter();
-    Context former = here.entered;
-    boolean wasOutside = here.isOutside;
-    here.entered = this;
-    here.isOutside = outside;
     try {
-      return body.call();
+      return Here.ofThread().<T>callIn(this, body);
     } finally {
-      Here now = Here.ofThread(); // a coroutine may go on in another thread
-      if (now.entered == this) { // else its coroutine is closed by somebody in a context of his own
-        now.entered = former;
-        now.isOutside = wasOutside;
-      }
       leave(leave);
     }
   }

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ final class Here extends WeakReference<Thread> {
   private static final ThreadLocal<@Nullable Here> FOUND = new ThreadLocal<>();
 
   /**
-   * Contexts of running entries that have none, for they were there before there were contexts: made when something is set in them, and
-   * empty at first, as a copy would have been.
+   * Contexts of entries that have none, for they were there before there were contexts: made when something is set in them, and empty at
+   * first, as a copy would have been.
    */
   private static final Map<Object, Context> OF_ENTRIES = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -54,14 +55,11 @@ final class Here extends WeakReference<Thread> {
   /** The context that this code runs in; null if nothing was ever set in it. */
   static @Nullable Context find() {
     Here here = ofThread();
-    Context inside = here.entered;
-    if (inside != null && !here.isOutside) {
-      return inside;
-    }
-    Object entry = runningEntry();
+    Object entry = here.entryWithoutContext();
     if (entry != null) {
       return OF_ENTRIES.get(entry);
     }
+    Context inside = here.entered;
     return inside == null ? here.base : inside;
   }
 
@@ -71,12 +69,13 @@ final class Here extends WeakReference<Thread> {
     if (known != null) {
       return known;
     }
-    Object entry = runningEntry();
+    Here here = ofThread();
+    Object entry = here.entryWithoutContext();
     if (entry != null) {
       return ofEntry(entry);
     }
     Context created = new Context();
-    ofThread().base = created;
+    here.base = created;
     return created;
   }
 
@@ -85,8 +84,50 @@ final class Here extends WeakReference<Thread> {
     return OF_ENTRIES.computeIfAbsent(entry, none -> new Context());
   }
 
-  private static @Nullable Object runningEntry() {
+  /** The entry that runs, if no context was entered for it. */
+  private @Nullable Object entryWithoutContext() {
+    if (entered != null && !isOutside) {
+      return null;
+    }
     EventLoop loop = RunningLoop.current();
     return loop == null ? null : loop.runningEntry();
+  }
+
+  /** Calls something in a context that was entered for it. */
+  <T extends @Nullable Object> T callIn(Context context, Callable<T> body) throws Exception {
+    Object entry = entryWithoutContext();
+    return entry == null ? this.<T>callInThread(context, body) : Here.<T>callInEntry(entry, context, body);
+  }
+
+  /** Whatever the entry awaits there: its own context is another one meanwhile. */
+  private static <T extends @Nullable Object> T callInEntry(Object entry, Context context, Callable<T> body)
+      throws Exception {
+    Context former = OF_ENTRIES.put(entry, context);
+    try {
+      return body.call();
+    } finally {
+      if (former == null) {
+        OF_ENTRIES.remove(entry);
+      } else {
+        OF_ENTRIES.put(entry, former);
+      }
+    }
+  }
+
+  /** If this is a step that the guest has put into its context, it also takes the step out of this one at an await. */
+  private <T extends @Nullable Object> T callInThread(Context context, Callable<T> body) throws Exception {
+    Context former = entered;
+    boolean wasOutside = isOutside;
+    isOutside = former == null || wasOutside;
+    entered = context;
+    try {
+      return body.call();
+    } finally {
+      Here now = ofThread(); // a coroutine may go on in another thread
+      if (now.entered == context) { // else its coroutine is closed by somebody in a context of his own
+        now.entered = former;
+        now.isOutside = wasOutside;
+      }
+    }
   }
 }

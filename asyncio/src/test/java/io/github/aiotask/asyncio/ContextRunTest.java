@@ -126,6 +126,52 @@ class ContextRunTest {
     assertEquals(List.of("second shared", "first own", "first shared", "second shared"), seen);
   }
 
+  /** As those have that were there before the first variable. */
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void tasksWithoutAContextDoNotShareWhatTheyEntered(Carrier carrier) throws Exception {
+    TaskOptions without = new TaskOptions(null, "none of Java's", false);
+    ContextScenario.run(
+        carrier,
+        asyncio -> {
+          List<Task<?>> tasks = new ArrayList<>();
+          for (String name : List.of("a", "b")) {
+            tasks.add(
+                asyncio.createTask(
+                    coroutine(
+                        carrier,
+                        () -> {
+                          NAME.set(name);
+                          new Context().run(
+                              () -> {
+                                NAME.set("inside of " + name);
+                                yieldOnce();
+                                see(name);
+                                new Context().run(
+                                    () -> {
+                                      yieldOnce();
+                                      see(name);
+                                    });
+                                see(name);
+                              });
+                          see(name);
+                        }),
+                    without));
+          }
+          asyncio.loop().callSoon(this::see, "callback", "none of Java's");
+          yieldOnce();
+          see("main");
+          for (Task<?> task : tasks) {
+            await(task);
+          }
+        });
+    assertEquals(
+        List.of(
+            "callback none", "main none", "a inside of a", "b inside of b", "a none", "a inside of a", "a a", "b none", "b inside of b",
+            "b b"),
+        seen);
+  }
+
   /** It leaves the context of who closes it alone. */
   @ParameterizedTest
   @MethodSource("carriers")
