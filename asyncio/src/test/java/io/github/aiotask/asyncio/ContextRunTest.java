@@ -11,6 +11,7 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.JavaContexts;
+import io.github.aiotask.PythonVersion;
 import io.github.aiotask.StateMachine;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
@@ -170,6 +171,26 @@ class ContextRunTest {
             "callback none", "main none", "a inside of a", "b inside of b", "a none", "a inside of a", "a a", "b none", "b inside of b",
             "b b"),
         seen);
+  }
+
+  /** Where tasks have no contexts each has variables of its own all the same. */
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void before37NothingIsInherited(Carrier carrier) throws Exception {
+    ContextScenario old = new ContextScenario(PythonVersion.PYTHON_3_6, carrier);
+    old.run(
+        asyncio -> {
+          old.a.set("main");
+          Task<?> first = asyncio.createTask(old.child(asyncio, "first"));
+          Task<?> second = asyncio.createTask(old.child(asyncio, "second"));
+          await(first);
+          await(second);
+          old.seen("main");
+        });
+    assertEquals(
+        List.of(
+            "first sees none", "second sees none", "first sees first", "second sees second", "main sees main"),
+        old.trace);
   }
 
   /** It leaves the context of who closes it alone. */
