@@ -335,7 +335,14 @@ class ContextRunTest {
     Asyncio.run(
         asyncio -> {
           NAME.set("main");
-          asyncio.loop().callSoon(this::see, "callback", "of another make");
+          asyncio.loop()
+              .callSoon(
+                  name -> {
+                    new Context().run(() -> { NAME.set("inside"); });
+                    see(name);
+                  },
+                  "callback",
+                  "of another make");
           Task<?> task = asyncio.createTask(coroutine(() -> { see("task"); NAME.set("task"); }), new TaskOptions(null, 1, false));
           await(task);
           see("main");
