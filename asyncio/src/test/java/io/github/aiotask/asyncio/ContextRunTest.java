@@ -203,7 +203,13 @@ class ContextRunTest {
           NAME.set("main");
           Context inner = Context.copyContext();
           Future<Void> never = asyncio.createFuture();
-          Coroutine<?> body = coroutine(carrier, () -> { inner.run(() -> { await(never); }); });
+          Coroutine<?> body =
+              coroutine(
+                  carrier,
+                  () -> {
+                    NAME.set("closed");
+                    inner.run(() -> { await(never); });
+                  });
           Task<?> task = asyncio.createTask(body);
           yieldOnce();
           ContextScenario.close(body);
