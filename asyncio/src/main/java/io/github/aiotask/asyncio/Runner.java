@@ -35,9 +35,12 @@ public final class Runner implements AutoCloseable {
   private final Patience patience;
   private boolean closed;
 
-  /** A runner on a new loop of a new runtime with all defaults. */
+  /**
+   * A runner on a new loop of a new runtime with all defaults, whose tasks tell the flight recorder, if that runs ({@link
+   * io.github.aiotask.jfr.TaskEvents}).
+   */
   public Runner() {
-    this(TaskRuntime.load());
+    this(TaskRuntime.load(FlightRecording.options()));
   }
 
   /**
