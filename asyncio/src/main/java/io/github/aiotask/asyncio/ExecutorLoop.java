@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class ExecutorLoop {
     try {
       boolean ended = false;
       while (!ended) {
-        ended = executor.awaitTermination(Long.MAX_VALUE, java.util.concurrent.TimeUnit.NANOSECONDS);
+        ended = executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
       }
       terminated.complete(null);
     } catch (InterruptedException closed) { // the loop is, and there is nothing to tell
@@ -204,6 +205,15 @@ public final class ExecutorLoop {
    */
   public void onClose(Runnable body) {
     loop.onClose(body);
+  }
+
+  /**
+   * Whether the loop has closed.
+   *
+   * @return true for ever once true
+   */
+  public boolean isClosed() {
+    return loop.isClosed();
   }
 
   /**
