@@ -23,11 +23,20 @@ final class Futures {
         done -> {
           if (isHere(loop)) {
             complete(netty, ours);
-          } else if (!loop.isClosed()) {
-            loop.loop().callSoonThreadsafe(to -> complete(netty, to), ours, null);
+          } else {
+            hand(loop, netty, ours);
           }
         });
     return ours;
+  }
+
+  private static <T extends @Nullable Object> void hand(
+      NettyLoop loop, io.netty.util.concurrent.Future<T> netty, Future<T> ours) {
+    try {
+      loop.loop().callSoonThreadsafe(to -> complete(netty, to), ours, null);
+    } catch (RuntimeException closed) { // and at its end it has told who was waiting
+      return;
+    }
   }
 
   /** In the loop's thread: as Netty calls, or as coroutines do. */

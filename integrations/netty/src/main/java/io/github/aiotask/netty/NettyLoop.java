@@ -215,7 +215,11 @@ public final class NettyLoop {
   }
 
   private void letGo() {
-    channels.close();
+    for (Channel channel : channels) {
+      if (channel.isOpen()) { // else Netty has closed it, and takes no listener any more
+        channel.close();
+      }
+    }
     List.copyOf(unread).forEach(Arrivals::dropAll);
   }
 

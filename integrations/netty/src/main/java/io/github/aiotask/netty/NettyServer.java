@@ -80,8 +80,16 @@ public final class NettyServer<I> implements AutoCloseable {
   private void acceptAll(TaskGroup group, Callback<? super NettyChannel<I>> body) throws Exception {
     for (NettyChannel<I> next = accept(); next != null; next = accept()) {
       NettyChannel<I> connection = next;
-      Task<@Nullable Void> task = group.createTask(coroutine(() -> serve(connection, body)));
-      task.addDoneCallback(done -> connection.close()); // one that is cancelled before it begins has no finally
+      boolean begun = false;
+      try {
+        Task<@Nullable Void> task = group.createTask(coroutine(() -> serve(connection, body)));
+        task.addDoneCallback(done -> connection.close()); // one that is cancelled before it begins has no finally
+        begun = true;
+      } finally {
+        if (!begun) { // the group is ending
+          connection.close();
+        }
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import io.netty.handler.codec.string.StringDecoder;
 import java.io.IOException;
 
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
