@@ -263,6 +263,37 @@ class NettyChannelTest extends NettyTestCase {
   }
 
   @Test
+  void whatAHandlerSwallowsIsAskedForAgain() throws Exception {
+    run(
+        () -> {
+          ChannelInboundHandlerAdapter swallowing =
+              new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext context, Object message) {
+                  if (((ByteBuf) message).getByte(0) == 'x') {
+                    ((ByteBuf) message).release();
+                  } else {
+                    context.fireChannelRead(message);
+                  }
+                }
+              };
+          try (NettyServer<ByteBuf> server = netty.bind(server().childHandler(swallowing), anyPort(), ByteBuf.class);
+              NettyChannel<ByteBuf> client = netty.connect(client(), server.localAddress(), ByteBuf.class);
+              NettyChannel<ByteBuf> accepted = server.accept()) {
+            Task<String> reading = asyncio.createTask(coroutine(() -> text(accepted, 1)));
+            client.write(bytes("x"));
+            await(asyncio.sleep(Duration.ofMillis(10))); // for x to come alone
+            while (!reading.isDone()) {
+              client.write(bytes("y"));
+              await(asyncio.sleep(Duration.ofMillis(1)));
+            }
+            assertEquals('y', await(reading).charAt(0));
+          }
+          return null;
+        });
+  }
+
+  @Test
   void aCloseReleasesWhatNobodyHasRead() throws Exception {
     run(
         () -> {

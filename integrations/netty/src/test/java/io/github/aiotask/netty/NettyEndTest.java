@@ -76,8 +76,8 @@ class NettyEndTest extends NettyTestCase {
     stop(group);
     ExecutionException failed = assertThrows(ExecutionException.class, sleeping::get);
     assertTrue(failed.getCause().getMessage().contains("was closed before"), failed.getCause().getMessage());
-    assertThrows(Exception.class, work::get);
     netty.shutDown().get();
+    assertTrue(work.isDone()); // by the end of its channel, if there was a turn left, or as the other one
     assertTrue(reports.stream().map(LoopError::kind).filter(Kind.SHUTDOWN_LEFT::equals).count() >= 1, reports::toString);
     String text =
         assertThrows(IllegalStateException.class, () -> asyncio.runCoroutineThreadsafe(coroutine(() -> "late"))).getMessage();
