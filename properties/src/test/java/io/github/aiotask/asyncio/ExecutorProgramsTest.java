@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("once")
 class ExecutorProgramsTest {
   private static final int FEWEST = 1500;
-  private static final TaskRuntimeProvider LIBRARY =
+  static final TaskRuntimeProvider LIBRARY =
       ServiceLoader.load(TaskRuntimeProvider.class).findFirst().orElseThrow();
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class ExecutorProgramsTest {
     return checked;
   }
 
-  private static boolean canRun(Program program) {
+  static boolean canRun(Program program) {
     return !program.any(one -> one.op() == Op.COMPLETE);
   }
 }
