@@ -34,7 +34,9 @@ class NettyEndTest extends NettyTestCase {
                     Pair pair = connect();
                     pair.client().write(bytes("unread"));
                     pair.server().channel().read();
-                    await(asyncio.sleep(Duration.ofMillis(1)));
+                    while (netty.unread().isEmpty()) {
+                      await(asyncio.sleep(Duration.ofMillis(1)));
+                    }
                     connected.complete(pair);
                     return String.valueOf((Object) pair.client().read());
                   } finally {
@@ -56,6 +58,7 @@ class NettyEndTest extends NettyTestCase {
     connected.get().server().channel().closeFuture().sync();
     assertFalse(group.isShuttingDown());
     assertTrue(netty.isClosed());
+    assertTrue(netty.unread().isEmpty());
     assertEquals(List.of(), reports);
   }
 
@@ -77,6 +80,7 @@ class NettyEndTest extends NettyTestCase {
     ExecutionException failed = assertThrows(ExecutionException.class, sleeping::get);
     assertTrue(failed.getCause().getMessage().contains("was closed before"), failed.getCause().getMessage());
     netty.shutDown().get();
+    assertTrue(netty.unread().isEmpty());
     assertTrue(work.isDone()); // by the end of its channel, if there was a turn left, or as the other one
     assertTrue(reports.stream().map(LoopError::kind).filter(Kind.SHUTDOWN_LEFT::equals).count() >= 1, reports::toString);
     String text =
