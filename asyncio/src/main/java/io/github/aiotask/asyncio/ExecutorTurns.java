@@ -153,8 +153,12 @@ final class ExecutorTurns implements HostPoller {
   /** What executors swallow, or end their thread by (§8.35). */
   private static void tellThread(Throwable exit) {
     Thread here = Thread.currentThread();
+    Thread.UncaughtExceptionHandler handler = here.getUncaughtExceptionHandler();
+    if (handler == null) { // of a thread that has ended, which this is not
+      return;
+    }
     try {
-      here.getUncaughtExceptionHandler().uncaughtException(here, exit);
+      handler.uncaughtException(here, exit);
     } catch (Throwable ignored) { // as the JVM does
       Interrupts.keep(ignored);
     }
