@@ -36,9 +36,12 @@ public final class Runner implements AutoCloseable {
   private @Nullable Object context; // null: there were none when it was made
   private boolean closed;
 
-  /** A runner on a new loop of a new runtime with all defaults. */
+  /**
+   * A runner on a new loop of a new runtime with all defaults, whose tasks tell the flight recorder, if that runs ({@link
+   * io.github.aiotask.jfr.TaskEvents}).
+   */
   public Runner() {
-    this(TaskRuntime.load());
+    this(TaskRuntime.load(FlightRecording.options()));
   }
 
   /**
