@@ -58,7 +58,7 @@
  * <tr><td>{@code run(main)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#run}</td><td>main gets the functions; for a
  *     result, another runtime or another loop take a Runner</td></tr>
  * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
- *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
+ *     {@code run}, {@code close}, {@code loop}, {@code onVirtualTime}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
  *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
  *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
