@@ -156,6 +156,8 @@
  *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
  * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}, {@link
  *     io.github.aiotask.direct.Direct.Action}</td><td>what a lambda needs</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ExecutorLoop}: {@code executor}, {@code shutDown}, {@code isClosed}, {@code
+ *     onClose}, {@code setExceptionHandler}</td><td>a loop in the thread of an executor that is there already</td></tr>
  * <tr><td>–</td><td>{@code Asyncio.on}, {@code Runner.asyncio}</td><td>the functions are an object, and not a module</td></tr>
  * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
  *     types</td></tr>
