@@ -58,7 +58,7 @@
  * <tr><td>{@code run(main)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#run}</td><td>main gets the functions; for a
  *     result, another runtime or another loop take a Runner</td></tr>
  * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
- *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
+ *     {@code run}, {@code close}, {@code loop}, {@code onVirtualTime}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
  *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
  *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
@@ -156,6 +156,8 @@
  *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
  * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}, {@link
  *     io.github.aiotask.direct.Direct.Action}</td><td>what a lambda needs</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ExecutorLoop}: {@code executor}, {@code shutDown}, {@code isClosed}, {@code
+ *     onClose}, {@code setExceptionHandler}</td><td>a loop in the thread of an executor that is there already</td></tr>
  * <tr><td>–</td><td>{@code Asyncio.on}, {@code Runner.asyncio}</td><td>the functions are an object, and not a module</td></tr>
  * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
  *     types</td></tr>
