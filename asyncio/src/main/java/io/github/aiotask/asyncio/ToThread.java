@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.Guest;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,18 @@ final class ToThread<T extends @Nullable Object> extends Body<T> {
 
   @Override
   Object start() {
-    Object context = asyncio.guest.captureContext();
-    return await(asyncio.runInExecutor(null, context == null ? body : inContext(context)));
+    return await(asyncio.runInExecutor(null, ToThread.<T>inContext(asyncio.guest, body)));
   }
 
-  private Callable<T> inContext(Object context) {
+  /** The body as it runs in a copy of the context that is captured now; it itself if there is none. */
+  static <T extends @Nullable Object> Callable<T> inContext(Guest guest, Callable<T> body) {
+    Object context = guest.captureContext();
+    if (context == null) {
+      return body;
+    }
     return () -> {
       Result<T> result = new Result<>(body);
-      asyncio.guest.runInContext(context, Result::run, result);
+      guest.runInContext(context, Result::run, result);
       return result.get();
     };
   }
