@@ -111,6 +111,30 @@ public final class Asyncio {
         });
   }
 
+  /**
+   * As {@link #run}, and Ctrl-C ends the program in order, as it does in Python: see {@link Runner#handlingSigint()}.
+   *
+   * <pre>{@code
+   * public static void main(String[] args) throws Exception {
+   *   Asyncio.runHandlingSigint(asyncio -> serve()); // Ctrl-C: serve() cleans up, and the exit code is 130
+   * }
+   * }</pre>
+   *
+   * @param main the program: gets the functions, and awaits what it likes
+   * @throws InterruptedException if there was a SIGINT, or the thread was interrupted, and main has ended by that (§10.58)
+   * @throws Exception what main throws
+   * @throws UnsupportedOperationException if this JVM tells nobody of SIGINT; it says what to do
+   */
+  public static void runHandlingSigint(Callback<? super Asyncio> main) throws Exception {
+    Objects.requireNonNull(main, "Asyncio.runHandlingSigint(main): it is null");
+    Runner.refuseInsideOfARun("Asyncio.runHandlingSigint(main)");
+    Sigint.<@Nullable Void>during(
+        () -> {
+          run(main);
+          return null;
+        });
+  }
+
   // ---- tasks and futures
 
   /**
