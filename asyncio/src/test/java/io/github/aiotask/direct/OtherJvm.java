@@ -25,10 +25,19 @@ public final class OtherJvm {
   }
 
   private static Process start(List<String> arguments) throws IOException {
+    return new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+  }
+
+  /** What starts it: the command and its arguments. */
+  public static List<String> command(Class<?> main, String... options) {
+    return command(arguments(main, options));
+  }
+
+  private static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
   }
 
   private static List<String> arguments(Class<?> main, String... options) {
