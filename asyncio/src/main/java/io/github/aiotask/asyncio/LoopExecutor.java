@@ -108,6 +108,7 @@ final class LoopExecutor extends AbstractExecutorService {
     } catch (RuntimeException refused) { // the loop is closed
       begin(work);
       end();
+      shutdown();
       throw new RejectedExecutionException("the loop is closed: it takes nothing more", refused);
     }
   }
