@@ -140,7 +140,7 @@ public final class FlowReader<T extends Object> implements AutoCloseable {
     left = true;
     stopWatchingLoop();
     Subscription present = subscription;
-    if (first && present != null) {
+    if (first && present != null && inlet.end() == null) {
       present.cancel();
     }
     return inlet.leave();

@@ -352,10 +352,11 @@ class PublisherTest {
     try (Spinning spinning = new Spinning()) {
       for (int i = 0; i < ROUNDS; i++) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        CompletableFuture<Subscription> started = new CompletableFuture<>();
+        CompletableFuture<Void> begun = new CompletableFuture<>(); // else the cancel keeps it from that
         Publisher<Integer> endless =
             spinning.asyncio.publisher(
                 emitter -> {
+                  begun.complete(null);
                   try {
                     for (int item = 0; ; item++) {
                       await(emitter.emit(item));
@@ -366,9 +367,9 @@ class PublisherTest {
                 });
         List<Object> got = new ArrayList<>();
         Sink one = new Sink(got);
-        one.onStart = started::complete;
         endless.subscribe(one);
-        Subscription subscription = started.get();
+        begun.get();
+        Subscription subscription = one.subscription;
         Thread asks = new Thread(() -> subscription.request(50));
         asks.start();
         subscription.request(50);
