@@ -20,10 +20,13 @@ import org.testng.TestNG;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 
-/** The kit of Reactive Streams, which is TestNG's. Of what it leaves out each is listed, with the reason. */
+/** The kit of Reactive Streams, which is TestNG's. */
 class FlowTckTest {
-  /** For what is to come: a limit for what hangs. For what is not to come: how long it looks. */
-  private static final TestEnvironment TIMES = new TestEnvironment(60_000, 20);
+  /** For what is to come: a limit for what hangs, and how often it looks. For what is not to come, between them: how long it looks. */
+  private static final TestEnvironment TIMES = new TestEnvironment(60_000, 20, 20);
+
+  /** What the kit itself says it has no test for. */
+  private static final String UNTESTED = "untested_";
 
   /** Publishers of tasks. */
   public static final class OfPublisher extends FlowPublisherVerification<Long> {
@@ -120,22 +123,22 @@ class FlowTckTest {
     return names;
   }
 
-  private static void assertPasses(Class<?> verification, int atLeast, List<String> left) {
+  private static void assertPasses(Class<?> verification, int atLeast) {
     TestListenerAdapter heard = run(verification);
     for (ITestResult failed : heard.getFailedTests()) {
       throw new AssertionError(failed.getName(), failed.getThrowable());
     }
-    assertEquals(left, names(heard.getSkippedTests()));
+    assertEquals(List.of(), names(heard.getSkippedTests()).stream().filter(name -> !name.startsWith(UNTESTED)).toList());
     assertTrue(heard.getPassedTests().size() >= atLeast, () -> "only " + names(heard.getPassedTests()));
   }
 
   @Test
   void publishers() {
-    assertPasses(OfPublisher.class, 30, List.of());
+    assertPasses(OfPublisher.class, 30);
   }
 
   @Test
   void readers() {
-    assertPasses(OfReader.class, 10, List.of());
+    assertPasses(OfReader.class, 10);
   }
 }
