@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.aiotask.direct.OtherJvm;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,51 +16,25 @@ import org.junit.jupiter.api.Test;
 /** Ctrl-C, sent to JVMs of their own. The limits are for what hangs. */
 class SigintTest {
   private static final int SIGINT_EXIT = 130;
-  private static final String SHELL = "/bin/sh";
 
   @BeforeAll
   static void thereAreSignals() {
-    assumeTrue(Files.isExecutable(Path.of(SHELL)), "this system has no kill -INT");
-  }
-
-  /** Who starts the tests may ignore SIGINT, as a shell has it for what runs in the background; then its children would. */
-  private static List<String> listening(Class<?> main, String... options) throws Exception {
-    List<String> command = new ArrayList<>();
-    List<String> resets = List.of("env", "--default-signal=INT");
-    if (isThere(resets)) {
-      command.addAll(resets);
-    }
-    command.addAll(OtherJvm.command(main, options));
-    return command;
-  }
-
-  private static boolean isThere(List<String> prefix) throws Exception {
-    List<String> command = new ArrayList<>(prefix);
-    command.add("true");
-    try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-    } catch (IOException missing) {
-      return false;
-    }
+    assumeTrue(OtherJvm.canBeSentSigint(), OtherJvm.NO_SIGINT);
   }
 
   private static Process start(List<String> command) throws Exception {
     return new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
   }
 
-  private static void sendSigint(Process process) throws Exception {
-    assertEquals(0, new ProcessBuilder(SHELL, "-c", "kill -INT " + process.pid()).inheritIO().start().waitFor());
-  }
-
   /** Sends SIGINT after each line that ends with one of the words; what it said. */
   private static List<String> saidBy(Class<?> main, int exitCode, String... signalsAfter) throws Exception {
-    Process process = start(listening(main));
+    Process process = start(OtherJvm.listening(main));
     try (BufferedReader out = process.inputReader()) {
       List<String> said = new ArrayList<>();
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         said.add(line);
         if (List.of(signalsAfter).contains(line)) {
-          sendSigint(process);
+          OtherJvm.sendSigint(process);
         }
       }
       assertEndsWith(exitCode, process);
@@ -108,11 +79,11 @@ class SigintTest {
   /** Two that come at once may be one. */
   @Test
   void aLoopThatIsStuckIsEndedToo() throws Exception {
-    Process process = start(listening(SigintPrograms.NeverAwaits.class));
+    Process process = start(OtherJvm.listening(SigintPrograms.NeverAwaits.class));
     try (BufferedReader out = process.inputReader()) {
       assertEquals("ready", out.readLine());
       do {
-        sendSigint(process);
+        OtherJvm.sendSigint(process);
       } while (!process.waitFor(100, TimeUnit.MILLISECONDS));
       assertEndsWith(SIGINT_EXIT, process);
     } finally {
@@ -142,12 +113,12 @@ class SigintTest {
   /** As Python, which a shell starts so in the background. */
   @Test
   void aProcessThatIgnoresItGoesOnIgnoringIt() throws Exception {
-    List<String> command = new ArrayList<>(List.of(SHELL, "-c", "trap '' INT; exec \"$@\"", SHELL));
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     command.addAll(OtherJvm.command(SigintPrograms.EndsByInput.class));
     Process process = start(command);
     try (BufferedReader out = process.inputReader()) {
       assertEquals("ready", out.readLine());
-      sendSigint(process);
+      OtherJvm.sendSigint(process);
       process.getOutputStream().write('A');
       process.getOutputStream().close();
       assertEquals("read 65", out.readLine());
