@@ -1,11 +1,11 @@
 package io.github.aiotask.asyncio;
 
-import static io.github.aiotask.direct.Direct.await;
-
 import io.github.aiotask.Callback;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.RunnableLoop;
+import io.github.aiotask.direct.Direct;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow.Publisher;
@@ -41,11 +41,11 @@ public final class FlowReader<T extends Object> implements AutoCloseable {
   private int read; // since the last request
   private volatile boolean left;
 
-  @SuppressWarnings("nullness:argument") // the inlet calls it when this is whole
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // the inlet calls it when this is whole
   private FlowReader(Asyncio asyncio, int prefetch) {
     this.asyncio = asyncio;
     this.prefetch = prefetch;
-    this.inlet = new FlowInlet<>(this, asyncio.loop);
+    this.inlet = new FlowInlet<T>(this, asyncio.loop);
   }
 
   /** Subscribes. */
@@ -117,7 +117,7 @@ public final class FlowReader<T extends Object> implements AutoCloseable {
   public void forEach(Callback<? super T> body) throws Exception {
     Objects.requireNonNull(body, "forEach(body): it is null");
     try {
-      for (T item = await(next()); item != null; item = await(next())) {
+      for (T item = Direct.<@Nullable T>await(next()); item != null; item = Direct.<@Nullable T>await(next())) {
         body.call(item);
       }
     } finally {
@@ -156,7 +156,7 @@ public final class FlowReader<T extends Object> implements AutoCloseable {
   }
 
   private boolean isLoopClosed() {
-    return asyncio.loop instanceof io.github.aiotask.RunnableLoop runnable && runnable.isClosed();
+    return asyncio.loop instanceof RunnableLoop runnable && runnable.isClosed();
   }
 
   private final class Next extends Body<@Nullable T> {

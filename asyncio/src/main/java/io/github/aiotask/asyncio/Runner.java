@@ -35,9 +35,12 @@ public final class Runner implements AutoCloseable {
   private boolean handlesSigint;
   private boolean closed;
 
-  /** A runner on a new loop of a new runtime with all defaults. */
+  /**
+   * A runner on a new loop of a new runtime with all defaults, whose tasks tell the flight recorder, if that runs ({@link
+   * io.github.aiotask.jfr.TaskEvents}).
+   */
   public Runner() {
-    this(TaskRuntime.load());
+    this(TaskRuntime.load(FlightRecording.options()));
   }
 
   /**
@@ -58,6 +61,24 @@ public final class Runner implements AutoCloseable {
    */
   public Runner(TaskRuntime runtime, RunnableLoop loop) {
     this(runtime, loop, Patience.DEFAULT);
+  }
+
+  /**
+   * A runner on virtual time, for tests: when all tasks wait, its clock jumps to the next timer, so that no sleep and no limit takes any
+   * time. What another thread does takes none of that time either: who waits for it should set no limit.
+   *
+   * <pre>{@code
+   * try (Runner runner = Runner.onVirtualTime()) {
+   *   runner.run(coroutine(() -> await(Asyncio.current().sleep(Duration.ofDays(30)))));
+   *   assertEquals(Duration.ofDays(30).toNanos(), runner.loop().time());
+   * }
+   * }</pre>
+   *
+   * @return a new runner of a new runtime with all defaults, its clock at 0
+   */
+  public static Runner onVirtualTime() {
+    TaskRuntime runtime = TaskRuntime.load();
+    return new Runner(runtime, runtime.newVirtualLoop());
   }
 
   Runner(TaskRuntime runtime, RunnableLoop loop, Patience patience) {

@@ -23,14 +23,15 @@ final class Signals {
    * @return what has heard of it so far, for {@link #giveBack}; null if the process was started so that it ignores SIGINT, and still does
    * @throws UnsupportedOperationException if it cannot be had; it says what to do
    */
+  @SuppressWarnings("unchecked") // of a class whose name is not written any object will do
   static @Nullable Object handle(Runnable body) {
     try {
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Class<Object> handler = (Class<Object>) Class.forName("sun.misc.SignalHandler");
       MethodHandle run =
           MethodHandles.publicLookup().findVirtual(Runnable.class, "run", methodType(void.class)).bindTo(body);
       MethodHandle anySignal = MethodHandles.dropArguments(run, 0, Class.forName("sun.misc.Signal"));
       Object former = set(MethodHandleProxies.asInterfaceInstance(handler, anySignal));
-      if (former == handler.getField("SIG_IGN").get(null)) {
+      if (former == ignoring(handler)) {
         set(former);
         return null;
       }
@@ -46,6 +47,14 @@ final class Signals {
       set(former);
     } catch (ReflectiveOperationException missing) {
       throw new UnsupportedOperationException(MISSING, missing);
+    }
+  }
+
+  private static Object ignoring(Class<?> handler) throws ReflectiveOperationException {
+    try {
+      return MethodHandles.lookup().findStaticGetter(handler, "SIG_IGN", handler).invoke();
+    } catch (Throwable error) {
+      throw Thrown.as(error);
     }
   }
 

@@ -62,9 +62,16 @@ class AsCompletableFutureTest {
     CompletableFuture<String> view = env.asyncio.asCompletableFuture(task);
     env.spin();
     assertTrue(view.cancel(true));
-    assertFalse(task.isDone()); // it is cancelled on the loop's thread
     env.spin();
     assertTrue(task.isCancelled());
+
+    Future<String> plain = env.future();
+    CompletableFuture<String> ofPlain = env.asyncio.asCompletableFuture(plain);
+    env.spin();
+    ofPlain.cancel(true);
+    assertFalse(plain.isDone()); // it is cancelled on the loop's thread
+    env.spin();
+    assertTrue(plain.isCancelled());
 
     Future<String> ours = env.future();
     CompletableFuture<String> cancelled = env.asyncio.asCompletableFuture(ours);

@@ -138,7 +138,7 @@ class LoopExecutorTest {
   @Test
   void shutdownLetsRunWhatWaits() throws Exception {
     ExecutorService executor = env.asyncio.executorService();
-    executor.execute(() -> log.add("waits"));
+    executor.execute(() -> log.add(executor.isTerminated() ? "too early" : "waits"));
     executor.shutdown();
     assertTrue(executor.isShutdown());
     assertFalse(executor.isTerminated());
