@@ -76,7 +76,7 @@
  * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
  *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; for SIGINT itself: {@code
  *     handlingSigint()}, {@code Asyncio.runHandlingSigint(main)}; {@code debug}: {@code loop().setDebug(true)}; no {@code context}: give
- *     one to a task that main awaits</td></tr>
+ *     one to a task that main awaits; {@code onVirtualTime()} is for tests</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
  *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
  *     DefaultEventLoopPolicy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#current()}, {@link
