@@ -756,8 +756,9 @@ public final class Asyncio {
   }
 
   /**
-   * Runs a body in an executor (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, the future fails
-   * with a CancelledError that has its message, as in Python, and is not cancelled (§10.66).
+   * Runs a body in an executor, in a copy of the context (§10.62). If it throws a {@link
+   * java.util.concurrent.CancellationException}, the future fails with a CancelledError that has its message, as in Python, and is not
+   * cancelled (§10.66).
    *
    * @param <T> what it returns
    * @param executor where; null for the default one

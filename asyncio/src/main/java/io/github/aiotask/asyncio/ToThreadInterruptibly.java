@@ -20,7 +20,7 @@ final class ToThreadInterruptibly<T extends @Nullable Object> extends Body<T> {
 
   @Override
   Object start() {
-    Future<T> running = asyncio.runInExecutor(null, ToThread.<T>inContext(asyncio.guest, work));
+    Future<T> running = asyncio.runInExecutor(null, work);
     future = running;
     return awaitEnd(running);
   }
