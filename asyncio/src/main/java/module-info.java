@@ -2,6 +2,7 @@
 module io.github.aiotask {
   requires transitive io.github.aiotask.api;
   requires static jdk.jfr; // events, where it is there
+  requires static jdk.unsupported; // for SIGINT, if a program wants that
   requires static org.jspecify;
   requires static org.checkerframework.checker.qual;
 

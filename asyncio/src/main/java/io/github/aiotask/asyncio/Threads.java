@@ -49,7 +49,7 @@ final class Threads {
     return future;
   }
 
-  private ExecutorService defaultExecutor() {
+  ExecutorService defaultExecutor() {
     if (shutDown) {
       throw new IllegalStateException("the default executor was shut down: its runner is closing");
     }
