@@ -8,6 +8,7 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
@@ -45,6 +46,9 @@ public final class Asyncio {
   final Threads threads = new Threads();
   final Outstanding outstanding;
   private @Nullable TaskFactory taskFactory;
+
+  /** The first of those that run. */
+  @Nullable Timeout timeouts;
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
     this.runtime = Objects.requireNonNull(runtime, "Asyncio.on(runtime, loop): the runtime is null");
@@ -128,6 +132,18 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Future<T> createFuture() {
     return runtime.<T>createFuture(loop);
+  }
+
+  /**
+   * Creates a future that says what it is for, where it is asked why a program hangs: {@code createFuture(() -> "the answer of " +
+   * server)}.
+   *
+   * @param <T> the result
+   * @param purpose asked only then; the future holds it
+   * @return the future, pending
+   */
+  public <T extends @Nullable Object> Future<T> createFuture(Purpose purpose) {
+    return runtime.<T>createFuture(loop, Objects.requireNonNull(purpose, "createFuture(purpose): it is null"));
   }
 
   /**

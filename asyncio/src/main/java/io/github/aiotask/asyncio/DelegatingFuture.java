@@ -1,7 +1,9 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
+import io.github.aiotask.FutureLike;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
@@ -18,7 +20,12 @@ abstract class DelegatingFuture<T extends @Nullable Object> implements Future<T>
 
   /** Gives a callback of the own future the outer one; equal if the callback is. */
   private record Redirected<T extends @Nullable Object>(Callback<? super Future<T>> callback, Future<T> outer)
-      implements Callback<Future<T>> {
+      implements Callback<Future<T>>, AwaiterCallback {
+    @Override
+    public @Nullable FutureLike<?> awaiter() {
+      return callback instanceof AwaiterCallback waits ? waits.awaiter() : null;
+    }
+
     @Override
     public void call(Future<T> done) throws Exception {
       callback.call(outer);

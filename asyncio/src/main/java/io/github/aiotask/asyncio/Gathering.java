@@ -1,10 +1,12 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
+import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what stands for it in the list
  */
 final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends DelegatingFuture<List<R>>
-    implements Callback<Future<T>>, CancelRelay {
+    implements Callback<Future<T>>, CancelRelay, AwaiterCallback, Purpose {
   private final Asyncio asyncio;
   private final boolean failsFast;
   private final Function<? super Future<T>, ? extends R> reader;
@@ -137,6 +139,21 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   public boolean cancel(@Nullable Object message) {
     asyncio.loop.checkThread();
     return asyncio.runtime.base().relayCancel(this, message);
+  }
+
+  @Override
+  public FutureLike<?> awaiter() {
+    return this;
+  }
+
+  @Override
+  public String describe() {
+    return "a gather of " + children.size() + ", " + children.stream().filter(FutureLike::isDone).count() + " done";
+  }
+
+  @Override
+  public List<Future<T>> awaits() {
+    return List.copyOf(children);
   }
 
   @Override

@@ -12,8 +12,8 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
 
   WakingQueue(Asyncio asyncio, Items<T> items, int maxsize) {
     super(asyncio, items, maxsize);
-    getters = new Waiters(asyncio);
-    putters = new Waiters(asyncio);
+    getters = new Waiters(asyncio, new Item(this));
+    putters = new Waiters(asyncio, new Room(this));
   }
 
   @Override
