@@ -6,4 +6,5 @@ module io.github.aiotask {
 
   exports io.github.aiotask.asyncio;
   exports io.github.aiotask.direct;
+  exports io.github.aiotask.inspect;
 }

@@ -15,6 +15,8 @@ import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.direct.Direct;
 import io.github.aiotask.direct.Direct.Action;
+import io.github.aiotask.inspect.Dump;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +50,15 @@ public final class Asyncio {
   final Outstanding outstanding;
   private @Nullable TaskFactory taskFactory;
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  /** In the order of their creation. */
+  final long number = COUNT.incrementAndGet();
+
   /** The first of those that run. */
   @Nullable Timeout timeouts;
+
+  final Sightings sightings = new Sightings();
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
     this.runtime = Objects.requireNonNull(runtime, "Asyncio.on(runtime, loop): the runtime is null");
@@ -111,6 +121,44 @@ public final class Asyncio {
             return runner.run(coroutine);
           }
         });
+  }
+
+  // ---- what is going on
+
+  /**
+   * What all tasks of all loops do: {@code Dump} tells. Any thread; in a loop's own thread its other tasks are told. A loop is asked
+   * between two of its steps, and held up by about a millisecond at a time. One that has not answered after a second is told
+   * with what its thread does.
+   *
+   * @return as they are now
+   */
+  public static Dump dumpTasks() {
+    return dumpTasks(Duration.ofSeconds(1));
+  }
+
+  /**
+   * The same.
+   *
+   * @param limit how long all loops have to answer; zero looks at them from outside at once
+   * @return as they are now
+   */
+  public static Dump dumpTasks(Duration limit) {
+    return Inspection.ofAll(Objects.requireNonNull(limit, "dumpTasks(limit): it is null"));
+  }
+
+  /** Prints to the standard error what all tasks of all loops do, as trees ({@link #dumpTasks()}). Any thread. */
+  public static void printTasks() {
+    System.err.print(dumpTasks().pstree());
+  }
+
+  /**
+   * The same.
+   *
+   * @param out where to, as in {@code System.out}
+   * @throws IOException what it throws
+   */
+  public static void printTasks(Appendable out) throws IOException {
+    Objects.requireNonNull(out, "printTasks(out): it is null").append(dumpTasks().pstree());
   }
 
   // ---- tasks and futures

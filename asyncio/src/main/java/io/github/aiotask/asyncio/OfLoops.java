@@ -4,7 +4,9 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -31,6 +33,22 @@ final class OfLoops {
     if (asyncio.loop instanceof RunnableLoop loop) {
       loop.onClose(() -> ALL.remove(asyncio.loop));
     }
+  }
+
+  /** Those of the loops that are not closed, in no order. */
+  static List<Asyncio> all() {
+    List<WeakReference<Asyncio>> known;
+    synchronized (ALL) {
+      known = List.copyOf(ALL.values());
+    }
+    List<Asyncio> all = new ArrayList<>();
+    for (WeakReference<Asyncio> one : known) {
+      Asyncio asyncio = one.get();
+      if (asyncio != null) {
+        all.add(asyncio);
+      }
+    }
+    return all;
   }
 
   static Asyncio current() {

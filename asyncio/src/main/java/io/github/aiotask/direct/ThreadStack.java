@@ -51,6 +51,10 @@ final class ThreadStack extends SuspendableStack {
     return carrier;
   }
 
+  Thread thread() {
+    return thread;
+  }
+
   void setName(String name) {
     thread.setName(name);
   }
