@@ -1,6 +1,7 @@
 /** asyncio's functions and coroutines in direct style, for Java programs; they use the api alone. */
 module io.github.aiotask {
   requires transitive io.github.aiotask.api;
+  requires static java.management; // for who asks by JMX
   requires static org.jspecify;
   requires static org.checkerframework.checker.qual;
 

@@ -2,6 +2,9 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.Purpose;
+import io.github.aiotask.inspect.Call;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,7 +43,11 @@ final class Work<T extends @Nullable Object> implements Runnable, Purpose {
     if (runs == null) {
       return outcome.isDone() ? "work in another thread, which is done" : "work in another thread, which has not begun";
     }
-    StackTraceElement[] calls = runs.getStackTrace();
-    return "work in the thread " + runs.getName() + (calls.length == 0 ? "" : ", at " + calls[0]);
+    Optional<StackTraceElement> call = Arrays.stream(runs.getStackTrace()).filter(one -> !isOfJava(one.getClassName())).findFirst();
+    return "work in the thread " + runs.getName() + call.map(one -> ", at " + Call.of(one)).orElse("");
+  }
+
+  private static boolean isOfJava(String type) {
+    return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
   }
 }
