@@ -59,6 +59,7 @@ public final class Asyncio {
   @Nullable Timeout timeouts;
 
   final Sightings sightings = new Sightings();
+  private @Nullable CallGraphs graphs; // from the first use on
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
     this.runtime = Objects.requireNonNull(runtime, "Asyncio.on(runtime, loop): the runtime is null");
@@ -159,6 +160,94 @@ public final class Asyncio {
    */
   public static void printTasks(Appendable out) throws IOException {
     Objects.requireNonNull(out, "printTasks(out): it is null").append(dumpTasks().pstree());
+  }
+
+  /**
+   * Where the running task stands, and who awaits it, directly and indirectly (§10.88).
+   *
+   * @return null if no task runs: in a callback
+   * @throws IllegalStateException if no loop runs here
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public @Nullable FutureCallGraph captureCallGraph() {
+    versions.require("captureCallGraph", Versions.CALL_GRAPH);
+    return graphs().capture(null, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Where a task stands, and who awaits it or a future, directly and indirectly (§10.88).
+   *
+   * @param future of this loop
+   * @return as it is now
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public FutureCallGraph captureCallGraph(Future<?> future) {
+    return captureCallGraph(future, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same with fewer calls.
+   *
+   * @param future of this loop
+   * @param limit how many calls of each stack at most: the outermost ones; if it is less than zero, that many of the innermost
+   * @return as it is now
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public FutureCallGraph captureCallGraph(Future<?> future, int limit) {
+    versions.require("captureCallGraph", Versions.CALL_GRAPH);
+    Objects.requireNonNull(future, "captureCallGraph(future): it is null; captureCallGraph() looks at the running task");
+    return Futures.present(graphs().capture(future, limit));
+  }
+
+  /**
+   * {@link #captureCallGraph(Future)} as text, indented.
+   *
+   * @param future of this loop
+   * @return lines
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public String formatCallGraph(Future<?> future) {
+    return captureCallGraph(future).format();
+  }
+
+  /**
+   * Prints {@link #formatCallGraph} to the standard output.
+   *
+   * @param future of this loop
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void printCallGraph(Future<?> future) {
+    System.out.print(formatCallGraph(future));
+  }
+
+  /**
+   * Says that a future is awaited, where no task does so by an await (§10.88). It keeps neither of them.
+   *
+   * @param future what is awaited
+   * @param waiter what awaits it
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void futureAddToAwaitedBy(Future<?> future, Future<?> waiter) {
+    versions.require("futureAddToAwaitedBy", Versions.CALL_GRAPH);
+    loop.checkThread(); // §8.33
+    graphs().add(
+        Objects.requireNonNull(future, "futureAddToAwaitedBy(future): it is null"),
+        Objects.requireNonNull(waiter, "futureAddToAwaitedBy(waiter): it is null"));
+  }
+
+  /**
+   * Takes back {@link #futureAddToAwaitedBy}; what was not added by it stays.
+   *
+   * @param future what was awaited
+   * @param waiter what has awaited it
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void futureDiscardFromAwaitedBy(Future<?> future, Future<?> waiter) {
+    versions.require("futureDiscardFromAwaitedBy", Versions.CALL_GRAPH);
+    loop.checkThread(); // §8.33
+    graphs().discard(
+        Objects.requireNonNull(future, "futureDiscardFromAwaitedBy(future): it is null"),
+        Objects.requireNonNull(waiter, "futureDiscardFromAwaitedBy(waiter): it is null"));
   }
 
   // ---- tasks and futures
@@ -794,6 +883,15 @@ public final class Asyncio {
   }
 
   // ---- for this package
+
+  private CallGraphs graphs() {
+    CallGraphs present = graphs;
+    if (present == null) {
+      present = new CallGraphs(this);
+      graphs = present;
+    }
+    return present;
+  }
 
   boolean isCancellation(Throwable error) {
     return guest.kindOf(error) == ExceptionKind.CANCELLED;

@@ -1,6 +1,5 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Purpose;
@@ -69,7 +68,9 @@ final class Capture {
       Entry entry = entries.get(i);
       if (entry.subject instanceof FutureLike<?> future) {
         attempt(() -> addWaits(entry, future), null);
-        attempt(() -> addAwaiters(entry, future), null);
+        if (future instanceof Task<?> task) {
+          attempt(() -> addParent(entry, task), null);
+        }
       }
     }
     for (Timeout one = asyncio.timeouts; one != null; one = one.next()) {
@@ -139,11 +140,12 @@ final class Capture {
     return purpose != null && !purpose.awaits().isEmpty();
   }
 
-  /** Who needs it, by its callbacks. */
-  private @Nullable Void addAwaiters(Entry entry, FutureLike<?> future) {
-    for (FutureLike<?> awaiter : awaitersOf(future)) {
-      if (!awaiter.isDone()) {
-        add(awaiter).awaits.add(entry.id);
+  /** The task of a group's block awaits a child from its creation on. */
+  private @Nullable Void addParent(Entry entry, Future<?> child) {
+    for (Registered one : child.snapshot().callbacks()) {
+      Task<?> parent = one.target() instanceof TaskGroup.ChildDone hears ? hears.awaiter() : null;
+      if (parent != null && !parent.isDone()) {
+        add(parent).awaits.add(entry.id);
       }
     }
     return null;
@@ -157,24 +159,8 @@ final class Capture {
     return future instanceof Future<?> some && some.owner() instanceof Purpose purpose ? purpose : null;
   }
 
-  /** Who waits for a future, by its callbacks, each once. */
-  static Set<FutureLike<?>> awaitersOf(FutureLike<?> future) {
-    Set<FutureLike<?>> awaiters = new LinkedHashSet<>();
-    if (future instanceof Future<?> some && !some.isDone()) {
-      for (Registered one : some.snapshot().callbacks()) {
-        FutureLike<?> awaiter =
-            one.target() instanceof Task<?> task
-                ? task
-                : one.target() instanceof AwaiterCallback waits ? waits.awaiter() : null;
-        if (awaiter != null) {
-          awaiters.add(awaiter);
-        }
-      }
-    }
-    return awaiters;
-  }
-
-  private String describe(FutureLike<?> future) {
+  /** What a task waits for by it. */
+  static String describe(FutureLike<?> future) {
     if (future instanceof Task<?> task) {
       return "the task " + task.name();
     }

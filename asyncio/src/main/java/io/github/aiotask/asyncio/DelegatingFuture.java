@@ -1,9 +1,7 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.Snapshot;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskLoop;
@@ -22,7 +20,7 @@ abstract class DelegatingFuture<T extends @Nullable Object> implements Future<T>
   private record Redirected<T extends @Nullable Object>(Callback<? super Future<T>> callback, Future<T> outer)
       implements Callback<Future<T>>, AwaiterCallback {
     @Override
-    public @Nullable FutureLike<?> awaiter() {
+    public @Nullable Task<?> awaiter() {
       return callback instanceof AwaiterCallback waits ? waits.awaiter() : null;
     }
 

@@ -1,7 +1,6 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
-import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Future;
@@ -35,6 +34,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   private int expected;
   private int finished;
   private boolean cancelRequested;
+  private final @Nullable Task<?> maker;
   private boolean made; // not if an argument was refused: nobody has the gather then
 
   private Gathering(
@@ -42,6 +42,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
     super(asyncio.createFuture());
     this.children = new ArrayList<>(arguments);
     this.asyncio = asyncio;
+    this.maker = asyncio.currentTask();
     this.failsFast = failsFast;
     this.reader = reader;
   }
@@ -142,8 +143,8 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   }
 
   @Override
-  public FutureLike<?> awaiter() {
-    return this;
+  public @Nullable Task<?> awaiter() {
+    return maker;
   }
 
   @Override

@@ -1,22 +1,23 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
-import io.github.aiotask.FutureLike;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
 import io.github.aiotask.Purpose;
+import io.github.aiotask.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Joins a shield, which is a plain future, to its inner future. */
 final class Shield<T extends @Nullable Object> implements Callback<Future<T>>, AwaiterCallback {
   private final Future<T> outer;
+  private final @Nullable Task<?> maker;
   private final boolean silent;
 
   private Shield(Asyncio asyncio, Future<T> inner) {
     this.outer = asyncio.createFuture(new Shielded(inner));
+    this.maker = asyncio.currentTask();
     this.silent = asyncio.versions.shieldSilences;
   }
 
@@ -34,8 +35,8 @@ final class Shield<T extends @Nullable Object> implements Callback<Future<T>>, A
   }
 
   @Override
-  public FutureLike<?> awaiter() {
-    return outer;
+  public @Nullable Task<?> awaiter() {
+    return maker;
   }
 
   /** Reports an error of the inner future; all of them are equal, so that one future has at most one. */

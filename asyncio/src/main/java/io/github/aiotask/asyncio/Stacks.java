@@ -37,15 +37,44 @@ final class Stacks {
     List<Call> calls = new ArrayList<>();
     for (int i = chain.size() - 1; i >= 0; i--) {
       Coroutine<?> one = chain.get(i);
-      List<StackTraceElement> frames =
-          onlyOfThreads && Direct.threadOf(one) == null ? List.of() : Direct.stackOf(one);
-      if (frames.isEmpty()) {
-        calls.add(isDirect(one.getClass().getName()) ? DIRECT : Call.of(one.getClass()));
-      } else {
-        frames.forEach(frame -> calls.add(Call.of(frame)));
-      }
+      boolean isHidden = onlyOfThreads && isDirect(one.getClass().getName()) && Direct.threadOf(one) == null;
+      calls.addAll(isHidden ? List.of(DIRECT) : of(one));
     }
     return calls.size() > MOST_CALLS ? calls.subList(0, MOST_CALLS) : calls;
+  }
+
+  /** The calls of the task whose step runs in this thread, without the library's own. */
+  static List<Call> ofRunning(Task<?> task) {
+    List<Call> calls = new ArrayList<>();
+    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+      String type = frame.getClassName();
+      if (OUTERMOST.contains(type)) {
+        break;
+      }
+      if (!type.contains("$$Lambda") && !type.startsWith("java.lang.Thread") && !isOwn(type)) {
+        calls.add(Call.of(frame));
+      }
+    }
+    List<Coroutine<?>> chain = chain(task.coroutine());
+    for (int i = chain.size() - 2; i >= 0; i--) { // the last one runs
+      calls.addAll(of(chain.get(i)));
+    }
+    return calls;
+  }
+
+  private static boolean isOwn(String type) {
+    int dot = type.lastIndexOf('.');
+    return isDirect(type) || dot >= 0 && type.substring(0, dot).equals(Stacks.class.getPackageName());
+  }
+
+  /** The calls of one coroutine. */
+  private static List<Call> of(Coroutine<?> one) {
+    List<Call> calls = new ArrayList<>();
+    Direct.stackOf(one).forEach(frame -> calls.add(Call.of(frame)));
+    if (calls.isEmpty()) {
+      calls.add(isDirect(one.getClass().getName()) ? DIRECT : Call.of(one.getClass()));
+    }
+    return calls;
   }
 
   /** The coroutine and those that it awaits, each the next one; as far as they say so. */

@@ -1,6 +1,5 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
@@ -334,7 +333,7 @@ public final class TaskGroup {
   }
 
   /** For the children, which the task of the block awaits from their creation on. */
-  private record ChildDone(TaskGroup group) implements Callback<Future<?>>, AwaiterCallback {
+  record ChildDone(TaskGroup group) implements Callback<Future<?>>, AwaiterCallback {
     @Override
     public void call(Future<?> child) {
       group.childDone(child);

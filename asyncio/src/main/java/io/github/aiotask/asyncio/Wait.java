@@ -1,7 +1,6 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Awaitable;
-import io.github.aiotask.AwaiterCallback;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
