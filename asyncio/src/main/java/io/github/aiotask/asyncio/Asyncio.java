@@ -59,6 +59,8 @@ public final class Asyncio {
   @Nullable Timeout timeouts;
 
   final Sightings sightings = new Sightings();
+  final Questions questions;
+  private @Nullable Watch watch; // from the first debug mode on
   private @Nullable CallGraphs graphs; // from the first use on
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
@@ -67,6 +69,7 @@ public final class Asyncio {
     this.guest = runtime.guest();
     this.versions = new Versions(runtime.version());
     this.outstanding = new Outstanding(loop, guest);
+    this.questions = new Questions(loop);
   }
 
   /**
@@ -883,6 +886,18 @@ public final class Asyncio {
   }
 
   // ---- for this package
+
+  /** In debug mode the {@link Watchdog} looks after the loop from now on. */
+  void watchIfDebug() {
+    if (loop.isDebug()) {
+      Watch present = watch;
+      if (present == null) {
+        present = new Watch(this, System::nanoTime, Watchdog::tell);
+        watch = present;
+      }
+      Watchdog.add(present);
+    }
+  }
 
   private CallGraphs graphs() {
     CallGraphs present = graphs;

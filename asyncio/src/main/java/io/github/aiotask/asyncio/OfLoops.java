@@ -32,6 +32,7 @@ final class OfLoops {
   private static void keep(Asyncio asyncio) {
     if (asyncio.loop instanceof RunnableLoop loop) {
       loop.onClose(() -> ALL.remove(asyncio.loop));
+      loop.onDebug(asyncio::watchIfDebug);
     }
   }
 
