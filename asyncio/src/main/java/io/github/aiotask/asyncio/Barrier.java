@@ -24,6 +24,7 @@ public final class Barrier {
   /** How many are in. */
   private int count;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Barrier(Asyncio asyncio, int parties) {
     if (parties < 1) {
       throw new IllegalArgumentException("barrier(parties): " + parties + " is less than one");

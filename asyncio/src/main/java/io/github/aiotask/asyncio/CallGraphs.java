@@ -29,7 +29,7 @@ final class CallGraphs {
 
   void add(Future<?> future, Future<?> waiter) {
     List<WeakReference<Future<?>>> waiters = added.computeIfAbsent(future, none -> new ArrayList<>());
-    waiters.removeIf(one -> one.refersTo(waiter) || one.refersTo(null));
+    waiters.removeIf(one -> one.refersTo(waiter) || one.get() == null);
     waiters.add(new WeakReference<>(waiter));
   }
 

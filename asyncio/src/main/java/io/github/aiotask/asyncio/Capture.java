@@ -61,7 +61,7 @@ final class Capture {
 
   /** Who waits for whom, without the stacks. */
   Capture takeGraph() {
-    for (Object task : attempt(() -> asyncio.runtime.registry().allTasks(asyncio.loop), List.of())) {
+    for (Object task : Capture.<List<Object>>attempt(() -> asyncio.runtime.registry().allTasks(asyncio.loop), List.of())) {
       add(task);
     }
     for (int i = 0; i < entries.size(); i++) { // it grows

@@ -16,6 +16,7 @@ public final class Condition {
   private final Lock lock;
   private final Waiters waiters;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Condition(Asyncio asyncio, Lock lock) {
     this.asyncio = asyncio;
     this.lock = lock;

@@ -13,6 +13,7 @@ final class Ending {
 
   private @Nullable Future<?> awaited;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Ending(Asyncio asyncio) {
     Future<@Nullable Void> over = asyncio.createFuture(new End(this));
     this.waiter = over;

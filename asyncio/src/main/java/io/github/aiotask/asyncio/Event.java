@@ -12,6 +12,7 @@ public final class Event {
   private final Waiters waiters;
   private boolean set;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Event(Asyncio asyncio) {
     this.asyncio = asyncio;
     this.waiters = new Waiters(asyncio, new Setting(this));

@@ -23,6 +23,7 @@ public final class Lock {
   private boolean locked;
   private WeakReference<@Nullable Task<?>> holder = NOBODY; // the last one, if it was a task that runs in a step
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Lock(Asyncio asyncio) {
     this.asyncio = asyncio;
     this.waiters = new Waiters(asyncio, new Turn(this));

@@ -66,10 +66,11 @@ final class Questions {
      * @return null if there was none by then; it is not answered any more
      */
     @Nullable T until(long deadline) {
+      if (!isAsked()) {
+        return null;
+      }
       try {
-        return handle == null
-            ? answer.getNow(null)
-            : answer.get(Math.max(deadline - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
+        return answer.get(Math.max(deadline - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
       } catch (InterruptedException interrupt) {
         Thread.currentThread().interrupt();
       } catch (ExecutionException | TimeoutException none) {

@@ -27,6 +27,7 @@ public abstract class Queue<T extends @Nullable Object> {
   private int unfinished;
   private boolean shutDown;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Queue(Asyncio asyncio, Items<T> items, int maxsize) {
     this.asyncio = asyncio;
     this.items = items;

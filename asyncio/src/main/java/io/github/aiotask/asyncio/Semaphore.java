@@ -21,6 +21,7 @@ public final class Semaphore {
   /** Only in 3.9: somebody was woken, and nobody has run on since (§11.31). */
   private boolean wakeupScheduled;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Semaphore(Asyncio asyncio, int value, int bound) {
     if (value < 0) {
       throw new IllegalArgumentException("semaphore(value): " + value + " is less than zero");

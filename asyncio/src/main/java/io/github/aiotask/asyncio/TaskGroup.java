@@ -57,6 +57,7 @@ public final class TaskGroup {
   /** What {@link #exit} waits for. */
   private @Nullable Future<@Nullable Void> completed;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   TaskGroup(Asyncio asyncio) {
     this.asyncio = asyncio;
     this.hears = new ChildDone(this);

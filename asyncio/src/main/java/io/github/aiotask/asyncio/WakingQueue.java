@@ -10,6 +10,7 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
   private final Waiters getters;
   private final Waiters putters;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   WakingQueue(Asyncio asyncio, Items<T> items, int maxsize) {
     super(asyncio, items, maxsize);
     getters = new Waiters(asyncio, new Item(this));

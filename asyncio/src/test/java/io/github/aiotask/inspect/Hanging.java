@@ -8,12 +8,12 @@ import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
+import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.asyncio.Asyncio;
 import io.github.aiotask.asyncio.Event;
 import io.github.aiotask.asyncio.Lock;
 import io.github.aiotask.asyncio.Queue;
 import io.github.aiotask.asyncio.ReturnWhen;
-import io.github.aiotask.asyncio.Runner;
 import io.github.aiotask.asyncio.TaskGroup;
 import io.github.aiotask.direct.Carrier;
 import io.github.aiotask.direct.Direct;
@@ -23,39 +23,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that hangs in every way that there is, on a carrier; as a main class it hangs until it is ended. */
-public final class Hanging {
+/** A program that hangs in every way that there is, on a carrier. */
+final class Hanging {
   static final Duration LONG = Duration.ofHours(1);
 
+  private final TaskRuntime runtime;
   private final Asyncio asyncio;
   private final Carrier carrier;
   private final List<Future<?>> kept = new ArrayList<>();
+  private final List<Task<?>> legs = new ArrayList<>();
   private final CompletableFuture<String> stage = new CompletableFuture<>();
-  private final CountDownLatch blocked = new CountDownLatch(1);
 
-  Hanging(Asyncio asyncio, Carrier carrier) {
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  Hanging(TaskRuntime runtime, Asyncio asyncio, Carrier carrier) {
+    this.runtime = runtime;
     this.asyncio = asyncio;
     this.carrier = carrier;
-  }
-
-  /** Hangs, and says so once all tasks do. */
-  public static void main(String[] arguments) throws Exception {
-    Carrier carrier = Carrier.valueOf(arguments[0]);
-    boolean blocks = arguments.length > 1 && arguments[1].equals("block");
-    try (Runner runner = new Runner()) {
-      Hanging program = new Hanging(runner.asyncio(), carrier);
-      runner.run(
-          coroutine(
-              carrier,
-              () ->
-                  program.all(
-                      () -> {
-                        System.out.println("hangs");
-                        if (blocks) {
-                          program.block();
-                        }
-                      })));
-    }
   }
 
   Task<?> task(TaskGroup group, String name, Direct.Action body) {
@@ -77,15 +61,13 @@ public final class Hanging {
           task(group, "shielded", () -> await(asyncio.shield(part("inner"))));
           task(group, "limited", () -> asyncio.timeout(LONG, () -> await(never.waitUntilSet())));
           task(group, "first", () -> await(asyncio.wait(List.of(part("one"), part("two")), null, ReturnWhen.FIRST_COMPLETED)));
-          task(group, "worker", () -> await(asyncio.toThread(() -> Thread.sleep(LONG.toMillis()))));
+          task(group, "worker", () -> await(asyncio.toThread(() -> over.await())));
           task(group, "stage", () -> await(stage));
-          task(group, "A", () -> holdBoth(lock, other, false));
+          task(group, "A", () -> holdBoth(lock, other));
           Task<?> stubborn = task(group, "stubborn", this::swallow);
           group.createTask(asyncio.sleep(LONG), TaskOptions.named("machine"));
-          Task<?> left = task(group, "left leg", () -> hop(0));
-          Task<?> right = task(group, "right leg", () -> hop(1));
-          kept.add(left);
-          kept.add(right);
+          legs.add(task(group, "left leg", () -> hop(0)));
+          legs.add(task(group, "right leg", () -> hop(1)));
           await(asyncio.sleep(Duration.ofMillis(1)));
           stubborn.cancel();
           await(asyncio.sleep(Duration.ofMillis(1)));
@@ -93,12 +75,13 @@ public final class Hanging {
         });
   }
 
+  /** Awaits the other one. */
   private void hop(int own) throws Exception {
     await(asyncio.sleep(Duration.ZERO));
-    await(kept.get(1 - own));
+    await(legs.get(1 - own));
   }
 
-  private void holdBoth(Lock first, Lock second, boolean turned) throws Exception {
+  private void holdBoth(Lock first, Lock second) throws Exception {
     second.hold(() -> first.hold(() -> {}));
   }
 
@@ -126,11 +109,9 @@ public final class Hanging {
     }
   }
 
-  void block() throws InterruptedException {
-    blocked.await();
-  }
-
-  void unblock() {
-    blocked.countDown();
+  /** Lets the group end, which cancels all others: no cancel ends a cycle. */
+  void end() {
+    over.countDown(); // a thread is not cancelled
+    runtime.base().cancel(legs.get(0), null);
   }
 }
