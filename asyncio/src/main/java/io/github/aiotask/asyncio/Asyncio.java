@@ -55,11 +55,7 @@ public final class Asyncio {
   /** In the order of their creation. */
   final long number = COUNT.incrementAndGet();
 
-  /** The first of those that run. */
-  @Nullable Timeout timeouts;
-
-  final Sightings sightings = new Sightings();
-  final Questions questions;
+  final Seen seen;
   private @Nullable Watch watch; // from the first debug mode on
   private @Nullable CallGraphs graphs; // from the first use on
 
@@ -69,7 +65,8 @@ public final class Asyncio {
     this.guest = runtime.guest();
     this.versions = new Versions(runtime.version());
     this.outstanding = new Outstanding(loop, guest);
-    this.questions = new Questions(loop);
+    Asyncio other = OfLoops.of(loop);
+    this.seen = other == null ? new Seen(loop) : other.seen;
   }
 
   /**
@@ -889,7 +886,7 @@ public final class Asyncio {
 
   /** In debug mode the {@link Watchdog} looks after the loop from now on. */
   void watchIfDebug() {
-    if (loop.isDebug()) {
+    if (loop.isDebug() && OfLoops.of(loop) == this) {
       Watch present = watch;
       if (present == null) {
         present = new Watch(this, System::nanoTime, Watchdog::tell);

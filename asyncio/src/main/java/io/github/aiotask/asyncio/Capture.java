@@ -9,6 +9,7 @@ import io.github.aiotask.inspect.Call;
 import io.github.aiotask.inspect.FutureDump;
 import io.github.aiotask.inspect.LoopDump;
 import io.github.aiotask.inspect.TaskDump;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -42,6 +43,10 @@ final class Capture {
     final @Nullable FutureLike<?> waiter; // that it was seen to wait for
     final Set<Integer> awaits = new LinkedHashSet<>();
     List<Call> stack = List.of();
+    String what = "";
+    @Nullable Duration since;
+    int cancelRequests;
+    boolean cancelIsDelivered;
     boolean isLeftOut;
     @Nullable String waitsFor;
 
@@ -73,7 +78,7 @@ final class Capture {
         }
       }
     }
-    for (Timeout one = asyncio.timeouts; one != null; one = one.next()) {
+    for (Timeout one = asyncio.seen.timeouts; one != null; one = one.next()) {
       Timeout timeout = one;
       Task<?> task = timeout.task();
       if (task != null) {
@@ -81,6 +86,7 @@ final class Capture {
       }
     }
     leaveOutWaiters();
+    entries.forEach(this::describeEntry);
     return this;
   }
 
@@ -198,7 +204,7 @@ final class Capture {
   /** The name of the task whose step runs. */
   @Nullable String runningName() {
     Object task = running;
-    return task instanceof Task<?> known ? known.name() : task == null ? null : attempt(task::toString, "a task");
+    return task instanceof Task<?> known ? known.name() : task == null ? null : attempt(() -> task.toString(), "a task");
   }
 
   @Nullable Object running() {
@@ -215,13 +221,24 @@ final class Capture {
       }
       if (entry.subject instanceof Task<?> task) {
         tasks.add(dump(entry, task, awaits));
-      } else if (entry.subject instanceof FutureLike<?> future && purposeOf(future) != null) {
-        futures.add(new FutureDump(entry.id, describe(future), awaits));
       } else {
-        futures.add(new FutureDump(entry.id, attempt(entry.subject::toString, "?"), awaits));
+        futures.add(new FutureDump(entry.id, entry.what, awaits));
       }
     }
     return new LoopDump(id, thread, status, runningName(), stack, tasks, futures);
+  }
+
+  private void describeEntry(Entry entry) {
+    if (entry.subject instanceof Task<?> task) {
+      entry.what = task.name();
+      entry.since = asyncio.seen.sightings.ageOf(task, entry.waiter);
+      entry.cancelRequests = task.cancelling();
+      entry.cancelIsDelivered = entry.cancelRequests > 0 && !task.mustCancel();
+    } else if (entry.subject instanceof FutureLike<?> future) {
+      entry.what = describe(future);
+    } else {
+      entry.what = attempt(() -> entry.subject.toString(), "?");
+    }
   }
 
   private TaskDump dump(Entry entry, Task<?> task, List<Integer> awaits) {
@@ -229,17 +246,16 @@ final class Capture {
         task == running
             ? TaskDump.State.RUNNING
             : entry.waiter == null ? TaskDump.State.READY : TaskDump.State.WAITING;
-    int requests = task.cancelling();
     return new TaskDump(
         entry.id,
-        task.name(),
+        entry.what,
         state,
         entry.waitsFor,
-        asyncio.sightings.ageOf(task, entry.waiter),
+        entry.since,
         awaits,
         limits.getOrDefault(task, List.of()),
-        requests,
-        requests > 0 && !task.mustCancel(),
+        entry.cancelRequests,
+        entry.cancelIsDelivered,
         entry.stack);
   }
 

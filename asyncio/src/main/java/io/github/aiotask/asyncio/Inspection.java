@@ -25,7 +25,7 @@ final class Inspection {
   private Inspection(Asyncio asyncio) {
     this.asyncio = asyncio;
     this.firstSeen = new Capture(asyncio, true).running();
-    this.graph = asyncio.questions.ask(() -> new Capture(asyncio, false).takeGraph());
+    this.graph = asyncio.seen.questions.ask(() -> new Capture(asyncio, false).takeGraph());
   }
 
   /**
@@ -55,7 +55,7 @@ final class Inspection {
     long most = RunningLoop.current() == asyncio.loop ? Long.MAX_VALUE : LONGEST_LOOK;
     boolean goesOn = true;
     while (goesOn) {
-      Boolean all = asyncio.questions.ask(() -> taken.takeStacks(most)).until(deadline);
+      Boolean all = asyncio.seen.questions.ask(() -> taken.takeStacks(most)).until(deadline);
       goesOn = all != null && !all;
     }
     return taken.dump(id, Status.ANSWERS, threadName(RunningLoop.threadOf(asyncio.loop)), List.of());

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which Asyncio speaks for a loop: its runner's, or else the first that was made for it. Any thread. */
 final class OfLoops {
@@ -36,6 +37,12 @@ final class OfLoops {
     }
   }
 
+  /** The one that speaks for a loop; null if there is none yet. */
+  static @Nullable Asyncio of(EventLoop loop) {
+    WeakReference<Asyncio> known = ALL.get(loop);
+    return known == null ? null : known.get();
+  }
+
   /** Those of the loops that are not closed, in no order. */
   static List<Asyncio> all() {
     List<WeakReference<Asyncio>> known;
@@ -60,8 +67,7 @@ final class OfLoops {
               + ": call it in a coroutine or a callback of a loop, which Asyncio.run(asyncio -> …) runs;"
               + " to another thread give the Asyncio in a variable, for runCoroutineThreadsafe");
     }
-    WeakReference<Asyncio> known = ALL.get(loop);
-    Asyncio asyncio = known == null ? null : known.get();
+    Asyncio asyncio = of(loop);
     if (asyncio == null) {
       throw new IllegalStateException(
           "Asyncio.current(): nobody has made one for the loop that runs here: run that by"

@@ -10,15 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /** What other threads ask a loop, between two of its steps. Whoever closes the loop ends them first: no call of theirs is lost then (§8.30). Any thread. */
 final class Questions {
   private final EventLoop loop;
   private final Object lock = new Object();
-  private final @GuardedBy("lock") List<Question<?>> open = new ArrayList<>(0);
-  private @GuardedBy("lock") boolean closed;
+  private final List<Question<?>> open = new ArrayList<>(0); // guarded by the lock
+  private boolean closed; // the same
 
   Questions(EventLoop loop) {
     this.loop = loop;

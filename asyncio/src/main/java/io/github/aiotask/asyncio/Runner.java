@@ -180,7 +180,7 @@ public final class Runner implements AutoCloseable {
     } catch (Exception error) {
       throw Thrown.as(error);
     } finally {
-      asyncio.questions.close();
+      asyncio.seen.questions.close();
       loop.close();
     }
   }

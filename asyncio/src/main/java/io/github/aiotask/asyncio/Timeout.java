@@ -195,12 +195,12 @@ public final class Timeout {
   }
 
   private void enlist() {
-    Timeout first = asyncio.timeouts;
+    Timeout first = asyncio.seen.timeouts;
     next = first;
     if (first != null) {
       first.previous = this;
     }
-    asyncio.timeouts = this;
+    asyncio.seen.timeouts = this;
   }
 
   private void delist() {
@@ -211,8 +211,8 @@ public final class Timeout {
     }
     if (earlier != null) {
       earlier.next = later;
-    } else if (asyncio.timeouts == this) {
-      asyncio.timeouts = later;
+    } else if (asyncio.seen.timeouts == this) {
+      asyncio.seen.timeouts = later;
     }
     next = null;
     previous = null;

@@ -75,7 +75,8 @@ final class Watch {
    * @return whether there is anything to watch
    */
   boolean look() {
-    if (!asyncio.loop.isDebug() || (asyncio.loop instanceof RunnableLoop runnable && runnable.isClosed())) {
+    boolean isClosed = asyncio.loop instanceof RunnableLoop runnable && runnable.isClosed();
+    if (isClosed || !asyncio.loop.isDebug() || OfLoops.of(asyncio.loop) != asyncio) {
       return false;
     }
     Question<Boolean> open = question;
@@ -83,7 +84,7 @@ final class Watch {
       asked = clock.getAsLong();
       isTold = false;
       runningThen = new Capture(asyncio, true).running();
-      question = asyncio.questions.ask(this::lookInside);
+      question = asyncio.seen.questions.ask(this::lookInside);
     } else if (!asyncio.loop.isRunning()) {
       open.cancel();
       question = null;
@@ -111,7 +112,7 @@ final class Watch {
   private Boolean lookInside() {
     List<Task<?>> tasks = asyncio.allTasks();
     Set<Task<?>> limited = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Timeout one = asyncio.timeouts; one != null; one = one.next()) {
+    for (Timeout one = asyncio.seen.timeouts; one != null; one = one.next()) {
       Task<?> task = one.task();
       if (task != null) {
         limited.add(task);
@@ -120,7 +121,7 @@ final class Watch {
     for (Task<?> task : tasks) {
       FutureLike<?> waiter = task.waiter();
       if (waiter != null) {
-        asyncio.sightings.add(task, waiter);
+        asyncio.seen.sightings.add(task, waiter);
       }
       tellIfItGoesOn(task);
     }

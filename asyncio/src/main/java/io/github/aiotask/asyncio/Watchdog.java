@@ -4,14 +4,13 @@ import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import org.checkerframework.checker.lock.qual.GuardedBy;
 
 /** The daemon thread that looks after all loops in debug mode, every second; there is none while no loop is. Any thread. */
 final class Watchdog {
   private static final long MILLIS_BETWEEN_LOOKS = 1000;
   private static final Object LOCK = new Object();
-  private static final @GuardedBy("LOCK") List<WeakReference<Watch>> WATCHED = new ArrayList<>();
-  private static @GuardedBy("LOCK") boolean runs;
+  private static final List<WeakReference<Watch>> WATCHED = new ArrayList<>(); // guarded by the lock
+  private static boolean runs; // the same
 
   private Watchdog() {}
 

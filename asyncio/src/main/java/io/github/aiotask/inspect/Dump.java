@@ -54,10 +54,4 @@ public record Dump(Instant taken, List<LoopDump> loops) {
   public String json() {
     return new JsonText().of(this);
   }
-
-  /** The tree. */
-  @Override
-  public String toString() {
-    return pstree();
-  }
 }

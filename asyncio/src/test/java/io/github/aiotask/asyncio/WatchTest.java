@@ -206,10 +206,10 @@ class WatchTest {
         (asyncio, watch) -> {
           Future<Object> never = asyncio.createFuture();
           Task<?> waits = task(asyncio, "waits", () -> await(never));
-          assertNull(asyncio.sightings.ageOf(waits, never));
+          assertNull(asyncio.seen.sightings.ageOf(waits, never));
           look(asyncio, watch);
-          assertTrue(asyncio.sightings.ageOf(waits, never).toNanos() >= 0);
-          assertNull(asyncio.sightings.ageOf(waits, asyncio.createFuture()));
+          assertTrue(asyncio.seen.sightings.ageOf(waits, never).toNanos() >= 0);
+          assertNull(asyncio.seen.sightings.ageOf(waits, asyncio.createFuture()));
           waits.cancel();
         });
   }
