@@ -100,7 +100,7 @@ def same(registered, given):
 
 def throwing(task, error):
     """A step that raises."""
-    return _Step(task._run, _thrower(task, error))
+    return _Step(task._context, _thrower(task, error))
 
 
 def call_soon(loop, context, function, *args):
@@ -117,7 +117,15 @@ def run_handle(handle):
 
 
 def run_callback(function, future, context):
-    events.Handle(function, (future,), future._loop, context)._run()
+    """As a Handle does, which is made only for the report."""
+    try:
+        context.run(function, future)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        handle = events.Handle(function, (future,), future._loop, context)
+        source = format_helpers._format_callback_source(function, (future,))
+        future._loop.call_exception_handler({'message': f'Exception in callback {source}', 'exception': error, 'handle': handle})
 
 
 _MESSAGES = {
@@ -142,9 +150,10 @@ if '_calls' not in globals():
 _java = _calls(sys.modules[__name__])
 _runtime = _java.runtime()
 _registry = _runtime.registry()
-_future, _task, _result, _set_result = _java.future, _java.task, _java.result, _java.setResult
-_next, _passed, _awaited, _yielded, _returned, _raised = (
-    _java.next, _java.passed, _java.awaited, _java.yielded, _java.returned, _java.raised)
+_future, _task, _done, _cancelled, _suspend, _result, _exception, _set_result, _add_done_callback, _soon = (
+    _java.future, _java.task, _java.isDone, _java.isCancelled, _java.suspend, _java.result, _java.exception, _java.setResult,
+    _java.addDoneCallback, _java.soon)
+_is_blocking, _set_log_destroy_pending = _java.isBlocking, _java.setLogDestroyPending
 
 
 def _loop_of(loop):
@@ -162,47 +171,52 @@ def _loop_of(loop):
 class _Step:
     """A step that does not send in the task's context: it raises, or is in that context already."""
 
-    def __init__(self, run, send):
-        self._run = run
+    def __init__(self, context, send):
+        self._context = context
         self._send = send
 
 
-def _call(function, argument):
-    return function(argument)
+class _Entered:
+    """In the place of a context that is entered already."""
+
+    @staticmethod
+    def run(function, argument):
+        return function(argument)
 
 
 def _drive(run, task):
     """Resumes the coroutine and reports, as long as there is a next task: of the loop's run; of a single step there is none."""
+    passed, awaited, returned = run.passed, run.awaited, run.returned
     while task is not None:
         try:
-            value = task._run(task._send, None)
+            value = task._context.run(task._send, None)
         except StopIteration as end:
             value = end.value
-            report = _returned
+            report = returned
         except BaseException as error:
             value = error
-            report = _why(task) if error.__traceback__ and error.__traceback__.tb_next is None else _raised  # Java's have none
+            report = run.raised if error.__traceback__ is None or error.__traceback__.tb_next or _enters(task) else run.notResumed
         else:
             if value is None:
-                task = _passed(run)
+                task = passed()
                 continue
             kind = type(value)
             if kind is Future or kind is Task:
                 value = value._aio
-                report = _awaited
+                report = awaited
             else:
-                report = _yielded
-        task = report(run, value)
+                report = run.yielded
+        task = report(value)
         value = None
 
 
-def _why(task):
-    """What an error without a frame of the coroutine's says: its context may not have been entered."""
+def _enters(task):
+    """Whether the task's context could be entered: asked of an error without a frame of the coroutine's. (Java's have none at all.)"""
     try:
-        task._run(_call, bool, None)
-        return _raised
+        task._context.run(bool, None)
+        return True
     except RuntimeError:
-        return _java.notResumed
+        return False
 
 
 class _Wakeup:
@@ -218,7 +232,7 @@ class _Wakeup:
     def __call__(self, *_):
         task, step = self._task, self._step
         error = _java.beginWakeup(task._aio, step) if isinstance(step, _FutureLike) else _java.begin(step)
-        _drive(task._aio, _Step(_call, task._send if error is None else _thrower(task, error)))
+        _drive(_java.step(task._aio), _Step(_Entered, task._send if error is None else _thrower(task, error)))
 
 
 def _thrower(task, error):
@@ -228,7 +242,7 @@ def _thrower(task, error):
 
 def _start(task):
     if _runtime.steps().start(task._aio):
-        _drive(task._aio, _Step(_call, task._send))
+        _drive(_java.step(task._aio), _Step(_Entered, task._send))
 
 
 # ---- futures and tasks
@@ -263,19 +277,19 @@ class Future:
 
     def __init__(self, *, loop=None):
         self._loop = loop = events.get_event_loop() if loop is None else loop
-        self._aio = _future(_loop_of(loop), self)
+        self._aio = _future(loop._aio if type(loop) is Loop else _loop_of(loop), self)
         if loop.get_debug():
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     def done(self):
         try:
-            return self._aio.isDone()
+            return _done(self._aio)
         except _NotInitialized:
             return False
 
     def cancelled(self):
         try:
-            return self._aio.isCancelled()
+            return _cancelled(self._aio)
         except _NotInitialized:
             return False
 
@@ -283,7 +297,7 @@ class Future:
         return _read(_result, self._aio)
 
     def exception(self):
-        return _read(_java.exception, self._aio)
+        return _read(_exception, self._aio)
 
     def set_result(self, result):
         _set_result(self._aio, result)
@@ -305,16 +319,16 @@ class Future:
         return _java.cancel(self._aio, msg)
 
     def add_done_callback(self, fn, *, context=None):
-        _java.addDoneCallback(self._aio, fn, contextvars.copy_context() if context is None else context)
+        _add_done_callback(self._aio, fn, contextvars.copy_context() if context is None else context)
 
     def remove_done_callback(self, fn):
         return _java.removeDoneCallback(self._aio, fn)
 
     def __await__(self):
         aio = self._aio
-        if aio.suspend():
+        if _suspend(aio):
             yield self
-            if not aio.isDone():
+            if not _done(aio):
                 raise RuntimeError("await wasn't used with future")
         return _read(_result, aio)
 
@@ -324,14 +338,15 @@ class Future:
         return _java.makeCancelledError(self._aio)
 
     _asyncio_future_blocking = property(
-        lambda self: self._aio.isBlocking(), lambda self, flag: self._aio.setBlocking(bool(flag)))
+        lambda self: _is_blocking(self._aio), lambda self, flag: self._aio.setBlocking(bool(flag)))
     _state = property(lambda self: self._aio.snapshot().state().name())
     _result = property(lambda self: self._aio.snapshot().result())
     _exception = property(lambda self: _java.storedException(self._aio))
     _cancel_message = property(
         lambda self: self._aio.cancelMessage(), lambda self, message: _java.setCancelMessage(self._aio, message))
     _callbacks = property(
-        lambda self: [(_Wakeup(call, None) if isinstance(call, Task) else call, context) for call, context in _java.callbacks(self._aio)])
+        lambda self: [(_Wakeup(call, None), call._context) if isinstance(call, Task) else (call, context)
+                      for call, context in _java.callbacks(self._aio)])
 
     def _silence(self, flag):
         if flag:
@@ -346,13 +361,16 @@ class Task(Future):
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         self._loop = loop = events.get_event_loop() if loop is None else loop
-        if not coroutines.iscoroutine(coro):
+        if type(coro) is not types.CoroutineType and not coroutines.iscoroutine(coro):
             raise TypeError(f'a coroutine was expected, got {coro!r}')
         self._coro = coro
         self._context = context = contextvars.copy_context() if context is None else context
         self._send = coro.send
-        self._run = context.run
-        self._aio = _task(_loop_of(loop), self, None if name is None else str(name), context, bool(eager_start))
+        aio = loop._aio if type(loop) is Loop else _loop_of(loop)
+        if name is None and not eager_start:
+            self._aio = _task(aio, self)
+        else:
+            self._aio = _java.specialTask(aio, self, None if name is None else str(name), bool(eager_start))
         if loop.get_debug():
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
         if eager_start:
@@ -379,7 +397,7 @@ class Task(Future):
 
     _must_cancel = property(lambda self: self._aio.mustCancel())
     _num_cancels_requested = property(cancelling)
-    _log_destroy_pending = property(lambda self: True, lambda self, flag: self._aio.setLogDestroyPending(bool(flag)))
+    _log_destroy_pending = property(lambda self: True, lambda self, flag: _set_log_destroy_pending(self._aio, bool(flag)))
 
 
 for _name in ('__repr__', 'get_loop'):  # what asks other methods and attributes alone is as it was
@@ -466,7 +484,7 @@ class _Ready:
         self._aio = aio
 
     def append(self, handle):
-        _java.soon(self._aio, handle)
+        _soon(self._aio, handle)
 
     def clear(self):
         """Nothing: the loop's close has dropped all."""
@@ -490,9 +508,9 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _run_once(self):
         """All iterations until stop()."""
-        run = self._aio.pullForever()
+        run = _java.run(self._aio)
         try:
-            _drive(run, _next(run))
+            _drive(run, run.next())
         finally:
             run.close()
 

@@ -512,7 +512,33 @@ def loops_of_another_make():
 
     assert type(loop) is not aiotask_asyncio.Loop
     assert loop.run_until_complete(main()) == 'done'
+
+    ended = child(3)
+    ended.close()
+    task = loop.create_task(ended)
+    try:
+        loop.run_until_complete(task)
+        raise AssertionError
+    except RuntimeError as error:
+        assert 'already awaited' in str(error), error
     loop.close()
+
+    started = []
+
+    class Closed(asyncio.unix_events._UnixSelectorEventLoop):
+        def call_soon(self, callback, *args, context=None):
+            started.append(callback)
+            raise RuntimeError('refused')
+
+    refusing, coroutine = Closed(), child(4)
+    try:
+        aiotask_asyncio.Task(coroutine, loop=refusing)
+        raise AssertionError
+    except RuntimeError as error:
+        assert str(error) == 'refused'
+    assert not started[0]._task.done() and 'pending' in repr(started[0]._task)
+    coroutine.close()
+    super(Closed, refusing).close()
 
 
 async def reports():

@@ -60,6 +60,24 @@ public final class Runner implements AutoCloseable {
     this(runtime, loop, Patience.DEFAULT);
   }
 
+  /**
+   * A runner on virtual time, for tests: when all tasks wait, its clock jumps to the next timer, so that no sleep and no limit takes any
+   * time. What another thread does takes none of that time either: who waits for it should set no limit.
+   *
+   * <pre>{@code
+   * try (Runner runner = Runner.onVirtualTime()) {
+   *   runner.run(coroutine(() -> await(Asyncio.current().sleep(Duration.ofDays(30)))));
+   *   assertEquals(Duration.ofDays(30).toNanos(), runner.loop().time());
+   * }
+   * }</pre>
+   *
+   * @return a new runner of a new runtime with all defaults, its clock at 0
+   */
+  public static Runner onVirtualTime() {
+    TaskRuntime runtime = TaskRuntime.load();
+    return new Runner(runtime, runtime.newVirtualLoop());
+  }
+
   Runner(TaskRuntime runtime, RunnableLoop loop, Patience patience) {
     this.patience = patience;
     this.loop = Objects.requireNonNull(loop, "Runner(loop): the loop is null");

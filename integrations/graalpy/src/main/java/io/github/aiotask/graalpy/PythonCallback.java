@@ -15,7 +15,7 @@ record PythonCallback(PythonGuest guest, Value function, Value context) implemen
 
   @Override
   public void call(Future<Object> done) {
-    guest.function("run_callback").executeVoid(function, done.owner(), context);
+    guest.runCallback(function, done.owner(), context);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Handle;
 import io.github.aiotask.PulledCoroutine;
-import io.github.aiotask.PulledRun;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.QueuedStep;
 import io.github.aiotask.RunnableLoop;
@@ -32,7 +31,6 @@ public final class PythonCalls {
 
   private final PythonGuest guest;
   private final TaskRuntime runtime;
-  private final Value throwing;
   private final Callback<Value> runHandle;
 
   PythonCalls(Value python) {
@@ -41,7 +39,6 @@ public final class PythonCalls {
         TaskRuntime.load(
             TaskRuntime.Options.DEFAULT.withGuest(guest).withVersion(PythonVersion.PYTHON_3_12),
             PythonCalls.class.getClassLoader());
-    throwing = guest.function("throwing");
     runHandle = guest.function("run_handle")::executeVoid;
   }
 
@@ -84,61 +81,14 @@ public final class PythonCalls {
     return loop.callAt(nanos, runHandle, handle, null);
   }
 
-  // ---- steps: of a run, or, with a task in its place, a single one
+  // ---- steps
 
-  public @Nullable Object next(PulledRun run) throws InterruptedException {
-    return handOut(run, run.next());
+  public PythonRun run(RunnableLoop loop) {
+    return new PythonRun(guest, loop.pullForever());
   }
 
-  /** A bare yield. */
-  public @Nullable Object passed(Object run) throws InterruptedException {
-    return report(run, null);
-  }
-
-  /** A future of ours was yielded. */
-  public @Nullable Object awaited(Object run, Future<?> future) throws InterruptedException {
-    return report(run, future);
-  }
-
-  public @Nullable Object yielded(Object run, Value value) throws InterruptedException {
-    return report(run, value);
-  }
-
-  public @Nullable Object returned(Object run, Value value) throws InterruptedException {
-    if (run instanceof PulledRun pulled) {
-      return handOut(pulled, pulled.returned(value));
-    }
-    runtime.steps().returned((Task<?>) run, value);
-    return null;
-  }
-
-  public @Nullable Object raised(Object run, Value exception) throws InterruptedException {
-    if (run instanceof PulledRun pulled) {
-      return handOut(pulled, pulled.raised(PythonGuest.thrower(exception)));
-    }
-    runtime.steps().raised((Task<?>) run, PythonGuest.thrower(exception));
-    return null;
-  }
-
-  public @Nullable Object notResumed(PulledRun run, Value exception) throws InterruptedException {
-    run.notResumed(PythonGuest.thrower(exception));
-    return next(run);
-  }
-
-  private @Nullable Object report(Object run, @Nullable Object yielded) throws InterruptedException {
-    if (run instanceof PulledRun pulled) {
-      return handOut(pulled, pulled.yielded(yielded));
-    }
-    runtime.steps().yielded((Task<?>) run, yielded);
-    return null;
-  }
-
-  private @Nullable Object handOut(PulledRun run, @Nullable Task<?> task) {
-    if (task == null) {
-      return null;
-    }
-    Throwable error = run.error();
-    return error == null ? task.owner() : throwing.execute(task.owner(), PythonGuest.exception(error));
+  public PythonStep step(Task<?> task) {
+    return new PythonStep(runtime.steps(), task);
   }
 
   /** Begins a step on a loop of another make; what to raise. */
@@ -155,6 +105,22 @@ public final class PythonCalls {
 
   public Future<Object> future(TaskLoop loop, Value owner) {
     return runtime.createFuture(loop, owner);
+  }
+
+  public boolean isDone(Future<Object> future) {
+    return future.isDone();
+  }
+
+  public boolean isCancelled(Future<Object> future) {
+    return future.isCancelled();
+  }
+
+  public boolean isBlocking(Future<Object> future) {
+    return future.isBlocking();
+  }
+
+  public boolean suspend(Future<Object> future) {
+    return future.suspend();
   }
 
   public @Nullable Object result(Future<Object> future) throws Exception {
@@ -201,7 +167,7 @@ public final class PythonCalls {
             entry ->
                 entry.target() instanceof PythonCallback done
                     ? new Object[] {done.function(), done.context()}
-                    : new Object[] {PythonGuest.python(entry.target()), entry.context()})
+                    : new Object[] {PythonGuest.python(entry.target()), null})
         .toArray();
   }
 
@@ -211,8 +177,17 @@ public final class PythonCalls {
 
   // ---- tasks
 
-  public Task<Object> task(TaskLoop loop, Value owner, @Nullable String name, Value context, boolean eager) {
-    return runtime.steps().createTask(loop, new Coroutine(owner), new TaskOptions(name, context, eager, owner));
+  /** Most tasks, in as few arguments as may be: each costs as much as the task itself. */
+  public Task<Object> task(TaskLoop loop, Value owner) {
+    return specialTask(loop, owner, null, false);
+  }
+
+  public Task<Object> specialTask(TaskLoop loop, Value owner, @Nullable String name, boolean eager) {
+    return runtime.steps().createTask(loop, new Coroutine(owner), new TaskOptions(name, owner, eager, owner));
+  }
+
+  public void setLogDestroyPending(Task<Object> task, boolean reported) {
+    task.setLogDestroyPending(reported);
   }
 
   // ---- the registry

@@ -5,6 +5,7 @@ import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Guest;
 import io.github.aiotask.LoopError;
+import io.github.aiotask.Task;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -22,14 +23,25 @@ final class PythonGuest implements Guest {
 
   private final Value python;
   private final Value kindOf;
+  private final Value runCallback;
 
   PythonGuest(Value python) {
     this.python = python;
     this.kindOf = function("kind_of");
+    this.runCallback = function("run_callback");
   }
 
   Value function(String name) {
     return python.getMember(name);
+  }
+
+  /** A step of a task that raises. */
+  Value throwing(@Nullable Object task, Throwable error) {
+    return function("throwing").execute(task, exception(error));
+  }
+
+  void runCallback(Value function, @Nullable Object future, Value context) {
+    runCallback.executeVoid(function, future, context);
   }
 
   /** What throws a Python exception. */
@@ -106,6 +118,14 @@ final class PythonGuest implements Guest {
     return yielded instanceof Value value && function("is_generator").execute(value).asBoolean();
   }
 
+  /** On a loop of another make, whose {@code call_soon} may throw: the Python task must be whole then, as in CPython. */
+  @Override
+  public void taskCreated(Task<?> task) {
+    if (task.loop() instanceof OtherLoop) {
+      ((Value) task.owner()).putMember("_aio", task);
+    }
+  }
+
   @Override
   public <A extends @Nullable Object> void runInContext(Object context, Callback<? super A> body, A argument) {
     ProxyExecutable inside =
@@ -117,6 +137,6 @@ final class PythonGuest implements Guest {
           }
           return null;
         };
-    ((Value) context).invokeMember("run", inside);
+    ((Value) context).getMember("_context").invokeMember("run", inside); // a task is its own context's name
   }
 }
