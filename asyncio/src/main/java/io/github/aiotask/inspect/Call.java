@@ -30,9 +30,7 @@ public record Call(String code, @Nullable String place) {
   public static Call of(StackTraceElement frame) {
     String file = frame.getFileName();
     String line = frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber();
-    String method = frame.getMethodName();
-    int lambda = method.startsWith("lambda$") ? method.indexOf('$', 7) : -1;
-    String named = lambda < 0 ? method : method.substring(7, lambda) + " (lambda)";
+    String named = frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1 (lambda)");
     return new Call(nameOf(frame.getClassName()) + "." + named, file == null ? null : file + line);
   }
 
