@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -239,20 +240,23 @@ class WatchTest {
     program.start();
     begun.await();
     Watch watch = made.get(0);
-    assertTrue(watch.look()); // asks
-    now += Watch.LONGEST_STEP - 1;
-    assertTrue(watch.look());
-    assertEquals(List.of(), told);
-    now += 1;
-    assertTrue(watch.look());
-    now += Watch.LONGEST_STEP;
-    assertTrue(watch.look());
-    assertTold(
-        "Task-1 has run for 1 s without an await, and blocks its loop",
-        "\n    at CountDownLatch.await CountDownLatch.java:",
-        "\n    at WatchTest.aStepThatDoesNotEnd (lambda) WatchTest.java:");
-    end.countDown();
-    program.join();
+    try {
+      assertTrue(watch.look()); // asks
+      now += Watch.LONGEST_STEP - 1;
+      assertTrue(watch.look());
+      assertEquals(List.of(), told);
+      now += 1;
+      assertTrue(watch.look());
+      now += Watch.LONGEST_STEP;
+      assertTrue(watch.look());
+      assertTold(
+          "Task-1 has run for 1 s without an await, and blocks its loop",
+          "\n    at CountDownLatch.await CountDownLatch.java:",
+          "\n    at WatchTest.aStepThatDoesNotEnd (lambda) WatchTest.java:");
+    } finally {
+      end.countDown();
+      program.join();
+    }
     assertFalse(watch.look()); // its loop is closed
   }
 
@@ -282,7 +286,7 @@ class WatchTest {
       Asyncio.run(
           asyncio -> {
             ((RunnableLoop) asyncio.loop).setDebug(true);
-            heard.await();
+            assertTrue(heard.await(1, TimeUnit.MINUTES));
           });
     } finally {
       log.removeHandler(handler);
