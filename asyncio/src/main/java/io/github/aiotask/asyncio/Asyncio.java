@@ -694,7 +694,7 @@ public final class Asyncio {
   }
 
   /**
-   * Runs a body in an executor (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, the future fails
+   * Runs a body in an executor, in a copy of the context (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, the future fails
    * with a CancelledError that has its message, as in Python, and is not cancelled (§10.66).
    *
    * @param <T> what it returns

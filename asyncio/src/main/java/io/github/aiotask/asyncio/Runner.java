@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
+import io.github.aiotask.Guest;
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Runner implements AutoCloseable {
   private final RunnableLoop loop;
   private final Asyncio asyncio;
-  private final @Nullable Object context;
   private final Patience patience;
+  private @Nullable Object context; // null: there were none when it was made
   private boolean closed;
 
   /**
@@ -155,7 +156,7 @@ public final class Runner implements AutoCloseable {
 
   private <T extends @Nullable Object> T runAlone(Awaitable<T> main) throws Exception {
     Coroutine<T> coroutine = main instanceof Coroutine<T> given ? given : new Awaiting<>(main);
-    Task<T> task = asyncio.createTask(coroutine, new TaskOptions(null, context, false));
+    Task<T> task = asyncio.createTask(coroutine, new TaskOptions(null, contextNow(), false));
     try {
       return loop.runUntilComplete(task);
     } catch (InterruptedException interrupt) {
@@ -164,7 +165,23 @@ public final class Runner implements AutoCloseable {
       }
       task.cancel(); // §10.58
       return interrupted(task, interrupt);
+    } finally {
+      if (haveContextsCome()) {
+        context = Here.ofEntry(task); // §10.57: there may be values in it
+      }
     }
+  }
+
+  private @Nullable Object contextNow() {
+    if (haveContextsCome()) {
+      context = new Context(); // what a copy would have been
+    }
+    return context;
+  }
+
+  /** Whether the program made its first context variable after this runner. */
+  private boolean haveContextsCome() {
+    return context == null && asyncio.guest == Guest.JAVA && Guest.JAVA.captureContext() != null;
   }
 
   private <T extends @Nullable Object> T interrupted(Task<T> task, InterruptedException interrupt) throws Exception {

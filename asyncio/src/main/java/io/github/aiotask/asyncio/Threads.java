@@ -30,6 +30,8 @@ final class Threads {
   /** §10.62 */
   <T extends @Nullable Object> Future<T> run(Asyncio asyncio, @Nullable Executor given, Callable<T> body) {
     Executor chosen = given == null ? defaultExecutor() : given;
+    Object context = asyncio.guest.captureContext();
+    Callable<T> inside = context == null ? body : new InContext<>(asyncio.guest, context, body);
     CompletableFuture<T> outcome = new CompletableFuture<>();
     Future<T> future = Bridge.wrap(asyncio, outcome);
     chosen.execute(
@@ -38,7 +40,7 @@ final class Threads {
             return; // cancelled before it began
           }
           try {
-            outcome.complete(body.call());
+            outcome.complete(inside.call());
           } catch (Throwable error) { // whoever awaits it hears of it
             Interrupts.keep(error); // §8.28
             outcome.completeExceptionally(new CompletionException(error)); // which the bridge takes off again

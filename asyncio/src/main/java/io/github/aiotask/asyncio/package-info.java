@@ -18,6 +18,10 @@
  * <p>Methods that it calls need not be given the functions: in a coroutine {@code Asyncio.current()} answers them. What other
  * libraries answer as a {@link java.util.concurrent.CompletionStage} is awaited as it is: {@code await(client.sendAsync(…))}.
  *
+ * <p>What belongs to a request, such as its id, is a {@link io.github.aiotask.asyncio.ContextVar}: each task has its own value, and hands
+ * it on to all that it creates. What other libraries keep per thread, each task has for itself by a {@link
+ * io.github.aiotask.asyncio.ThreadState}.
+ *
  * <p><b>Imports.</b> {@code Future}, {@code Queue}, {@code Lock}, {@code Condition} and {@code Semaphore} are names of {@code
  * java.util} and {@code java.util.concurrent} too, and an editor offers those. They are not what is meant where javac says that one
  * {@code Queue} cannot be converted to another. Import each by its own name, which goes before any {@code .*}:
@@ -119,7 +123,17 @@
  * <tr><td>{@code run_coroutine_threadsafe}, {@code wrap_future}</td><td>{@code runCoroutineThreadsafe}, {@code
  *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}, which direct style awaits as it is</td></tr>
  * <tr><td>{@code to_thread}, {@code loop.run_in_executor}, {@code loop.set_default_executor}</td><td>{@code toThread}, {@code
- *     runInExecutor}, {@code setDefaultExecutor}</td><td>the threads of the default one are daemons</td></tr>
+ *     runInExecutor}, {@code setDefaultExecutor}</td><td>the threads of the default one are daemons; both run in a copy of the
+ *     context</td></tr>
+ * <tr><td>{@code contextvars}: {@code ContextVar}, {@code Token}: {@code var}, {@code old_value}; {@code Context}, {@code copy_context},
+ *     {@code run}, {@code get}, {@code copy}, {@code ctx[var]}, {@code var in ctx}, {@code keys}</td><td>{@link
+ *     io.github.aiotask.asyncio.ContextVar}: {@code name}, {@code get}, {@code set}, {@code reset}, {@code Token}: {@code variable},
+ *     {@code hadValue}, {@code oldValue}; {@link io.github.aiotask.asyncio.Context}: {@code copyContext}, {@code run}, {@code get},
+ *     {@code copy}, {@code contains}, {@code variables}</td><td>{@link java.util.NoSuchElementException} for LookupError and KeyError; a
+ *     coroutine in direct style may await inside of {@code run}; a token is no block: {@code reset} it in {@code finally}</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ThreadState}: {@code capture}, {@code enter}; {@link
+ *     io.github.aiotask.asyncio.ThreadStates}: {@code carry}, {@code areCarried}, {@code handOver}, {@code takeOver}</td><td>what Java's
+ *     libraries keep per thread, for each task: the MDC of a logger</td></tr>
  * <tr><td>{@code Lock}, {@code async with lock}</td><td>{@code lock()}, {@link io.github.aiotask.asyncio.Lock}, {@code
  *     hold()} and {@link io.github.aiotask.asyncio.Held}</td><td>acquire gives nothing instead of always true</td></tr>
  * <tr><td>{@code Event}: {@code wait}</td><td>{@code event()}, {@link

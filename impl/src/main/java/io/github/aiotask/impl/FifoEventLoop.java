@@ -351,6 +351,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     watches = true;
   }
 
+  @Override
+  public @Nullable Object runningEntry() {
+    Object task = current();
+    return task != null || phase == BETWEEN ? task : firstQueued();
+  }
+
   private void watchNoMore() {
     watches = false;
     UnawaitedCoroutines.end(watchedBefore);
