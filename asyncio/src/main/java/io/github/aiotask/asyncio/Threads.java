@@ -28,14 +28,16 @@ final class Threads {
   /** §10.62 */
   <T extends @Nullable Object> Future<T> run(Asyncio asyncio, @Nullable Executor given, Callable<T> body) {
     Executor chosen = given == null ? defaultExecutor() : given;
+    Object context = asyncio.guest.captureContext();
+    Callable<T> inside = context == null ? body : new InContext<>(asyncio.guest, context, body);
     CompletableFuture<T> outcome = new CompletableFuture<>();
-    Work<T> work = new Work<>(outcome, body);
+    Work<T> work = new Work<>(outcome, inside);
     Future<T> future = Bridge.wrap(asyncio, outcome, work);
     chosen.execute(work);
     return future;
   }
 
-  private ExecutorService defaultExecutor() {
+  ExecutorService defaultExecutor() {
     if (shutDown) {
       throw new IllegalStateException("the default executor was shut down: its runner is closing");
     }

@@ -16,7 +16,31 @@
  * }</pre>
  *
  * <p>Methods that it calls need not be given the functions: in a coroutine {@code Asyncio.current()} answers them. What other
- * libraries answer as a {@link java.util.concurrent.CompletionStage} is awaited as it is: {@code await(client.sendAsync(…))}.
+ * libraries answer as a {@link java.util.concurrent.CompletionStage} is awaited as it is: {@code await(client.sendAsync(…))}. The
+ * other ways to and from {@code java.util.concurrent}:
+ *
+ * <table>
+ * <caption>Bridges. Errors are the same objects, a cancel reaches the other side (what {@code toThread} runs, it cannot), and what a
+ * closed loop cannot complete any more fails with LOOP_CLOSED.</caption>
+ * <thead>
+ * <tr><th scope="col">Java</th><th scope="col">awaited in a task</th><th scope="col">made of what this loop has</th></tr>
+ * </thead>
+ * <tbody>
+ * <tr><td>CompletionStage, CompletableFuture</td><td>{@code await(stage)}, {@code wrapFuture(stage)}</td><td>{@code
+ *     asCompletableFuture(future)}, {@code runCoroutineThreadsafe(coroutine)}</td></tr>
+ * <tr><td>{@link java.util.concurrent.Future}</td><td>{@code wrapFuture(future)}, by a thread that waits</td><td>the same:
+ *     other threads may block on them</td></tr>
+ * <tr><td>Callable that blocks</td><td>{@code toThread(body)}, {@code toThreadInterruptibly(body)}</td><td></td></tr>
+ * <tr><td>{@link java.util.concurrent.Flow}</td><td>{@code subscribe(publisher, prefetch)}</td><td>{@code
+ *     publisher(body)}</td></tr>
+ * <tr><td>{@link java.util.concurrent.ExecutorService}</td><td>{@code runInExecutor(executor, body)}</td><td>{@code
+ *     executorService()}</td></tr>
+ * </tbody>
+ * </table>
+ *
+ * <p>What belongs to a request, such as its id, is a {@link io.github.aiotask.asyncio.ContextVar}: each task has its own value, and hands
+ * it on to all that it creates. What other libraries keep per thread, each task has for itself by a {@link
+ * io.github.aiotask.asyncio.ThreadState}.
  *
  * <p><b>Imports.</b> {@code Future}, {@code Queue}, {@code Lock}, {@code Condition} and {@code Semaphore} are names of {@code
  * java.util} and {@code java.util.concurrent} too, and an editor offers those. They are not what is meant where javac says that one
@@ -54,8 +78,9 @@
  * <tr><td>{@code run(main)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#run}</td><td>main gets the functions; for a
  *     result, another runtime or another loop take a Runner</td></tr>
  * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
- *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
- *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
+ *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; for SIGINT itself: {@code
+ *     handlingSigint()}, {@code Asyncio.runHandlingSigint(main)}; {@code debug}: {@code loop().setDebug(true)}; no {@code context}: give
+ *     one to a task that main awaits; {@code onVirtualTime()} is for tests</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
  *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
  *     DefaultEventLoopPolicy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#current()}, {@link
@@ -117,9 +142,26 @@
  * <tr><td>{@code CancelledError}, {@code InvalidStateError}</td><td>{@link io.github.aiotask.CancelledError}, {@link
  *     io.github.aiotask.InvalidStateException}</td><td></td></tr>
  * <tr><td>{@code run_coroutine_threadsafe}, {@code wrap_future}</td><td>{@code runCoroutineThreadsafe}, {@code
- *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}, which direct style awaits as it is</td></tr>
+ *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}, which direct style awaits as it is; wrapFuture takes any {@link
+ *     java.util.concurrent.CompletionStage} or {@link java.util.concurrent.Future}</td></tr>
+ * <tr><td>{@code async for}, {@code yield} in an {@code async def}</td><td>{@code subscribe}, {@link
+ *     io.github.aiotask.asyncio.FlowReader}: {@code next}, {@code forEach}, {@code cancel}; {@code publisher}, {@link
+ *     io.github.aiotask.asyncio.Emitter}: {@code emit}</td><td>for {@link java.util.concurrent.Flow}: a reader asks for a few items in
+ *     advance, an emit waits until it is asked</td></tr>
+ * <tr><td>–</td><td>{@code asCompletableFuture}, {@code executorService} of {@link io.github.aiotask.asyncio.Asyncio}</td><td>a
+ *     future, a loop as Java's libraries know them</td></tr>
  * <tr><td>{@code to_thread}, {@code loop.run_in_executor}, {@code loop.set_default_executor}</td><td>{@code toThread}, {@code
- *     runInExecutor}, {@code setDefaultExecutor}</td><td>the threads of the default one are daemons</td></tr>
+ *     runInExecutor}, {@code setDefaultExecutor}; {@code toThreadInterruptibly}</td><td>the threads of the default one are daemons;
+ *     all run in a copy of the context; Java can interrupt a thread</td></tr>
+ * <tr><td>{@code contextvars}: {@code ContextVar}, {@code Token}: {@code var}, {@code old_value}; {@code Context}, {@code copy_context},
+ *     {@code run}, {@code get}, {@code copy}, {@code ctx[var]}, {@code var in ctx}, {@code keys}</td><td>{@link
+ *     io.github.aiotask.asyncio.ContextVar}: {@code name}, {@code get}, {@code set}, {@code reset}, {@code Token}: {@code variable},
+ *     {@code hadValue}, {@code oldValue}; {@link io.github.aiotask.asyncio.Context}: {@code copyContext}, {@code run}, {@code get},
+ *     {@code copy}, {@code contains}, {@code variables}</td><td>{@link java.util.NoSuchElementException} for LookupError and KeyError; a
+ *     coroutine in direct style may await inside of {@code run}; a token is no block: {@code reset} it in {@code finally}</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ThreadState}: {@code capture}, {@code enter}; {@link
+ *     io.github.aiotask.asyncio.ThreadStates}: {@code carry}, {@code areCarried}, {@code handOver}, {@code takeOver}</td><td>what Java's
+ *     libraries keep per thread, for each task: the MDC of a logger</td></tr>
  * <tr><td>{@code Lock}, {@code async with lock}</td><td>{@code lock()}, {@link io.github.aiotask.asyncio.Lock}, {@code
  *     hold()} and {@link io.github.aiotask.asyncio.Held}</td><td>acquire gives nothing instead of always true</td></tr>
  * <tr><td>{@code Event}: {@code wait}</td><td>{@code event()}, {@link
@@ -142,6 +184,8 @@
  *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
  * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}, {@link
  *     io.github.aiotask.direct.Direct.Action}</td><td>what a lambda needs</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ExecutorLoop}: {@code executor}, {@code shutDown}, {@code isClosed}, {@code
+ *     onClose}, {@code setExceptionHandler}</td><td>a loop in the thread of an executor that is there already</td></tr>
  * <tr><td>–</td><td>{@code Asyncio.on}, {@code Runner.asyncio}</td><td>the functions are an object, and not a module</td></tr>
  * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
  *     types</td></tr>
@@ -164,7 +208,7 @@
  * <tr><td>subprocesses: {@code create_subprocess_exec}, {@code create_subprocess_shell}, {@code SubprocessProtocol}, {@code
  *     SubprocessTransport}; child watchers</td><td>–</td><td>not of tasks: {@code wrapFuture(process.onExit())}</td></tr>
  * <tr><td>signals: {@code loop.add_signal_handler}, {@code remove_signal_handler}</td><td>–</td><td>the JVM's signals are the
- *     program's: a shutdown hook, or an interrupt of the runner's thread</td></tr>
+ *     program's: {@code handlingSigint()}, a shutdown hook, or an interrupt of the runner's thread</td></tr>
  * <tr><td>{@code _get_running_loop}, {@code _set_running_loop}</td><td>{@link io.github.aiotask.RunningLoop}</td><td>for who
  *     implements loops</td></tr>
  * </tbody>
