@@ -251,7 +251,6 @@ class WatchTest {
       assertTrue(watch.look());
       assertTold(
           "Task-1 has run for 1 s without an await, and blocks its loop",
-          "\n    at CountDownLatch.await CountDownLatch.java:",
           "\n    at WatchTest.aStepThatDoesNotEnd (lambda) WatchTest.java:");
     } finally {
       end.countDown();

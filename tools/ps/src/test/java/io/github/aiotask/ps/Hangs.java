@@ -43,9 +43,10 @@ public final class Hangs {
           group.createTask(coroutine(carrier, () -> lock.hold(() -> read(queue))), TaskOptions.named("reader"));
           group.createTask(coroutine(carrier, () -> lock.hold(() -> null)), TaskOptions.named("writer"));
           await(asyncio.sleep(Duration.ofMillis(1)));
-          System.out.println("hangs");
           if (blocks) {
             block();
+          } else {
+            System.out.println("hangs");
           }
         });
   }
@@ -55,6 +56,15 @@ public final class Hangs {
   }
 
   private static void block() throws InterruptedException {
+    Thread blocked = Thread.currentThread();
+    new Thread(
+            () -> {
+              while (blocked.getState() != Thread.State.WAITING) {
+                Thread.yield();
+              }
+              System.out.println("hangs");
+            })
+        .start();
     new CountDownLatch(1).await();
   }
 }
