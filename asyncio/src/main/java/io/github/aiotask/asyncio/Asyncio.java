@@ -8,12 +8,15 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.direct.Direct;
 import io.github.aiotask.direct.Direct.Action;
+import io.github.aiotask.inspect.Dump;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +52,23 @@ public final class Asyncio {
   final Outstanding outstanding;
   private @Nullable TaskFactory taskFactory;
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  /** In the order of their creation. */
+  final long number = COUNT.incrementAndGet();
+
+  final Seen seen;
+  private @Nullable Watch watch; // from the first debug mode on
+  private @Nullable CallGraphs graphs; // from the first use on
+
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
     this.runtime = Objects.requireNonNull(runtime, "Asyncio.on(runtime, loop): the runtime is null");
     this.loop = Objects.requireNonNull(loop, "Asyncio.on(runtime, loop): the loop is null");
     this.guest = runtime.guest();
     this.versions = new Versions(runtime.version());
     this.outstanding = new Outstanding(loop, guest);
+    Asyncio other = OfLoops.of(loop);
+    this.seen = other == null ? new Seen(loop) : other.seen;
   }
 
   /**
@@ -135,6 +150,132 @@ public final class Asyncio {
         });
   }
 
+  // ---- what is going on
+
+  /**
+   * What all tasks of all loops do: {@code Dump} tells. Any thread; in a loop's own thread its other tasks are told. A loop is asked
+   * between two of its steps, and held up by about a millisecond at a time. One that has not answered after a second is told
+   * with what its thread does.
+   *
+   * @return as they are now
+   */
+  public static Dump dumpTasks() {
+    return dumpTasks(Duration.ofSeconds(1));
+  }
+
+  /**
+   * The same.
+   *
+   * @param limit how long all loops have to answer; zero looks at them from outside at once
+   * @return as they are now
+   */
+  public static Dump dumpTasks(Duration limit) {
+    return Inspection.ofAll(Objects.requireNonNull(limit, "dumpTasks(limit): it is null"));
+  }
+
+  /** Prints to the standard error what all tasks of all loops do, as trees ({@link #dumpTasks()}). Any thread. */
+  public static void printTasks() {
+    System.err.print(dumpTasks().pstree());
+  }
+
+  /**
+   * The same.
+   *
+   * @param out where to, as in {@code System.out}
+   * @throws IOException what it throws
+   */
+  public static void printTasks(Appendable out) throws IOException {
+    Objects.requireNonNull(out, "printTasks(out): it is null").append(dumpTasks().pstree());
+  }
+
+  /**
+   * Where the running task stands, and who awaits it, directly and indirectly (§10.88).
+   *
+   * @return null if no task runs: in a callback
+   * @throws IllegalStateException if no loop runs here
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public @Nullable FutureCallGraph captureCallGraph() {
+    versions.require("captureCallGraph", Versions.CALL_GRAPH);
+    return graphs().capture(null, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Where a task stands, and who awaits it or a future, directly and indirectly (§10.88).
+   *
+   * @param future of this loop
+   * @return as it is now
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public FutureCallGraph captureCallGraph(Future<?> future) {
+    return captureCallGraph(future, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same with fewer calls.
+   *
+   * @param future of this loop
+   * @param limit how many calls of each stack at most: the outermost ones; if it is less than zero, that many of the innermost
+   * @return as it is now
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public FutureCallGraph captureCallGraph(Future<?> future, int limit) {
+    versions.require("captureCallGraph", Versions.CALL_GRAPH);
+    Objects.requireNonNull(future, "captureCallGraph(future): it is null; captureCallGraph() looks at the running task");
+    return Futures.present(graphs().capture(future, limit));
+  }
+
+  /**
+   * {@link #captureCallGraph(Future)} as text, indented.
+   *
+   * @param future of this loop
+   * @return lines
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public String formatCallGraph(Future<?> future) {
+    return captureCallGraph(future).format();
+  }
+
+  /**
+   * Prints {@link #formatCallGraph} to the standard output.
+   *
+   * @param future of this loop
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void printCallGraph(Future<?> future) {
+    System.out.print(formatCallGraph(future));
+  }
+
+  /**
+   * Says that a future is awaited, where no task does so by an await (§10.88). It keeps neither of them.
+   *
+   * @param future what is awaited
+   * @param waiter what awaits it
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void futureAddToAwaitedBy(Future<?> future, Future<?> waiter) {
+    versions.require("futureAddToAwaitedBy", Versions.CALL_GRAPH);
+    loop.checkThread(); // §8.33
+    graphs().add(
+        Objects.requireNonNull(future, "futureAddToAwaitedBy(future): it is null"),
+        Objects.requireNonNull(waiter, "futureAddToAwaitedBy(waiter): it is null"));
+  }
+
+  /**
+   * Takes back {@link #futureAddToAwaitedBy}; what was not added by it stays.
+   *
+   * @param future what was awaited
+   * @param waiter what has awaited it
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void futureDiscardFromAwaitedBy(Future<?> future, Future<?> waiter) {
+    versions.require("futureDiscardFromAwaitedBy", Versions.CALL_GRAPH);
+    loop.checkThread(); // §8.33
+    graphs().discard(
+        Objects.requireNonNull(future, "futureDiscardFromAwaitedBy(future): it is null"),
+        Objects.requireNonNull(waiter, "futureDiscardFromAwaitedBy(waiter): it is null"));
+  }
+
   // ---- tasks and futures
 
   /**
@@ -154,6 +295,18 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Future<T> createFuture() {
     return runtime.<T>createFuture(loop);
+  }
+
+  /**
+   * Creates a future that says what it is for, where it is asked why a program hangs: {@code createFuture(() -> "the answer of " +
+   * server)}.
+   *
+   * @param <T> the result
+   * @param purpose asked only then; the future holds it
+   * @return the future, pending
+   */
+  public <T extends @Nullable Object> Future<T> createFuture(Purpose purpose) {
+    return runtime.<T>createFuture(loop, Objects.requireNonNull(purpose, "createFuture(purpose): it is null"));
   }
 
   /**
@@ -891,6 +1044,27 @@ public final class Asyncio {
   }
 
   // ---- for this package
+
+  /** In debug mode the {@link Watchdog} looks after the loop from now on. */
+  void watchIfDebug() {
+    if (loop.isDebug() && OfLoops.of(loop) == this) {
+      Watch present = watch;
+      if (present == null) {
+        present = new Watch(this, System::nanoTime, Watchdog::tell);
+        watch = present;
+      }
+      Watchdog.add(present);
+    }
+  }
+
+  private CallGraphs graphs() {
+    CallGraphs present = graphs;
+    if (present == null) {
+      present = new CallGraphs(this);
+      graphs = present;
+    }
+    return present;
+  }
 
   boolean isCancellation(Throwable error) {
     return guest.kindOf(error) == ExceptionKind.CANCELLED;

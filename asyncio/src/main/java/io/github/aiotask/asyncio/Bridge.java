@@ -6,6 +6,7 @@ import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.RunningLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
@@ -23,7 +24,16 @@ final class Bridge {
 
   /** A future of the loop that ends as the foreign one does. */
   static <T extends @Nullable Object> Future<T> wrap(Asyncio asyncio, CompletableFuture<T> foreign) {
-    Future<T> ours = asyncio.createFuture();
+    return Bridge.<T>wrap(asyncio, foreign, () -> Identity.of(foreign.getClass().getSimpleName(), foreign));
+  }
+
+  /**
+   * The same.
+   *
+   * @param purpose what the future of the loop is for
+   */
+  static <T extends @Nullable Object> Future<T> wrap(Asyncio asyncio, CompletableFuture<T> foreign, Purpose purpose) {
+    Future<T> ours = asyncio.createFuture(purpose);
     ours.addDoneCallback(
         done -> {
           if (done.isCancelled()) {

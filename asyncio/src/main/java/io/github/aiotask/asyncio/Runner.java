@@ -252,6 +252,7 @@ public final class Runner implements AutoCloseable {
     } catch (Exception error) {
       throw Thrown.as(error);
     } finally {
+      asyncio.seen.questions.close();
       loop.close();
     }
   }

@@ -103,7 +103,7 @@
  *     io.github.aiotask.direct.Direct#stackOf}</td><td>of a coroutine in direct style; a state machine has no stack</td></tr>
  * <tr><td>{@code create_task}, {@code loop.create_future}</td><td>{@code createTask}, {@code createFuture} of {@link
  *     io.github.aiotask.asyncio.Asyncio}</td><td>name, context and eager start are {@link
- *     io.github.aiotask.TaskOptions}</td></tr>
+ *     io.github.aiotask.TaskOptions}; a future has no name, but may say what it is for ({@link io.github.aiotask.Purpose})</td></tr>
  * <tr><td>{@code ensure_future}, 3.4's {@code async}</td><td>{@link
  *     io.github.aiotask.asyncio.Asyncio#ensureFuture}</td><td>a future of another make gets a task that awaits it: only {@link
  *     io.github.aiotask.Future} has callbacks</td></tr>
@@ -184,12 +184,20 @@
  *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
  * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}, {@link
  *     io.github.aiotask.direct.Direct.Action}</td><td>what a lambda needs</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ExecutorLoop}: {@code executor}, {@code shutDown}, {@code isClosed}, {@code
+ *     onClose}, {@code setExceptionHandler}</td><td>a loop in the thread of an executor that is there already</td></tr>
  * <tr><td>–</td><td>{@code Asyncio.on}, {@code Runner.asyncio}</td><td>the functions are an object, and not a module</td></tr>
  * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
  *     types</td></tr>
- * <tr><td>{@code capture_call_graph}, {@code format_call_graph}, {@code print_call_graph}, {@code FrameCallGraphEntry},
- *     {@code FutureCallGraph}, {@code future_add_to_awaited_by}, {@code future_discard_from_awaited_by}</td><td>{@link
- *     io.github.aiotask.Snapshot}</td><td>a task's waiter is in it; its stack: {@code Direct.stackOf}</td></tr>
+ * <tr><td>{@code capture_call_graph}, {@code format_call_graph}, {@code print_call_graph}, {@code future_add_to_awaited_by}, {@code
+ *     future_discard_from_awaited_by}; {@code FutureCallGraph}: {@code future}, {@code call_stack}, {@code awaited_by}; {@code
+ *     FrameCallGraphEntry}</td><td>{@code captureCallGraph}, {@code formatCallGraph}, {@code printCallGraph}, {@code
+ *     futureAddToAwaitedBy}, {@code futureDiscardFromAwaitedBy} of {@link io.github.aiotask.asyncio.Asyncio}; {@link
+ *     io.github.aiotask.asyncio.FutureCallGraph}: {@code callStack}, {@code awaitedBy}; {@link
+ *     io.github.aiotask.inspect.Call}</td><td>no {@code depth}: the library's own calls are left out</td></tr>
+ * <tr><td>{@code python -m asyncio ps PID}, {@code pstree PID}</td><td>{@code java -jar aiotask-ps.jar ps PID}, {@code pstree PID};
+ *     {@code dumpTasks}, {@code printTasks}: {@link io.github.aiotask.inspect.Dump}</td><td>what each waits for is told in words; a loop
+ *     that does not answer with what blocks it</td></tr>
  * <tr><td>streams: {@code open_connection}, {@code start_server}, {@code open_unix_connection}, {@code start_unix_server},
  *     {@code StreamReader}, {@code StreamReaderProtocol}, {@code StreamWriter}, {@code IncompleteReadError}, {@code
  *     LimitOverrunError}; transports and protocols: {@code BaseTransport}, {@code ReadTransport}, {@code WriteTransport},
