@@ -2,7 +2,6 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Interrupts;
 import java.util.concurrent.Callable;
-import org.checkerframework.checker.lock.qual.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,10 @@ final class Interruptible<T extends @Nullable Object> implements Callable<T> {
   private final Callable<T> body;
   private final Object lock = new Object();
 
-  private @GuardedBy("lock") @Nullable Thread thread; // while the body runs
-  private @GuardedBy("lock") boolean begun;
-  private @GuardedBy("lock") boolean asked;
+  // Guarded by the lock.
+  private @Nullable Thread thread; // while the body runs
+  private boolean begun;
+  private boolean asked;
 
   Interruptible(Callable<T> body) {
     this.body = body;

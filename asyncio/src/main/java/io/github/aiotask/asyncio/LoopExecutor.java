@@ -15,8 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.checkerframework.checker.lock.qual.GuardedBy;
-import org.checkerframework.checker.lock.qual.Holding;
 import org.jspecify.annotations.Nullable;
 
 /** An ExecutorService whose one thread is the loop's: each body is a call of the loop. Any thread. */
@@ -27,9 +25,11 @@ final class LoopExecutor extends AbstractExecutorService {
   private final Set<Answer<?>> answers = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private final Object lock = new Object();
-  private final @GuardedBy("lock") Set<Work> waiting = new LinkedHashSet<>();
-  private @GuardedBy("lock") int running;
-  private @GuardedBy("lock") boolean shutDown;
+
+  // Guarded by the lock.
+  private final Set<Work> waiting = new LinkedHashSet<>();
+  private int running;
+  private boolean shutDown;
 
   /** One that ends with its loop. */
   static LoopExecutor of(Asyncio asyncio) {
@@ -146,7 +146,7 @@ final class LoopExecutor extends AbstractExecutorService {
     }
   }
 
-  @Holding("lock")
+  /** Holding the lock. */
   private void tellOfEnd() {
     if (shutDown && waiting.isEmpty() && running == 0) {
       asyncio.outstanding.remove(this);

@@ -5,8 +5,6 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.checkerframework.checker.lock.qual.GuardedBy;
-import org.checkerframework.checker.lock.qual.Holding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +16,14 @@ final class Sigint {
   private static final int MOST = 2;
 
   private static final Object LOCK = new Object();
-  private static final @GuardedBy("LOCK") List<Sigint> ALL = new ArrayList<>();
-  private static @GuardedBy("LOCK") @Nullable Object former; // who heard of it before; null while that still does
-  private static @GuardedBy("LOCK") int signals; // since it was taken over
+
+  // Guarded by the lock.
+  private static final List<Sigint> ALL = new ArrayList<>();
+  private static @Nullable Object former; // who heard of it before; null while that still does
+  private static int signals; // since it was taken over
 
   private final Thread thread = LoopThread.current();
-  private @GuardedBy("LOCK") boolean met;
+  private boolean met; // guarded by the lock
 
   private Sigint() {}
 
@@ -79,7 +79,7 @@ final class Sigint {
     }
   }
 
-  @Holding("LOCK")
+  /** Holding the lock. */
   private static void giveBack() {
     Object before = former;
     if (before != null) {

@@ -384,6 +384,32 @@ class PublisherTest {
     }
   }
 
+  /** It never suspends, so that no cancel of its task could arrive. */
+  @Test
+  void anEndlessBodyHearsACancelOfAnotherThread() throws Exception {
+    try (Spinning spinning = new Spinning()) {
+      CompletableFuture<Void> ended = new CompletableFuture<>();
+      CompletableFuture<Void> begun = new CompletableFuture<>();
+      Publisher<Integer> endless =
+          spinning.asyncio.publisher(
+              emitter -> {
+                try {
+                  while (true) {
+                    await(emitter.emit(1));
+                  }
+                } finally {
+                  ended.complete(null);
+                }
+              });
+      sink.onStart = given -> given.request(Long.MAX_VALUE);
+      sink.onItem = item -> begun.complete(null);
+      endless.subscribe(sink);
+      begun.get();
+      sink.subscription.cancel();
+      ended.get();
+    }
+  }
+
   /** Both bridges in one. */
   @Test
   void aReaderReadsWhatATaskPublishes() throws Exception {

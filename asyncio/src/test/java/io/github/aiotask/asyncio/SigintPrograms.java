@@ -97,7 +97,14 @@ final class SigintPrograms {
     }
   }
 
-  static final class RunsThree {
+  static final class HandlesNoLonger {
+    public static void main(String[] args) throws Exception {
+      Asyncio.runHandlingSigint(asyncio -> say("handled"));
+      Asyncio.run(SigintPrograms::serve);
+    }
+  }
+
+  static final class RunsTwice {
     public static void main(String[] args) throws Exception {
       for (int i = 0; i < 2; i++) {
         try {
@@ -106,7 +113,6 @@ final class SigintPrograms {
           say("caught, and interrupted: " + Thread.currentThread().isInterrupted());
         }
       }
-      Asyncio.run(SigintPrograms::serve);
     }
   }
 
