@@ -11,6 +11,7 @@ import io.github.aiotask.properties.random.Profile;
 import io.github.aiotask.properties.random.ProgramGenerator;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,9 +50,13 @@ public final class Cases {
 
   private final Map<String, List<Case>> byRule = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<RuleAs, Integer> found = new HashMap<>();
   private final Set<String> exemplified = new HashSet<>();
 
   private Cases() {}
+
+  /** A rule as it is in one Python. */
+  private record RuleAs(String rule, PythonVersion version) {}
 
   /** All of them; the first call finds them, and prints the seed and how often each rule came up. */
   static synchronized Cases all() {
@@ -127,9 +132,8 @@ public final class Cases {
       rules.removeIf(Situation::isOne);
       for (String rule : rules) {
         counts.merge(rule, 1, Integer::sum);
-        List<Case> cases = byRule.computeIfAbsent(rule, ignored -> new ArrayList<>());
-        if (cases.stream().filter(other -> other.version() == version).count() < MOST) {
-          cases.add(one);
+        if (found.merge(new RuleAs(rule, version), 1, Integer::sum) <= MOST) {
+          byRule.computeIfAbsent(rule, ignored -> new ArrayList<>()).add(one);
         }
       }
     }

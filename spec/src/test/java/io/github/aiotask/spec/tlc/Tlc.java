@@ -45,8 +45,8 @@ public record Tlc(int exit, String log) {
     Files.writeString(folder.resolve(module + ".cfg"), configuration);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Most are over before the second compiler would have paid.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-Xmx2g", "-Djava.io.tmpdir=" + folder));
+    // Most are over before the second compiler or a second thread of the collector would have paid.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g", "-Djava.io.tmpdir=" + folder));
     command.addAll(
         List.of("-cp", Path.of(tlc2.TLC.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString()));
     command.addAll(List.of("tlc2.TLC", "-workers", "1")); // one: the shortest counterexample
