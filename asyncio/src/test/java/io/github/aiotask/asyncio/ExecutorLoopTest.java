@@ -160,10 +160,10 @@ class ExecutorLoopTest {
     TimerHandle second = beside(() -> loop.callAt(loop.time() + TimeUnit.HOURS.toNanos(2), one -> {}, null, null));
     settle();
     assertEquals(1, beside(() -> executor.getQueue().size()));
-    beside(() -> cancelled(first));
+    loop.callSoonThreadsafe(TimerHandle::cancel, first, null);
     settle();
     assertEquals(1, beside(() -> executor.getQueue().size()));
-    loop.callSoonThreadsafe(TimerHandle::cancel, second, null);
+    beside(() -> cancelled(second)); // outside of an iteration
     settle();
     assertEquals(0, beside(() -> executor.getQueue().size()));
   }
