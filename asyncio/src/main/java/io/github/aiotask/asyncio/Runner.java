@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>On one thread, which waits while its loop runs in a thread of its own ({@link Direct#runLoop}) that stands for it. An interrupt
- * of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, interrupt the thread in a shutdown hook ({@link
- * Runtime#addShutdownHook}), and join it there, so that it has time to clean up.
+ * of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, say {@link #handlingSigint()}.
  */
 public final class Runner implements AutoCloseable {
   private final RunnableLoop loop;
   private final Asyncio asyncio;
   private final Patience patience;
   private @Nullable Object context; // null: there were none when it was made
+  private boolean handlesSigint;
   private boolean closed;
 
   /**
@@ -90,6 +90,38 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
+   * Has Ctrl-C, which is the signal SIGINT, end what it runs, as in Python. While {@link #run} runs
+   *
+   * <ul>
+   *   <li>the first one interrupts the thread that called it: main is cancelled, and may clean up (§10.58);
+   *   <li>the second one does so again: the run is left at once, and {@link #close} has the rest of main to cancel;
+   *   <li>the third one does what it did before: unless somebody has changed that, the JVM exits.
+   * </ul>
+   *
+   * <p>The run throws an InterruptedException then. Who catches that decides what comes next; if nobody does, in the thread that has
+   * called, the JVM exits with 130. After the run SIGINT is again whose it was. A process that was started so that it ignores SIGINT goes
+   * on ignoring it, and no other signal is taken: for SIGTERM add a shutdown hook ({@link Runtime#addShutdownHook}) that interrupts the
+   * thread and joins it.
+   *
+   * <p>A shutdown hook for SIGINT too would not do: the JVM is ending then, other hooks take away what main needs, and it ignores
+   * every further SIGINT until all of them have returned. So this uses {@code sun.misc.Signal}, of the module {@code jdk.unsupported}.
+   * That is there unless an application on the module path does not resolve it; then java takes {@code --add-modules
+   * jdk.unsupported}.
+   *
+   * <pre>{@code
+   * try (Runner runner = new Runner().handlingSigint()) {
+   *   int exitCode = runner.run(new Main(runner.asyncio()));
+   * }
+   * }</pre>
+   *
+   * @return this runner
+   */
+  public Runner handlingSigint() {
+    handlesSigint = true;
+    return this;
+  }
+
+  /**
    * The functions for its loop.
    *
    * @return always the same
@@ -117,6 +149,7 @@ public final class Runner implements AutoCloseable {
    *     a second interrupt
    * @throws Exception the error of main
    * @throws IllegalStateException if it is closed, or a loop is running in this thread
+   * @throws UnsupportedOperationException if it is to handle SIGINT, and this JVM tells nobody of that; it says what to do
    */
   public <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
     if (closed) {
@@ -128,7 +161,8 @@ public final class Runner implements AutoCloseable {
           "the loop of this runner runs in another thread: give it main by asyncio().runCoroutineThreadsafe instead of run(main)");
     }
     Objects.requireNonNull(main, "run(main): it is null");
-    return inLoop(() -> runAlone(main));
+    Callable<T> whole = () -> inLoop(() -> runAlone(main));
+    return handlesSigint ? Sigint.<T>during(whole) : whole.call();
   }
 
   /** §10.57: also of another runtime's loop. */
@@ -218,6 +252,7 @@ public final class Runner implements AutoCloseable {
     } catch (Exception error) {
       throw Thrown.as(error);
     } finally {
+      asyncio.seen.questions.close();
       loop.close();
     }
   }

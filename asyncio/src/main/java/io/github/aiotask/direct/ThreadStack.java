@@ -53,6 +53,10 @@ final class ThreadStack extends SuspendableStack {
     return carrier;
   }
 
+  Thread thread() {
+    return thread;
+  }
+
   void setName(String name) {
     thread.setName(name);
   }

@@ -18,14 +18,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What another library keeps in a thread-local, each task has for itself, on each carrier, in state machines and in callbacks. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // a step that cannot enter its context never ends
 class ThreadStatesTest {
   private static final ThreadLocal<String> NAME = ThreadLocal.withInitial(() -> "none");
 
@@ -275,6 +278,7 @@ class ThreadStatesTest {
     try (ThreadStates.Registration second = ThreadStates.carry(failing)) {
       assertNotNull(second);
       Context context = Context.copyContext();
+      NAME.set("changed");
       failing.where = where.equals("enter") ? where : "";
       IllegalStateException error =
           assertThrows(
@@ -288,8 +292,9 @@ class ThreadStatesTest {
       assertEquals(where, error.getMessage());
       see("outside");
       context.run(() -> { see("again"); });
+      NAME.set("caller");
     }
-    assertEquals(List.of("outside caller", where.equals("leave") ? "again inside" : "again caller"), seen);
+    assertEquals(List.of("outside changed", where.equals("leave") ? "again inside" : "again caller"), seen);
   }
 
   /** The coroutine is suspended by then: its step has been made, and only leaving the context has failed. */

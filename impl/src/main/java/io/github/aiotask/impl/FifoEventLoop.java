@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   private final Inbox inbox = new Inbox();
   private final Reporter reporter;
   private final LoopEnd end = new LoopEnd();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>(); // for debug mode
 
   private @Nullable UnawaitedCoroutines unawaited; // from the first run in debug mode on
 
@@ -221,12 +223,23 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public void setDebug(boolean debug) {
     this.debug = debug;
+    if (debug) {
+      watchers.forEach(Runnable::run);
+    }
     if (debug != watches && thread == LoopThread.current()) {
       if (debug) {
         watchCoroutines();
       } else {
         watchNoMore();
       }
+    }
+  }
+
+  @Override
+  public void onDebug(Runnable body) {
+    watchers.add(Objects.requireNonNull(body, "onDebug(body): the body is null"));
+    if (debug) {
+      body.run();
     }
   }
 
@@ -620,6 +633,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
     clearQueue();
     timers.clear();
+    watchers.clear();
     for (LoopError error = nextCollected(); error != null; error = nextCollected()) {
       reports.add(error);
     }
