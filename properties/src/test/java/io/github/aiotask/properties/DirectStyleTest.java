@@ -32,6 +32,7 @@ class DirectStyleTest {
   private static final int PROGRAMS = 3_000;
   private static final int PROGRAMS_ON_THREADS = 1_500; // they take their time
   private static final int PARTS_OF_THE_CORPUS = 4; // each carrier runs another one: a part has all Pythons
+  private static final int PARTS_ON_THREADS = Boolean.getBoolean("aiotask.nightly") ? PARTS_OF_THE_CORPUS : 16;
   private static final long SEED = 5;
 
   /** The library's direct style on one carrier. */
@@ -94,7 +95,8 @@ class DirectStyleTest {
   void aRandomProgramOfTheCorpusGivesTheTraceOfCPython(Carrier carrier) throws Exception {
     Checker checker = new Checker(Providers.find(null), new OnCarrier(carrier));
     List<Recording> corpus = Recordings.randomCorpus();
-    for (int i = carrier.ordinal(); i < corpus.size(); i += PARTS_OF_THE_CORPUS) {
+    int parts = carrier == Carrier.PLATFORM_THREAD ? PARTS_ON_THREADS : PARTS_OF_THE_CORPUS;
+    for (int i = carrier.ordinal(); i < corpus.size(); i += parts) {
       Recording one = corpus.get(i);
       for (PythonVersion version : one.versions()) {
         assertEquals(null, Direct.runLoop(() -> checker.check(one, version)), one.id());
