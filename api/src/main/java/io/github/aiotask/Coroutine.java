@@ -58,6 +58,16 @@ public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaita
   default void runsIn(Task<?> task) {}
 
   /**
+   * What it awaits now, as Python's {@code cr_await}: for who looks where a task stands. A racy look from another thread is
+   * harmless.
+   *
+   * @return a coroutine or a future; null if it awaits nothing, or cannot say
+   */
+  default @Nullable Awaitable<?> awaited() {
+    return null;
+  }
+
+  /**
    * Ends a suspended coroutine, running its cleanup; no effect if it has ended. For who owns the coroutine: the library does
    * not call it, as asyncio leaves it to the collector.
    *

@@ -60,4 +60,14 @@ public interface EventLoop extends TaskLoop {
    * @return nanoseconds, never going back, from an origin of the loop's own
    */
   long time();
+
+  /**
+   * What it runs now, for who keeps something for each task and each callback that has no context of its own. In the loop's thread.
+   *
+   * @return the running task, or else the entry of its ready queue that runs, the same object for as long as that does; null between
+   *     two, and always if this loop does not tell
+   */
+  default @Nullable Object runningEntry() {
+    return null;
+  }
 }

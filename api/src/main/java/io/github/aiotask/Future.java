@@ -15,7 +15,8 @@ public interface Future<T extends @Nullable Object> extends FutureLike<T> {
 
   /**
    * The guest's object that stands for it, as {@link TaskRuntime#createFuture(TaskLoop, Object)} or {@link TaskOptions#owner} was
-   * given it: the one way back from whatever the library hands out to the guest.
+   * given it: the one way back from whatever the library hands out to the guest. The future of a lock, a queue or a function of
+   * asyncio's, which the library has made, has a {@link Purpose}.
    *
    * @return the object itself, or null if none was given
    */

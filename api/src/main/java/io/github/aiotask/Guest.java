@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Guest {
 
-  /** Java itself: all defaults. */
-  Guest JAVA = new Guest() {};
+  /** Java itself: all defaults, and the contexts of {@link JavaContexts}, once there are any. */
+  Guest JAVA = new JavaGuest();
 
   // ---- errors
 
@@ -98,7 +98,7 @@ public interface Guest {
   /**
    * A copy of the present context (§1.8, §2.5).
    *
-   * @return the context, opaque; null if the guest has none
+   * @return the context, opaque; null if the guest has none. Java's ({@link #JAVA}): that of {@link JavaContexts}, once there are any
    */
   default @Nullable Object captureContext() {
     return null;

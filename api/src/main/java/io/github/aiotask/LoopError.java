@@ -57,8 +57,8 @@ public record LoopError(
     SHUTDOWN_RAISED("a task failed while its runner was closing"),
     /** A runner that closes waits for a task, which perhaps only another thread can end (§10.64). */
     SHUTDOWN_WAITS("a task was cancelled and does not end: its runner waits for it"),
-    /** A runner has closed, and a task has not ended (§10.64). */
-    SHUTDOWN_LEFT("a task cannot end: its runner has closed without it"),
+    /** A runner, or the executor of a loop, has ended, and a task has not (§10.64, §8.36). */
+    SHUTDOWN_LEFT("a task cannot end: its loop has closed without it"),
     /** A loop was closed before a call of another thread was made (§8.30). */
     CALL_DROPPED("a call from another thread was not made: its loop was closed before"),
     /** A coroutine was created, and that is all, in debug mode (§9.11). */

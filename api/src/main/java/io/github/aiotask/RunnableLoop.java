@@ -147,6 +147,14 @@ public interface RunnableLoop extends EventLoop, AutoCloseable {
   void setDebug(boolean debug);
 
   /**
+   * Has a body run whenever debug mode is switched on, and now if it is: for who watches a loop in debug mode. In the thread that
+   * switches.
+   *
+   * @param body must not throw
+   */
+  default void onDebug(Runnable body) {}
+
+  /**
    * Sets who hears of errors that have nobody else to go to (§8.18, §8.19).
    *
    * @param handler called on the loop's thread; null: the default, which writes to the {@link System.Logger} called {@code

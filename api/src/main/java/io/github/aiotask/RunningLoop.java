@@ -15,6 +15,7 @@ public final class RunningLoop {
   private static final Map<Thread, RunningLoop> OF_THREADS = Collections.synchronizedMap(new WeakHashMap<>());
 
   private @Nullable EventLoop loop;
+  private @Nullable Thread thread; // which runs it, and may stand for the LoopThread; null, or the map would keep its key
 
   private RunningLoop() {}
 
@@ -38,6 +39,24 @@ public final class RunningLoop {
   }
 
   /**
+   * The thread in which the code of a loop runs, for who looks at a loop from outside. Any thread; a run that has just begun or ended
+   * may not be seen yet.
+   *
+   * @param loop any
+   * @return the very thread and not the {@link LoopThread} that it stands for; null if the loop does not run, or nobody has said so
+   */
+  public static @Nullable Thread threadOf(EventLoop loop) {
+    synchronized (OF_THREADS) {
+      for (RunningLoop one : OF_THREADS.values()) {
+        if (one.loop == loop) {
+          return one.thread;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
    * A loop begins to run, inside of another one or of none.
    *
    * @param inner the loop
@@ -46,6 +65,7 @@ public final class RunningLoop {
   public @Nullable EventLoop begin(EventLoop inner) {
     EventLoop outer = loop;
     loop = inner;
+    thread = Thread.currentThread();
     return outer;
   }
 
@@ -56,5 +76,8 @@ public final class RunningLoop {
    */
   public void end(@Nullable EventLoop outer) {
     loop = outer;
+    if (outer == null) {
+      thread = null;
+    }
   }
 }

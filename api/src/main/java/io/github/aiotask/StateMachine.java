@@ -285,6 +285,11 @@ public abstract class StateMachine<T extends @Nullable Object> implements Corout
   }
 
   @Override
+  public final @Nullable Awaitable<?> awaited() {
+    return awaited;
+  }
+
+  @Override
   public final T returned() {
     if (phase != HAS_RETURNED) {
       throw new IllegalStateException("the coroutine has not returned");

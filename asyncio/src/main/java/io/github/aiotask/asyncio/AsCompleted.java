@@ -5,6 +5,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.TimerHandle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
     this.awaitables = awaitables;
     this.timeout = timeout;
     this.done = asyncio.queue();
+    this.done.serve(new NextOf(todo));
     Set<Awaitable<?>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     distinct.addAll(awaitables);
     this.left = distinct.size();
@@ -75,6 +77,19 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
       timer = asyncio.loop.callAt(Time.after(asyncio.loop, timeout), AsCompleted::expire, this, null);
     }
     return this;
+  }
+
+  /** What a get of the queue waits for. */
+  private record NextOf(Set<? extends Future<?>> todo) implements Purpose {
+    @Override
+    public String describe() {
+      return "the next of " + todo.size() + " futures (asCompleted)";
+    }
+
+    @Override
+    public List<Future<?>> awaits() {
+      return List.copyOf(todo);
+    }
   }
 
   private void ended(Future<T> future) throws Exception {

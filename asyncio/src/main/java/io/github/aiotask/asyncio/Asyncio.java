@@ -8,12 +8,15 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.Future;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.Task;
 import io.github.aiotask.TaskOptions;
 import io.github.aiotask.TaskRuntime;
 import io.github.aiotask.direct.Direct;
 import io.github.aiotask.direct.Direct.Action;
+import io.github.aiotask.inspect.Dump;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +26,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +52,23 @@ public final class Asyncio {
   final Outstanding outstanding;
   private @Nullable TaskFactory taskFactory;
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  /** In the order of their creation. */
+  final long number = COUNT.incrementAndGet();
+
+  final Seen seen;
+  private @Nullable Watch watch; // from the first debug mode on
+  private @Nullable CallGraphs graphs; // from the first use on
+
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
     this.runtime = Objects.requireNonNull(runtime, "Asyncio.on(runtime, loop): the runtime is null");
     this.loop = Objects.requireNonNull(loop, "Asyncio.on(runtime, loop): the loop is null");
     this.guest = runtime.guest();
     this.versions = new Versions(runtime.version());
     this.outstanding = new Outstanding(loop, guest);
+    Asyncio other = OfLoops.of(loop);
+    this.seen = other == null ? new Seen(loop) : other.seen;
   }
 
   /**
@@ -109,6 +126,156 @@ public final class Asyncio {
         });
   }
 
+  /**
+   * As {@link #run}, and Ctrl-C ends the program in order, as it does in Python: see {@link Runner#handlingSigint()}.
+   *
+   * <pre>{@code
+   * public static void main(String[] args) throws Exception {
+   *   Asyncio.runHandlingSigint(asyncio -> serve()); // Ctrl-C: serve() cleans up, and the exit code is 130
+   * }
+   * }</pre>
+   *
+   * @param main the program: gets the functions, and awaits what it likes
+   * @throws InterruptedException if there was a SIGINT, or the thread was interrupted, and main has ended by that (§10.58)
+   * @throws Exception what main throws
+   * @throws UnsupportedOperationException if this JVM tells nobody of SIGINT; it says what to do
+   */
+  public static void runHandlingSigint(Callback<? super Asyncio> main) throws Exception {
+    Objects.requireNonNull(main, "Asyncio.runHandlingSigint(main): it is null");
+    Runner.refuseInsideOfARun("Asyncio.runHandlingSigint(main)");
+    Sigint.<@Nullable Void>during(
+        () -> {
+          run(main);
+          return null;
+        });
+  }
+
+  // ---- what is going on
+
+  /**
+   * What all tasks of all loops do: {@code Dump} tells. Any thread; in a loop's own thread its other tasks are told. A loop is asked
+   * between two of its steps, and held up by about a millisecond at a time. One that has not answered after a second is told
+   * with what its thread does.
+   *
+   * @return as they are now
+   */
+  public static Dump dumpTasks() {
+    return dumpTasks(Duration.ofSeconds(1));
+  }
+
+  /**
+   * The same.
+   *
+   * @param limit how long all loops have to answer; zero looks at them from outside at once
+   * @return as they are now
+   */
+  public static Dump dumpTasks(Duration limit) {
+    return Inspection.ofAll(Objects.requireNonNull(limit, "dumpTasks(limit): it is null"));
+  }
+
+  /** Prints to the standard error what all tasks of all loops do, as trees ({@link #dumpTasks()}). Any thread. */
+  public static void printTasks() {
+    System.err.print(dumpTasks().pstree());
+  }
+
+  /**
+   * The same.
+   *
+   * @param out where to, as in {@code System.out}
+   * @throws IOException what it throws
+   */
+  public static void printTasks(Appendable out) throws IOException {
+    Objects.requireNonNull(out, "printTasks(out): it is null").append(dumpTasks().pstree());
+  }
+
+  /**
+   * Where the running task stands, and who awaits it, directly and indirectly (§10.88).
+   *
+   * @return null if no task runs: in a callback
+   * @throws IllegalStateException if no loop runs here
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public @Nullable FutureCallGraph captureCallGraph() {
+    versions.require("captureCallGraph", Versions.CALL_GRAPH);
+    return graphs().capture(null, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Where a task stands, and who awaits it or a future, directly and indirectly (§10.88).
+   *
+   * @param future of this loop
+   * @return as it is now
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public FutureCallGraph captureCallGraph(Future<?> future) {
+    return captureCallGraph(future, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same with fewer calls.
+   *
+   * @param future of this loop
+   * @param limit how many calls of each stack at most: the outermost ones; if it is less than zero, that many of the innermost
+   * @return as it is now
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public FutureCallGraph captureCallGraph(Future<?> future, int limit) {
+    versions.require("captureCallGraph", Versions.CALL_GRAPH);
+    Objects.requireNonNull(future, "captureCallGraph(future): it is null; captureCallGraph() looks at the running task");
+    return Futures.present(graphs().capture(future, limit));
+  }
+
+  /**
+   * {@link #captureCallGraph(Future)} as text, indented.
+   *
+   * @param future of this loop
+   * @return lines
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public String formatCallGraph(Future<?> future) {
+    return captureCallGraph(future).format();
+  }
+
+  /**
+   * Prints {@link #formatCallGraph} to the standard output.
+   *
+   * @param future of this loop
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void printCallGraph(Future<?> future) {
+    System.out.print(formatCallGraph(future));
+  }
+
+  /**
+   * Says that a future is awaited, where no task does so by an await (§10.88). It keeps neither of them.
+   *
+   * @param future what is awaited
+   * @param waiter what awaits it
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void futureAddToAwaitedBy(Future<?> future, Future<?> waiter) {
+    versions.require("futureAddToAwaitedBy", Versions.CALL_GRAPH);
+    loop.checkThread(); // §8.33
+    graphs().add(
+        Objects.requireNonNull(future, "futureAddToAwaitedBy(future): it is null"),
+        Objects.requireNonNull(waiter, "futureAddToAwaitedBy(waiter): it is null"));
+  }
+
+  /**
+   * Takes back {@link #futureAddToAwaitedBy}; what was not added by it stays.
+   *
+   * @param future what was awaited
+   * @param waiter what has awaited it
+   * @throws UnsupportedOperationException before 3.14
+   */
+  public void futureDiscardFromAwaitedBy(Future<?> future, Future<?> waiter) {
+    versions.require("futureDiscardFromAwaitedBy", Versions.CALL_GRAPH);
+    loop.checkThread(); // §8.33
+    graphs().discard(
+        Objects.requireNonNull(future, "futureDiscardFromAwaitedBy(future): it is null"),
+        Objects.requireNonNull(waiter, "futureDiscardFromAwaitedBy(waiter): it is null"));
+  }
+
   // ---- tasks and futures
 
   /**
@@ -128,6 +295,18 @@ public final class Asyncio {
    */
   public <T extends @Nullable Object> Future<T> createFuture() {
     return runtime.<T>createFuture(loop);
+  }
+
+  /**
+   * Creates a future that says what it is for, where it is asked why a program hangs: {@code createFuture(() -> "the answer of " +
+   * server)}.
+   *
+   * @param <T> the result
+   * @param purpose asked only then; the future holds it
+   * @return the future, pending
+   */
+  public <T extends @Nullable Object> Future<T> createFuture(Purpose purpose) {
+    return runtime.<T>createFuture(loop, Objects.requireNonNull(purpose, "createFuture(purpose): it is null"));
   }
 
   /**
@@ -694,8 +873,45 @@ public final class Asyncio {
   }
 
   /**
-   * Runs a body in an executor (§10.62). If it throws a {@link java.util.concurrent.CancellationException}, the future fails
-   * with a CancelledError that has its message, as in Python, and is not cancelled (§10.66).
+   * As {@link #toThread(Callable)}, but a cancel interrupts the thread for as long as it runs the body, and then waits until the body
+   * has ended: nothing of it goes on behind the caller's back, and what it holds is free again. A body that takes no interrupt
+   * holds up the cancel, and each further cancel interrupts it again.
+   *
+   * <pre>{@code
+   * await(asyncio.waitFor(asyncio.toThreadInterruptibly(() -> queue.take()), Duration.ofSeconds(1)));
+   * }</pre>
+   *
+   * @param <T> what it returns
+   * @param body what to run there; it ends soon when its thread is interrupted
+   * @return to be awaited; once cancelled it raises the CancelledError when the body has ended, be it by a result, which is dropped, by an
+   *     InterruptedException or by a ClosedByInterruptException; any other error of the body leaves instead
+   */
+  @CheckReturnValue
+  public <T extends @Nullable Object> Coroutine<T> toThreadInterruptibly(Callable<T> body) {
+    Objects.requireNonNull(body, "toThreadInterruptibly(body): it is null");
+    return new ToThreadInterruptibly<T>(this, body);
+  }
+
+  /**
+   * The same without a result.
+   *
+   * @param body what to run there
+   * @return to be awaited
+   */
+  @CheckReturnValue
+  public Coroutine<@Nullable Void> toThreadInterruptibly(Action body) {
+    Objects.requireNonNull(body, "toThreadInterruptibly(body): it is null");
+    return this.<@Nullable Void>toThreadInterruptibly(
+        () -> {
+          body.run();
+          return null;
+        });
+  }
+
+  /**
+   * Runs a body in an executor, in a copy of the context (§10.62). If it throws a {@link
+   * java.util.concurrent.CancellationException}, the future fails with a CancelledError that has its message, as in Python, and is not
+   * cancelled (§10.66).
    *
    * @param <T> what it returns
    * @param executor where; null for the default one
@@ -729,7 +945,126 @@ public final class Asyncio {
     return Bridge.<T>wrap(this, future);
   }
 
+  /**
+   * The same for any stage. A cancel of the answer cancels what its {@code toCompletableFuture} answers.
+   *
+   * @param <T> the result
+   * @param stage what another thread completes
+   * @return ends as it does
+   */
+  public <T extends @Nullable Object> Future<T> wrapFuture(CompletionStage<T> stage) {
+    Objects.requireNonNull(stage, "wrapFuture(stage): it is null");
+    return Bridge.<T>wrap(this, Bridge.futureOf(stage));
+  }
+
+  /**
+   * The same for a future that calls nobody back, such as an ExecutorService's: a thread of the default executor waits for it until it
+   * is done. What is a {@link CompletionStage} too needs none.
+   *
+   * @param <T> the result
+   * @param future cancelled, with an interrupt, if the answer is
+   * @return ends as it does, with its very error
+   */
+  public <T extends @Nullable Object> Future<T> wrapFuture(java.util.concurrent.Future<T> future) {
+    Objects.requireNonNull(future, "wrapFuture(future): it is null");
+    return BlockingFuture.<T>wrap(this, future);
+  }
+
+  // ---- for java.util.concurrent
+
+  /**
+   * A future or task of this loop, for other threads and for libraries: as a CompletionStage, or to block on it as a {@link
+   * java.util.concurrent.Future}, with a limit or without. Any thread may call this. It keeps the future until that is done.
+   *
+   * <pre>{@code
+   * CompletableFuture<String> page = asyncio.asCompletableFuture(asyncio.createTask(fetch(uri)));
+   * }</pre>
+   *
+   * @param <T> the result
+   * @param future of this loop
+   * @return ends as the future does, with its very error, cancelled if that is; completed on the loop's thread. Its cancel cancels the
+   *     future (§10.61); to complete it in another way does not. It fails when the loop closes before (§10.65). To block on it in the
+   *     loop's own thread is refused with an IllegalStateException: await the future there
+   * @throws IllegalArgumentException if it is a future of another loop (§10.2)
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> asCompletableFuture(Future<T> future) {
+    Objects.requireNonNull(future, "asCompletableFuture(future): it is null");
+    return Bridge.<T>view(this, this.<T>ensureFuture(future));
+  }
+
+  /**
+   * This loop as an executor: each body is one call of the loop, in its thread, in the order in which they were given, also by that
+   * thread itself. For libraries that want one; a body cannot await, a coroutine is for {@link #runCoroutineThreadsafe}.
+   *
+   * <p>Shut down, it takes no more bodies, and is terminated when the last one has run; the loop goes on. A body that runs is not
+   * interrupted. When the loop closes, it is shut down, and what {@code submit} has answered for bodies that have not run fails with
+   * LOOP_CLOSED (§10.65). What an {@code execute} throws goes to the loop's exception handler (§8.8). What blocks, {@code get}, {@code
+   * awaitTermination}, {@code invokeAll} and {@code invokeAny}, is refused in the loop's own thread with an IllegalStateException.
+   *
+   * @return a new one; for any thread
+   */
+  public ExecutorService executorService() {
+    return LoopExecutor.of(this);
+  }
+
+  /**
+   * Subscribes to a publisher, whose items tasks of this loop read one by one.
+   *
+   * @param <T> an item
+   * @param publisher of any make
+   * @param prefetch how many items are asked for in advance, one or more
+   * @return to read them, and to be closed
+   * @throws IllegalArgumentException if the prefetch is less than one
+   */
+  public <T extends Object> FlowReader<T> subscribe(Flow.Publisher<? extends T> publisher, int prefetch) {
+    return FlowReader.<T>of(this, publisher, prefetch);
+  }
+
+  /**
+   * A publisher whose items a coroutine in direct style gives, each when it is asked for.
+   *
+   * <pre>{@code
+   * Flow.Publisher<Integer> squares = asyncio.publisher(emitter -> {
+   *   for (int i = 0; i < 10; i++) {
+   *     await(emitter.emit(i * i));
+   *   }
+   * });
+   * }</pre>
+   *
+   * <p>Each subscriber has a task of its own, which is created when it subscribes. To cancel the subscription cancels the task. The
+   * subscriber is signalled on the loop's thread: that the body returned (onComplete), its very error, a CancelledError if the task was
+   * cancelled otherwise, or LOOP_CLOSED (§10.65). What the body throws after a cancel goes to the loop's exception handler.
+   *
+   * @param <T> an item
+   * @param body emits and awaits what it likes; run once for each subscriber
+   * @return for subscribers in any thread
+   */
+  public <T extends Object> Flow.Publisher<T> publisher(Callback<? super Emitter<T>> body) {
+    return Publication.<T>publisher(this, Objects.requireNonNull(body, "publisher(body): it is null"));
+  }
+
   // ---- for this package
+
+  /** In debug mode the {@link Watchdog} looks after the loop from now on. */
+  void watchIfDebug() {
+    if (loop.isDebug() && OfLoops.of(loop) == this) {
+      Watch present = watch;
+      if (present == null) {
+        present = new Watch(this, System::nanoTime, Watchdog::tell);
+        watch = present;
+      }
+      Watchdog.add(present);
+    }
+  }
+
+  private CallGraphs graphs() {
+    CallGraphs present = graphs;
+    if (present == null) {
+      present = new CallGraphs(this);
+      graphs = present;
+    }
+    return present;
+  }
 
   boolean isCancellation(Throwable error) {
     return guest.kindOf(error) == ExceptionKind.CANCELLED;

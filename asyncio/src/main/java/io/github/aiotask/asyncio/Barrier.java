@@ -2,6 +2,7 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.Purpose;
 import java.util.Locale;
 import java.util.concurrent.BrokenBarrierException;
 import org.checkerframework.checker.lock.qual.LockingFree;
@@ -23,11 +24,12 @@ public final class Barrier {
   /** How many are in. */
   private int count;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Barrier(Asyncio asyncio, int parties) {
     if (parties < 1) {
       throw new IllegalArgumentException("barrier(parties): " + parties + " is less than one");
     }
-    this.changed = asyncio.condition();
+    this.changed = new Condition(asyncio, asyncio.lock(), new Parties(this));
     this.parties = parties;
   }
 
@@ -145,6 +147,14 @@ public final class Barrier {
         throw leaving;
       }
       return returns(index);
+    }
+  }
+
+  /** What its waiters wait for. */
+  private record Parties(Barrier barrier) implements Purpose {
+    @Override
+    public String describe() {
+      return Identity.of("barrier", barrier) + ", " + barrier.count + " of " + barrier.parties + " are there";
     }
   }
 

@@ -6,11 +6,13 @@ import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.RunningLoop;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,16 @@ final class Bridge {
 
   /** A future of the loop that ends as the foreign one does. */
   static <T extends @Nullable Object> Future<T> wrap(Asyncio asyncio, CompletableFuture<T> foreign) {
-    Future<T> ours = asyncio.createFuture();
+    return Bridge.<T>wrap(asyncio, foreign, () -> Identity.of(foreign.getClass().getSimpleName(), foreign));
+  }
+
+  /**
+   * The same.
+   *
+   * @param purpose what the future of the loop is for
+   */
+  static <T extends @Nullable Object> Future<T> wrap(Asyncio asyncio, CompletableFuture<T> foreign, Purpose purpose) {
+    Future<T> ours = asyncio.createFuture(purpose);
     ours.addDoneCallback(
         done -> {
           if (done.isCancelled()) {
@@ -53,6 +64,24 @@ final class Bridge {
     return ours;
   }
 
+  /** The stage as a future; a cancel of it cancels the stage if that is one itself. */
+  static <T extends @Nullable Object> CompletableFuture<T> futureOf(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture();
+    } catch (UnsupportedOperationException none) { // as its contract allows
+      CompletableFuture<T> copy = new CompletableFuture<>();
+      stage.whenComplete(
+          (result, error) -> {
+            if (error == null) {
+              copy.complete(result);
+            } else {
+              copy.completeExceptionally(error);
+            }
+          });
+      return copy;
+    }
+  }
+
   /** §10.87: whether the code that runs is the loop's. */
   private static boolean isAtOnce(Asyncio asyncio) {
     return asyncio.versions.bridgesAtOnce && RunningLoop.current() == asyncio.loop;
@@ -74,7 +103,7 @@ final class Bridge {
 
   /** Runs a coroutine on the loop's thread (§10.60). */
   static <T extends @Nullable Object> CompletableFuture<T> submit(Asyncio asyncio, Coroutine<T> coroutine) {
-    CompletableFuture<T> foreign = new CompletableFuture<>();
+    CompletableFuture<T> foreign = new AnswerOfLoop<T>(asyncio.loop);
     asyncio.outstanding.add(foreign, coroutine);
     try {
       asyncio.loop.callSoonThreadsafe(to -> start(asyncio, coroutine, to), foreign, null);
@@ -98,6 +127,10 @@ final class Bridge {
       }
       throw error;
     }
+    join(asyncio, ours, foreign);
+  }
+
+  private static <T extends @Nullable Object> void join(Asyncio asyncio, Future<T> ours, CompletableFuture<T> foreign) {
     foreign.whenComplete(
         (result, error) -> {
           if (foreign.isCancelled()) {
@@ -105,6 +138,37 @@ final class Bridge {
           }
         });
     ours.addDoneCallback(done -> finish(done, foreign));
+  }
+
+  /** A future of the loop for other threads. Any thread. */
+  static <T extends @Nullable Object> CompletableFuture<T> view(Asyncio asyncio, Future<T> ours) {
+    CompletableFuture<T> foreign = new AnswerOfLoop<T>(asyncio.loop);
+    if (RunningLoop.current() == asyncio.loop) {
+      join(asyncio, ours, foreign);
+    } else {
+      try {
+        asyncio.loop.callSoonThreadsafe(to -> join(asyncio, to, foreign), ours, null);
+      } catch (RuntimeException refused) { // the loop is closed
+        leave(asyncio, ours, foreign);
+        return foreign;
+      }
+    }
+    asyncio.outstanding.add(foreign, () -> leave(asyncio, ours, foreign));
+    foreign.whenComplete((result, error) -> asyncio.outstanding.remove(foreign));
+    return foreign;
+  }
+
+  /** The loop has closed, and nobody joins them any more. */
+  private static <T extends @Nullable Object> void leave(Asyncio asyncio, Future<T> ours, CompletableFuture<T> foreign) {
+    if (!ours.isDone()) {
+      foreign.completeExceptionally(asyncio.outstanding.closedBefore(ours));
+      return;
+    }
+    try {
+      finish(ours, foreign);
+    } catch (Exception error) {
+      throw Thrown.as(error);
+    }
   }
 
   private static void cancel(Asyncio asyncio, Future<?> ours) {

@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.direct.Direct.Action;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,10 +16,26 @@ public final class Condition {
   private final Lock lock;
   private final Waiters waiters;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Condition(Asyncio asyncio, Lock lock) {
     this.asyncio = asyncio;
     this.lock = lock;
-    this.waiters = new Waiters(asyncio);
+    this.waiters = new Waiters(asyncio, new Notification(this));
+  }
+
+  /** @param purpose what its waiters wait for, if it is a part of something else */
+  Condition(Asyncio asyncio, Lock lock, Purpose purpose) {
+    this.asyncio = asyncio;
+    this.lock = lock;
+    this.waiters = new Waiters(asyncio, purpose);
+  }
+
+  /** What its waiters wait for. */
+  private record Notification(Condition condition) implements Purpose {
+    @Override
+    public String describe() {
+      return "a notification of " + Identity.of("condition", condition);
+    }
   }
 
   /**

@@ -18,7 +18,12 @@ abstract class DelegatingFuture<T extends @Nullable Object> implements Future<T>
 
   /** Gives a callback of the own future the outer one; equal if the callback is. */
   private record Redirected<T extends @Nullable Object>(Callback<? super Future<T>> callback, Future<T> outer)
-      implements Callback<Future<T>> {
+      implements Callback<Future<T>>, AwaiterCallback {
+    @Override
+    public @Nullable Task<?> awaiter() {
+      return callback instanceof AwaiterCallback waits ? waits.awaiter() : null;
+    }
+
     @Override
     public void call(Future<T> done) throws Exception {
       callback.call(outer);

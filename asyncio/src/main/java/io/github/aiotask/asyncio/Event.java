@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** A flag that tasks wait for (§11.6). */
@@ -11,9 +12,24 @@ public final class Event {
   private final Waiters waiters;
   private boolean set;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Event(Asyncio asyncio) {
     this.asyncio = asyncio;
-    this.waiters = new Waiters(asyncio);
+    this.waiters = new Waiters(asyncio, new Setting(this));
+  }
+
+  /** @param purpose what its waiters wait for, if it is a part of something else */
+  Event(Asyncio asyncio, Purpose purpose) {
+    this.asyncio = asyncio;
+    this.waiters = new Waiters(asyncio, purpose);
+  }
+
+  /** What its waiters wait for. */
+  private record Setting(Event event) implements Purpose {
+    @Override
+    public String describe() {
+      return Identity.of("event", event);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.CancelRelay;
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.Task;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what stands for it in the list
  */
 final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends DelegatingFuture<List<R>>
-    implements Callback<Future<T>>, CancelRelay {
+    implements Callback<Future<T>>, CancelRelay, AwaiterCallback, Purpose {
   private final Asyncio asyncio;
   private final boolean failsFast;
   private final Function<? super Future<T>, ? extends R> reader;
@@ -33,6 +34,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   private int expected;
   private int finished;
   private boolean cancelRequested;
+  private final @Nullable Task<?> maker;
   private boolean made; // not if an argument was refused: nobody has the gather then
 
   private Gathering(
@@ -40,6 +42,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
     super(asyncio.createFuture());
     this.children = new ArrayList<>(arguments);
     this.asyncio = asyncio;
+    this.maker = asyncio.currentTask();
     this.failsFast = failsFast;
     this.reader = reader;
   }
@@ -137,6 +140,21 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
   public boolean cancel(@Nullable Object message) {
     asyncio.loop.checkThread();
     return asyncio.runtime.base().relayCancel(this, message);
+  }
+
+  @Override
+  public @Nullable Task<?> awaiter() {
+    return maker;
+  }
+
+  @Override
+  public String describe() {
+    return "a gather of " + children.size() + ", " + children.stream().filter(FutureLike::isDone).count() + " done";
+  }
+
+  @Override
+  public List<Future<T>> awaits() {
+    return List.copyOf(children);
   }
 
   @Override

@@ -100,7 +100,7 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
       if (offer(item)) {
         return returns(null);
       }
-      Putter<T> mine = new Putter<>(item, asyncio.createFuture());
+      Putter<T> mine = new Putter<>(item, asyncio.createFuture(new Room(HandingQueue.this)));
       putters.addLast(mine);
       return await(mine.done());
     }
@@ -126,7 +126,7 @@ final class HandingQueue<T extends @Nullable Object> extends Queue<T> {
       if (!empty()) {
         return returns(take());
       }
-      Future<T> mine = asyncio.createFuture();
+      Future<T> mine = asyncio.createFuture(new Item(HandingQueue.this));
       getters.addLast(mine);
       return await(mine);
     }

@@ -2,11 +2,13 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Future;
 import io.github.aiotask.FutureLike;
+import io.github.aiotask.Purpose;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A future that is completed when others have ended, and says which. */
-final class JointFuture extends DelegatingFuture<@Nullable Void> {
+final class JointFuture extends DelegatingFuture<@Nullable Void> implements Purpose {
   private final Future<@Nullable Void> own;
   private final Collection<? extends FutureLike<?>> parts;
 
@@ -15,6 +17,16 @@ final class JointFuture extends DelegatingFuture<@Nullable Void> {
     super(own);
     this.own = own;
     this.parts = parts;
+  }
+
+  @Override
+  public String describe() {
+    return "the tasks of a task group, " + parts.size() + " left";
+  }
+
+  @Override
+  public Collection<FutureLike<?>> awaits() {
+    return List.copyOf(parts);
   }
 
   Collection<? extends FutureLike<?>> parts() {

@@ -3,7 +3,11 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
+import io.github.aiotask.Task;
 import io.github.aiotask.direct.Direct.Action;
+import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * acquired it.
  */
 public final class Lock {
+  private static final WeakReference<@Nullable Task<?>> NOBODY = new WeakReference<>(null);
+
   private final Asyncio asyncio;
   private final Waiters waiters;
   private boolean locked;
+  private WeakReference<@Nullable Task<?>> holder = NOBODY; // the last one, if it was a task that runs in a step
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Lock(Asyncio asyncio) {
     this.asyncio = asyncio;
-    this.waiters = new Waiters(asyncio);
+    this.waiters = new Waiters(asyncio, new Turn(this));
   }
 
   /**
@@ -92,7 +100,35 @@ public final class Lock {
       throw new IllegalStateException(
           "a wait of a condition was closed, and its lock is another's: cancel its task instead");
     }
+    take();
+  }
+
+  private void take() {
     locked = true;
+    Task<?> task = asyncio.currentTask();
+    if (!holder.refersTo(task)) {
+      holder = new WeakReference<>(task);
+    }
+  }
+
+  /** Who has it, if that is known. */
+  private @Nullable Task<?> holder() {
+    return locked ? holder.get() : null;
+  }
+
+  /** What its waiters wait for. */
+  private record Turn(Lock lock) implements Purpose {
+    @Override
+    public String describe() {
+      Task<?> holder = lock.holder();
+      return Identity.of("lock", lock) + (holder == null ? "" : ", which " + holder.name() + " holds");
+    }
+
+    @Override
+    public List<Task<?>> awaits() {
+      Task<?> holder = lock.holder();
+      return holder == null ? List.of() : List.of(holder);
+    }
   }
 
   private void wakeFirst() {
@@ -113,7 +149,7 @@ public final class Lock {
     @Override
     Object start() {
       if (isFree()) { // §11.1
-        locked = true;
+        take();
         return returns(null);
       }
       Future<@Nullable Void> mine = waiters.add(); // §11.2
@@ -130,7 +166,7 @@ public final class Lock {
         }
         throw error;
       }
-      locked = true;
+      take();
       return returns(null);
     }
   }

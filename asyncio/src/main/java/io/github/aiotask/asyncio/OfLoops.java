@@ -4,9 +4,12 @@ import io.github.aiotask.EventLoop;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which Asyncio speaks for a loop: its runner's, or else the first that was made for it. Any thread. */
 final class OfLoops {
@@ -30,7 +33,30 @@ final class OfLoops {
   private static void keep(Asyncio asyncio) {
     if (asyncio.loop instanceof RunnableLoop loop) {
       loop.onClose(() -> ALL.remove(asyncio.loop));
+      loop.onDebug(asyncio::watchIfDebug);
     }
+  }
+
+  /** The one that speaks for a loop; null if there is none yet. */
+  static @Nullable Asyncio of(EventLoop loop) {
+    WeakReference<Asyncio> known = ALL.get(loop);
+    return known == null ? null : known.get();
+  }
+
+  /** Those of the loops that are not closed, in no order. */
+  static List<Asyncio> all() {
+    List<WeakReference<Asyncio>> known;
+    synchronized (ALL) {
+      known = List.copyOf(ALL.values());
+    }
+    List<Asyncio> all = new ArrayList<>();
+    for (WeakReference<Asyncio> one : known) {
+      Asyncio asyncio = one.get();
+      if (asyncio != null) {
+        all.add(asyncio);
+      }
+    }
+    return all;
   }
 
   static Asyncio current() {
@@ -41,8 +67,7 @@ final class OfLoops {
               + ": call it in a coroutine or a callback of a loop, which Asyncio.run(asyncio -> …) runs;"
               + " to another thread give the Asyncio in a variable, for runCoroutineThreadsafe");
     }
-    WeakReference<Asyncio> known = ALL.get(loop);
-    Asyncio asyncio = known == null ? null : known.get();
+    Asyncio asyncio = of(loop);
     if (asyncio == null) {
       throw new IllegalStateException(
           "Asyncio.current(): nobody has made one for the loop that runs here: run that by"

@@ -1,6 +1,5 @@
 package io.github.aiotask.asyncio;
 
-import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
 import io.github.aiotask.Guest;
 import io.github.aiotask.Guest.ErrorKind;
@@ -9,12 +8,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** What other threads wait for: fails when the loop closes, which will not complete it any more (§10.65). Any thread. */
+/** What others wait for: is told when the loop closes, which will not complete it any more (§10.65). Any thread. */
 final class Outstanding {
   private final EventLoop loop;
   private final Guest guest;
-  private final Map<CompletableFuture<?>, Coroutine<?>> futures = new ConcurrentHashMap<>();
+  private final Map<Object, Runnable> endings = new ConcurrentHashMap<>();
   private final AtomicBoolean hearsOfClose = new AtomicBoolean();
 
   Outstanding(EventLoop loop, Guest guest) {
@@ -23,18 +23,48 @@ final class Outstanding {
   }
 
   /** Until it is done, which it is at the latest when the loop has closed. */
-  void add(CompletableFuture<?> future, Coroutine<?> coroutine) {
-    futures.put(future, coroutine);
-    future.whenComplete((result, error) -> futures.remove(future));
+  void add(CompletableFuture<?> future, Object work) {
+    add(future, () -> future.completeExceptionally(closedBefore(work)));
+    future.whenComplete((result, error) -> remove(future));
+  }
+
+  /**
+   * Until it is removed, or the loop has closed.
+   *
+   * @param waiting compared by identity; kept until then
+   * @param ending is run when the loop closes; at once if that has happened
+   */
+  void add(Object waiting, Runnable ending) {
+    endings.put(waiting, ending);
     if (loop instanceof RunnableLoop runnable && hearsOfClose.compareAndSet(false, true)) {
-      runnable.onClose(this::failAll);
+      runnable.onClose(this::endAll);
     }
   }
 
-  private void failAll() {
+  void remove(Object waiting) {
+    endings.remove(waiting);
+  }
+
+  /** What to fail with then. */
+  Throwable closedBefore(Object work) {
+    return guest.newError(ErrorKind.LOOP_CLOSED, loop, work);
+  }
+
+  private void endAll() {
     hearsOfClose.set(false); // who comes now hears of it at once
-    for (Map.Entry<CompletableFuture<?>, Coroutine<?>> one : futures.entrySet()) {
-      one.getKey().completeExceptionally(guest.newError(ErrorKind.LOOP_CLOSED, loop, one.getValue()));
+    Throwable first = null;
+    for (Object waiting : endings.keySet()) {
+      Runnable ending = endings.remove(waiting);
+      try {
+        if (ending != null) {
+          ending.run();
+        }
+      } catch (Throwable error) { // the others are still to be told
+        first = first == null ? error : first;
+      }
+    }
+    if (first != null) {
+      throw Thrown.as(first);
     }
   }
 }

@@ -2,6 +2,10 @@ package io.github.aiotask.asyncio;
 
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.FutureLike;
+import io.github.aiotask.Purpose;
+import java.util.Collection;
+import java.util.List;
 import org.checkerframework.checker.lock.qual.LockingFree;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +22,17 @@ public abstract class Queue<T extends @Nullable Object> {
 
   /** Set while there is no unfinished item. */
   private final Event finished;
+  private @Nullable Purpose purpose;
 
   private int unfinished;
   private boolean shutDown;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Queue(Asyncio asyncio, Items<T> items, int maxsize) {
     this.asyncio = asyncio;
     this.items = items;
     this.maxsize = maxsize;
-    this.finished = asyncio.event();
+    this.finished = new Event(asyncio, new Join(this));
     finished.set();
   }
 
@@ -166,7 +172,48 @@ public abstract class Queue<T extends @Nullable Object> {
     wakeAll();
   }
 
+  /** Says what its items are for, if it is a part of something else. */
+  final void serve(Purpose other) {
+    purpose = other;
+  }
+
   // ---- for the two makes of it
+
+  /** What a get waits for. */
+  record Item(Queue<?> queue) implements Purpose {
+    @Override
+    public String describe() {
+      Purpose other = queue.purpose;
+      return other != null ? other.describe() : "an item of " + Identity.of("queue", queue) + ", which holds " + queue.qsize();
+    }
+
+    @Override
+    public Collection<? extends FutureLike<?>> awaits() {
+      Purpose other = queue.purpose;
+      return other != null ? other.awaits() : List.of();
+    }
+
+    @Override
+    public boolean mayEndOtherwise() {
+      return true; // anybody may put
+    }
+  }
+
+  /** What a put waits for. */
+  record Room(Queue<?> queue) implements Purpose {
+    @Override
+    public String describe() {
+      return "room in " + Identity.of("queue", queue) + ", which holds " + queue.qsize() + " of " + queue.maxsize;
+    }
+  }
+
+  /** What a join waits for. */
+  private record Join(Queue<?> queue) implements Purpose {
+    @Override
+    public String describe() {
+      return "the end of the work of " + Identity.of("queue", queue) + ", " + queue.unfinished + " not done";
+    }
+  }
 
   final void checkOpen() throws QueueShutDown {
     if (shutDown) {

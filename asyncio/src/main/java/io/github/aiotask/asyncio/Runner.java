@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.EventLoop;
+import io.github.aiotask.Guest;
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.RunnableLoop;
 import io.github.aiotask.RunningLoop;
@@ -25,19 +26,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>On one thread, which waits while its loop runs in a thread of its own ({@link Direct#runLoop}) that stands for it. An interrupt
- * of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, interrupt the thread in a shutdown hook ({@link
- * Runtime#addShutdownHook}), and join it there, so that it has time to clean up.
+ * of it is what Ctrl-C is in Python: it cancels what runs. To have Ctrl-C do that, say {@link #handlingSigint()}.
  */
 public final class Runner implements AutoCloseable {
   private final RunnableLoop loop;
   private final Asyncio asyncio;
-  private final @Nullable Object context;
   private final Patience patience;
+  private @Nullable Object context; // null: there were none when it was made
+  private boolean handlesSigint;
   private boolean closed;
 
-  /** A runner on a new loop of a new runtime with all defaults. */
+  /**
+   * A runner on a new loop of a new runtime with all defaults, whose tasks tell the flight recorder, if that runs ({@link
+   * io.github.aiotask.jfr.TaskEvents}).
+   */
   public Runner() {
-    this(TaskRuntime.load());
+    this(TaskRuntime.load(FlightRecording.options()));
   }
 
   /**
@@ -86,6 +90,38 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
+   * Has Ctrl-C, which is the signal SIGINT, end what it runs, as in Python. While {@link #run} runs
+   *
+   * <ul>
+   *   <li>the first one interrupts the thread that called it: main is cancelled, and may clean up (§10.58);
+   *   <li>the second one does so again: the run is left at once, and {@link #close} has the rest of main to cancel;
+   *   <li>the third one does what it did before: unless somebody has changed that, the JVM exits.
+   * </ul>
+   *
+   * <p>The run throws an InterruptedException then. Who catches that decides what comes next; if nobody does, in the thread that has
+   * called, the JVM exits with 130. After the run SIGINT is again whose it was. A process that was started so that it ignores SIGINT goes
+   * on ignoring it, and no other signal is taken: for SIGTERM add a shutdown hook ({@link Runtime#addShutdownHook}) that interrupts the
+   * thread and joins it.
+   *
+   * <p>A shutdown hook for SIGINT too would not do: the JVM is ending then, other hooks take away what main needs, and it ignores
+   * every further SIGINT until all of them have returned. So this uses {@code sun.misc.Signal}, of the module {@code jdk.unsupported}.
+   * That is there unless an application on the module path does not resolve it; then java takes {@code --add-modules
+   * jdk.unsupported}.
+   *
+   * <pre>{@code
+   * try (Runner runner = new Runner().handlingSigint()) {
+   *   int exitCode = runner.run(new Main(runner.asyncio()));
+   * }
+   * }</pre>
+   *
+   * @return this runner
+   */
+  public Runner handlingSigint() {
+    handlesSigint = true;
+    return this;
+  }
+
+  /**
    * The functions for its loop.
    *
    * @return always the same
@@ -113,6 +149,7 @@ public final class Runner implements AutoCloseable {
    *     a second interrupt
    * @throws Exception the error of main
    * @throws IllegalStateException if it is closed, or a loop is running in this thread
+   * @throws UnsupportedOperationException if it is to handle SIGINT, and this JVM tells nobody of that; it says what to do
    */
   public <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
     if (closed) {
@@ -124,7 +161,8 @@ public final class Runner implements AutoCloseable {
           "the loop of this runner runs in another thread: give it main by asyncio().runCoroutineThreadsafe instead of run(main)");
     }
     Objects.requireNonNull(main, "run(main): it is null");
-    return inLoop(() -> runAlone(main));
+    Callable<T> whole = () -> inLoop(() -> runAlone(main));
+    return handlesSigint ? Sigint.<T>during(whole) : whole.call();
   }
 
   /** §10.57: also of another runtime's loop. */
@@ -152,7 +190,7 @@ public final class Runner implements AutoCloseable {
 
   private <T extends @Nullable Object> T runAlone(Awaitable<T> main) throws Exception {
     Coroutine<T> coroutine = main instanceof Coroutine<T> given ? given : new Awaiting<>(main);
-    Task<T> task = asyncio.createTask(coroutine, new TaskOptions(null, context, false));
+    Task<T> task = asyncio.createTask(coroutine, new TaskOptions(null, contextNow(), false));
     try {
       return loop.runUntilComplete(task);
     } catch (InterruptedException interrupt) {
@@ -161,7 +199,23 @@ public final class Runner implements AutoCloseable {
       }
       task.cancel(); // §10.58
       return interrupted(task, interrupt);
+    } finally {
+      if (haveContextsCome()) {
+        context = Here.ofEntry(task); // §10.57: there may be values in it
+      }
     }
+  }
+
+  private @Nullable Object contextNow() {
+    if (haveContextsCome()) {
+      context = new Context(); // what a copy would have been
+    }
+    return context;
+  }
+
+  /** Whether the program made its first context variable after this runner. */
+  private boolean haveContextsCome() {
+    return context == null && asyncio.guest == Guest.JAVA && Guest.JAVA.captureContext() != null;
   }
 
   private <T extends @Nullable Object> T interrupted(Task<T> task, InterruptedException interrupt) throws Exception {
@@ -198,6 +252,7 @@ public final class Runner implements AutoCloseable {
     } catch (Exception error) {
       throw Thrown.as(error);
     } finally {
+      asyncio.seen.questions.close();
       loop.close();
     }
   }

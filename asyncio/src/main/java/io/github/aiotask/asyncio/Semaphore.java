@@ -3,6 +3,7 @@ package io.github.aiotask.asyncio;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.direct.Direct.Action;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,13 @@ public final class Semaphore {
   /** Only in 3.9: somebody was woken, and nobody has run on since (§11.31). */
   private boolean wakeupScheduled;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   Semaphore(Asyncio asyncio, int value, int bound) {
     if (value < 0) {
       throw new IllegalArgumentException("semaphore(value): " + value + " is less than zero");
     }
     this.asyncio = asyncio;
-    this.waiters = new Waiters(asyncio);
+    this.waiters = new Waiters(asyncio, new Unit(this));
     this.value = value;
     this.bound = bound;
   }
@@ -101,6 +103,14 @@ public final class Semaphore {
       wakeNext();
     } else {
       waiters.wake(1); // §11.16
+    }
+  }
+
+  /** What its waiters wait for. */
+  private record Unit(Semaphore semaphore) implements Purpose {
+    @Override
+    public String describe() {
+      return "a unit of " + Identity.of("semaphore", semaphore) + ", " + semaphore.value + " left";
     }
   }
 

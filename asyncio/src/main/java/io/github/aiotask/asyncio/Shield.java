@@ -4,16 +4,39 @@ import io.github.aiotask.Callback;
 import io.github.aiotask.Future;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
+import io.github.aiotask.Purpose;
+import io.github.aiotask.Task;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Joins a shield, which is a plain future, to its inner future. */
-final class Shield<T extends @Nullable Object> implements Callback<Future<T>> {
+final class Shield<T extends @Nullable Object> implements Callback<Future<T>>, AwaiterCallback {
   private final Future<T> outer;
+  private final @Nullable Task<?> maker;
   private final boolean silent;
 
-  private Shield(Future<T> outer, boolean silent) {
-    this.outer = outer;
-    this.silent = silent;
+  private Shield(Asyncio asyncio, Future<T> inner) {
+    this.outer = asyncio.createFuture(new Shielded(inner));
+    this.maker = asyncio.currentTask();
+    this.silent = asyncio.versions.shieldSilences;
+  }
+
+  /** What the outer future waits for. */
+  private record Shielded(Future<?> inner) implements Purpose {
+    @Override
+    public String describe() {
+      return "a shield";
+    }
+
+    @Override
+    public List<Future<?>> awaits() {
+      return List.of(inner);
+    }
+  }
+
+  @Override
+  public @Nullable Task<?> awaiter() {
+    return maker;
   }
 
   /** Reports an error of the inner future; all of them are equal, so that one future has at most one. */
@@ -32,8 +55,8 @@ final class Shield<T extends @Nullable Object> implements Callback<Future<T>> {
     if (inner.isDone()) {
       return inner; // §10.16
     }
-    Future<T> outer = asyncio.createFuture();
-    Shield<T> shield = new Shield<>(outer, asyncio.versions.shieldSilences);
+    Shield<T> shield = new Shield<>(asyncio, inner);
+    Future<T> outer = shield.outer;
     inner.addDoneCallback(shield);
     if (asyncio.versions.shieldRemovesCallback) {
       boolean reports = asyncio.versions.shieldReports;

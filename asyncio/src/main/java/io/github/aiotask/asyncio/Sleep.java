@@ -1,12 +1,13 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
 import io.github.aiotask.TimerHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A pause. */
-final class Sleep<T extends @Nullable Object> extends Body<T> {
+final class Sleep<T extends @Nullable Object> extends Body<T> implements Purpose {
   private final Asyncio asyncio;
   private final Duration delay;
   private final T result;
@@ -23,9 +24,16 @@ final class Sleep<T extends @Nullable Object> extends Body<T> {
     if (delay.isZero() ? asyncio.versions.zeroSleepYields : delay.isNegative() && asyncio.versions.pastSleepYields) {
       return null; // §10.37 §10.80
     }
-    Future<@Nullable Void> over = asyncio.createFuture(); // §10.36 §10.38
+    Future<@Nullable Void> over = asyncio.createFuture(this); // §10.36 §10.38
     timer = asyncio.loop.callAt(Time.after(asyncio.loop, delay), Futures::release, over, null);
     return await(over);
+  }
+
+  @Override
+  public String describe() {
+    TimerHandle present = timer;
+    String left = present == null ? "" : ", " + Time.left(asyncio.loop, present.when());
+    return "the end of a sleep of " + Time.text(Time.after(0, delay)) + left;
   }
 
   @Override

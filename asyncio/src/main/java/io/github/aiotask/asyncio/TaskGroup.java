@@ -1,5 +1,6 @@
 package io.github.aiotask.asyncio;
 
+import io.github.aiotask.Callback;
 import io.github.aiotask.CheckReturnValue;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskGroup {
 
   private final Asyncio asyncio;
+  private final ChildDone hears; // one for all children
   private final Set<Task<?>> children = new LinkedHashSet<>();
   private final List<Throwable> errors = new ArrayList<>();
 
@@ -55,8 +57,10 @@ public final class TaskGroup {
   /** What {@link #exit} waits for. */
   private @Nullable Future<@Nullable Void> completed;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   TaskGroup(Asyncio asyncio) {
     this.asyncio = asyncio;
+    this.hears = new ChildDone(this);
   }
 
   /**
@@ -110,7 +114,7 @@ public final class TaskGroup {
       return task;
     }
     children.add(task);
-    task.addDoneCallback(this::childDone); // §10.55
+    task.addDoneCallback(hears); // §10.55
     return task;
   }
 
@@ -326,6 +330,19 @@ public final class TaskGroup {
       if (!child.isDone()) {
         child.cancel();
       }
+    }
+  }
+
+  /** For the children, which the task of the block awaits from their creation on. */
+  record ChildDone(TaskGroup group) implements Callback<Future<?>>, AwaiterCallback {
+    @Override
+    public void call(Future<?> child) {
+      group.childDone(child);
+    }
+
+    @Override
+    public @Nullable Task<?> awaiter() {
+      return group.parent;
     }
   }
 

@@ -1,10 +1,8 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Future;
-import io.github.aiotask.Interrupts;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,24 +28,16 @@ final class Threads {
   /** §10.62 */
   <T extends @Nullable Object> Future<T> run(Asyncio asyncio, @Nullable Executor given, Callable<T> body) {
     Executor chosen = given == null ? defaultExecutor() : given;
+    Object context = asyncio.guest.captureContext();
+    Callable<T> inside = context == null ? body : new InContext<>(asyncio.guest, context, body);
     CompletableFuture<T> outcome = new CompletableFuture<>();
-    Future<T> future = Bridge.wrap(asyncio, outcome);
-    chosen.execute(
-        () -> {
-          if (outcome.isDone()) {
-            return; // cancelled before it began
-          }
-          try {
-            outcome.complete(body.call());
-          } catch (Throwable error) { // whoever awaits it hears of it
-            Interrupts.keep(error); // §8.28
-            outcome.completeExceptionally(new CompletionException(error)); // which the bridge takes off again
-          }
-        });
+    Work<T> work = new Work<>(outcome, inside);
+    Future<T> future = Bridge.wrap(asyncio, outcome, work);
+    chosen.execute(work);
     return future;
   }
 
-  private ExecutorService defaultExecutor() {
+  ExecutorService defaultExecutor() {
     if (shutDown) {
       throw new IllegalStateException("the default executor was shut down: its runner is closing");
     }
@@ -103,6 +93,6 @@ final class Threads {
             "asyncio_shutdown");
     waiter.setDaemon(true);
     waiter.start();
-    return Bridge.wrap(asyncio, ended);
+    return Bridge.wrap(asyncio, ended, () -> "the end of the default executor's threads");
   }
 }

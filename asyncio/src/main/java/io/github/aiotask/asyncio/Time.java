@@ -33,6 +33,11 @@ final class Time {
     }
   }
 
+  /** How long it is until then, as in {@code 1.5 s left}. */
+  static String left(EventLoop loop, long when) {
+    return text(when - loop.time()) + " left";
+  }
+
   /** The error of a time that is over, which says whose. */
   static TimeoutException isOver(Asyncio asyncio, String function, long nanos, @Nullable Throwable cause) {
     Task<?> task = asyncio.currentTask();

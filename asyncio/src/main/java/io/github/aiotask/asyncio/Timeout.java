@@ -47,6 +47,8 @@ public final class Timeout {
 
   /** The task's count of cancels at entry (§10.39). */
   private int cancelling;
+  private @Nullable Timeout next; // of those that run, while this one does; the list is the Asyncio's
+  private @Nullable Timeout previous;
 
   /** @param function what the user has called */
   Timeout(Asyncio asyncio, String function, long created, long when) {
@@ -180,6 +182,7 @@ public final class Timeout {
         nanos <= asyncio.loop.time()
             ? asyncio.loop.callSoon(Timeout::expire, this, null)
             : asyncio.loop.callAt(nanos, Timeout::expire, this, null);
+    enlist();
   }
 
   /**
@@ -191,16 +194,57 @@ public final class Timeout {
     return state == State.EXPIRING || state == State.EXPIRED;
   }
 
+  private void enlist() {
+    Timeout first = asyncio.seen.timeouts;
+    next = first;
+    if (first != null) {
+      first.previous = this;
+    }
+    asyncio.seen.timeouts = this;
+  }
+
+  private void delist() {
+    Timeout later = next;
+    Timeout earlier = previous;
+    if (later != null) {
+      later.previous = earlier;
+    }
+    if (earlier != null) {
+      earlier.next = later;
+    } else if (asyncio.seen.timeouts == this) {
+      asyncio.seen.timeouts = later;
+    }
+    next = null;
+    previous = null;
+  }
+
+  /** The next one that runs. */
+  @Nullable Timeout next() {
+    return next;
+  }
+
+  /** Whose block it is; null if it was not entered. */
+  @Nullable Task<?> task() {
+    return task;
+  }
+
+  /** As in {@code timeout of 5 s, 1.2 s left}. */
+  String describe() {
+    return function + " of " + Time.text(when - created) + ", " + Time.left(asyncio.loop, when);
+  }
+
   private void expire() {
     Futures.present(task).cancel();
     state = State.EXPIRING;
     expiry = null;
+    delist();
   }
 
   private void cancelExpiry() {
     if (expiry != null) {
       expiry.cancel();
       expiry = null;
+      delist();
     }
   }
 

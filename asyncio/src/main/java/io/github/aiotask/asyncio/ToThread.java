@@ -3,7 +3,7 @@ package io.github.aiotask.asyncio;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a body in another thread, in a copy of the context (§10.62). */
+/** Runs a body in another thread, in a copy of the context where it is awaited (§10.62). */
 final class ToThread<T extends @Nullable Object> extends Body<T> {
   private final Asyncio asyncio;
   private final Callable<T> body;
@@ -15,42 +15,7 @@ final class ToThread<T extends @Nullable Object> extends Body<T> {
 
   @Override
   Object start() {
-    Object context = asyncio.guest.captureContext();
-    return await(asyncio.runInExecutor(null, context == null ? body : inContext(context)));
-  }
-
-  private Callable<T> inContext(Object context) {
-    return () -> {
-      Result<T> result = new Result<>(body);
-      asyncio.guest.runInContext(context, Result::run, result);
-      return result.get();
-    };
-  }
-
-  /** Carries the outcome out of a callback, past the guest's frames (§3.22). */
-  private static final class Result<T extends @Nullable Object> {
-    private final Callable<T> body;
-    private @Nullable T value;
-    private @Nullable Throwable error;
-
-    Result(Callable<T> body) {
-      this.body = body;
-    }
-
-    void run() {
-      try {
-        value = body.call();
-      } catch (Throwable thrown) {
-        error = thrown;
-      }
-    }
-
-    T get() {
-      if (error != null) {
-        throw Thrown.as(error);
-      }
-      return Futures.<T>sent(value);
-    }
+    return await(asyncio.runInExecutor(null, body));
   }
 
   @Override

@@ -12,6 +12,7 @@ final class Versions {
   static final int EAGER = 12;
   static final int AS_COMPLETED_FUTURES = 13;
   static final int QUEUE_SHUTDOWN = 13;
+  static final int CALL_GRAPH = 14;
   static final int GROUP_CANCEL = 15;
 
   private final PythonVersion version;

@@ -4,6 +4,8 @@ import io.github.aiotask.Awaitable;
 import io.github.aiotask.Callback;
 import io.github.aiotask.Coroutine;
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
+import io.github.aiotask.Task;
 import io.github.aiotask.TimerHandle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for some of many. */
-final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
+final class Wait<T extends @Nullable Object> extends Body<Waited<T>> implements Purpose {
   private final Asyncio asyncio;
   private final List<Awaitable<? extends T>> awaitables;
   private final @Nullable Duration timeout;
   private final ReturnWhen returnWhen;
 
   private final List<Future<T>> futures = new ArrayList<>();
-  private final Future<@Nullable Void> waiter;
-  private @Nullable Callback<Future<?>> callback;
+  private @Nullable Future<@Nullable Void> waiter;
+  private @Nullable OneIsDone callback;
   private @Nullable TimerHandle timer;
   private int left;
 
@@ -35,7 +37,6 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
     this.awaitables = awaitables;
     this.timeout = timeout;
     this.returnWhen = returnWhen;
-    this.waiter = asyncio.createFuture();
   }
 
   @Override
@@ -46,14 +47,42 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
         futures.add(Futures.reading(asyncio.ensureFuture(awaitable))); // §10.25
       }
     }
+    Future<@Nullable Void> mine = asyncio.createFuture(this);
+    waiter = mine;
     if (timeout != null) {
-      timer = asyncio.loop.callAt(Time.after(asyncio.loop, timeout), Futures::release, waiter, null);
+      timer = asyncio.loop.callAt(Time.after(asyncio.loop, timeout), Futures::release, mine, null);
     }
     left = futures.size();
-    Callback<Future<?>> mine = this::oneIsDone;
-    callback = mine;
-    futures.forEach(future -> future.addDoneCallback(mine));
-    return await(waiter);
+    OneIsDone hears = new OneIsDone(this, asyncio.currentTask());
+    callback = hears;
+    futures.forEach(future -> future.addDoneCallback(hears));
+    return await(mine);
+  }
+
+  /** For the futures, which the task that runs the wait awaits by it. */
+  private record OneIsDone(Wait<?> whole, @Nullable Task<?> awaiter) implements Callback<Future<?>>, AwaiterCallback {
+    @Override
+    public void call(Future<?> done) {
+      whole.oneIsDone(done);
+    }
+  }
+
+  @Override
+  public String describe() {
+    long pending = futures.stream().filter(future -> !future.isDone()).count();
+    String which = returnWhen == ReturnWhen.ALL_COMPLETED ? "all" : "the first";
+    TimerHandle present = timer;
+    return which + " of " + pending + " futures (wait)" + (present == null ? "" : ", " + Time.left(asyncio.loop, present.when()));
+  }
+
+  @Override
+  public List<Future<T>> awaits() {
+    return List.copyOf(futures);
+  }
+
+  @Override
+  public boolean mayEndOtherwise() {
+    return timer != null || returnWhen != ReturnWhen.ALL_COMPLETED;
   }
 
   /** §10.20 */
@@ -62,7 +91,7 @@ final class Wait<T extends @Nullable Object> extends Body<Waited<T>> {
     if (left <= 0 || returnWhen == ReturnWhen.FIRST_COMPLETED
         || (returnWhen == ReturnWhen.FIRST_EXCEPTION && !future.isCancelled() && future.exception() != null)) {
       cancelTimer(); // the task may not come to do so
-      Futures.release(waiter);
+      Futures.release(Futures.present(waiter));
     }
   }
 

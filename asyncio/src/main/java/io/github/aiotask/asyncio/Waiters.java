@@ -1,6 +1,7 @@
 package io.github.aiotask.asyncio;
 
 import io.github.aiotask.Future;
+import io.github.aiotask.Purpose;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -10,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** The futures of those who wait, the longest waiting first. A waiter stays here until its task has run on. */
 final class Waiters {
   private final Asyncio asyncio;
+  private final Purpose purpose;
   private final Deque<Future<@Nullable Void>> futures = new ArrayDeque<>();
 
-  Waiters(Asyncio asyncio) {
+  /** @param purpose what they wait for */
+  Waiters(Asyncio asyncio, Purpose purpose) {
     this.asyncio = asyncio;
+    this.purpose = purpose;
   }
 
   /** A new one, at the end. */
   Future<@Nullable Void> add() {
-    Future<@Nullable Void> waiter = asyncio.createFuture();
+    Future<@Nullable Void> waiter = asyncio.createFuture(purpose);
     futures.addLast(waiter);
     return waiter;
   }

@@ -10,10 +10,11 @@ final class WakingQueue<T extends @Nullable Object> extends Queue<T> {
   private final Waiters getters;
   private final Waiters putters;
 
+  @SuppressWarnings({"nullness:argument", "nullness:assignment"}) // it is asked when this is whole
   WakingQueue(Asyncio asyncio, Items<T> items, int maxsize) {
     super(asyncio, items, maxsize);
-    getters = new Waiters(asyncio);
-    putters = new Waiters(asyncio);
+    getters = new Waiters(asyncio, new Item(this));
+    putters = new Waiters(asyncio, new Room(this));
   }
 
   @Override

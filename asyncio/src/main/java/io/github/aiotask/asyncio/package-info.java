@@ -16,7 +16,31 @@
  * }</pre>
  *
  * <p>Methods that it calls need not be given the functions: in a coroutine {@code Asyncio.current()} answers them. What other
- * libraries answer as a {@link java.util.concurrent.CompletionStage} is awaited as it is: {@code await(client.sendAsync(…))}.
+ * libraries answer as a {@link java.util.concurrent.CompletionStage} is awaited as it is: {@code await(client.sendAsync(…))}. The
+ * other ways to and from {@code java.util.concurrent}:
+ *
+ * <table>
+ * <caption>Bridges. Errors are the same objects, a cancel reaches the other side (what {@code toThread} runs, it cannot), and what a
+ * closed loop cannot complete any more fails with LOOP_CLOSED.</caption>
+ * <thead>
+ * <tr><th scope="col">Java</th><th scope="col">awaited in a task</th><th scope="col">made of what this loop has</th></tr>
+ * </thead>
+ * <tbody>
+ * <tr><td>CompletionStage, CompletableFuture</td><td>{@code await(stage)}, {@code wrapFuture(stage)}</td><td>{@code
+ *     asCompletableFuture(future)}, {@code runCoroutineThreadsafe(coroutine)}</td></tr>
+ * <tr><td>{@link java.util.concurrent.Future}</td><td>{@code wrapFuture(future)}, by a thread that waits</td><td>the same:
+ *     other threads may block on them</td></tr>
+ * <tr><td>Callable that blocks</td><td>{@code toThread(body)}, {@code toThreadInterruptibly(body)}</td><td></td></tr>
+ * <tr><td>{@link java.util.concurrent.Flow}</td><td>{@code subscribe(publisher, prefetch)}</td><td>{@code
+ *     publisher(body)}</td></tr>
+ * <tr><td>{@link java.util.concurrent.ExecutorService}</td><td>{@code runInExecutor(executor, body)}</td><td>{@code
+ *     executorService()}</td></tr>
+ * </tbody>
+ * </table>
+ *
+ * <p>What belongs to a request, such as its id, is a {@link io.github.aiotask.asyncio.ContextVar}: each task has its own value, and hands
+ * it on to all that it creates. What other libraries keep per thread, each task has for itself by a {@link
+ * io.github.aiotask.asyncio.ThreadState}.
  *
  * <p><b>Imports.</b> {@code Future}, {@code Queue}, {@code Lock}, {@code Condition} and {@code Semaphore} are names of {@code
  * java.util} and {@code java.util.concurrent} too, and an editor offers those. They are not what is meant where javac says that one
@@ -54,8 +78,9 @@
  * <tr><td>{@code run(main)}</td><td>{@link io.github.aiotask.asyncio.Asyncio#run}</td><td>main gets the functions; for a
  *     result, another runtime or another loop take a Runner</td></tr>
  * <tr><td>{@code Runner}: {@code run}, {@code close}, {@code get_loop}</td><td>{@link io.github.aiotask.asyncio.Runner}:
- *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; {@code debug}:
- *     {@code loop().setDebug(true)}; no {@code context}: give one to a task that main awaits</td></tr>
+ *     {@code run}, {@code close}, {@code loop}</td><td>an interrupt of the thread takes the place of SIGINT; for SIGINT itself: {@code
+ *     handlingSigint()}, {@code Asyncio.runHandlingSigint(main)}; {@code debug}: {@code loop().setDebug(true)}; no {@code context}: give
+ *     one to a task that main awaits; {@code onVirtualTime()} is for tests</td></tr>
  * <tr><td>{@code get_running_loop}, {@code get_event_loop}, {@code new_event_loop}; {@code set_event_loop}, {@code
  *     get_event_loop_policy}, {@code set_event_loop_policy}, {@code AbstractEventLoopPolicy}, {@code
  *     DefaultEventLoopPolicy}</td><td>{@link io.github.aiotask.asyncio.Asyncio#current()}, {@link
@@ -78,7 +103,7 @@
  *     io.github.aiotask.direct.Direct#stackOf}</td><td>of a coroutine in direct style; a state machine has no stack</td></tr>
  * <tr><td>{@code create_task}, {@code loop.create_future}</td><td>{@code createTask}, {@code createFuture} of {@link
  *     io.github.aiotask.asyncio.Asyncio}</td><td>name, context and eager start are {@link
- *     io.github.aiotask.TaskOptions}</td></tr>
+ *     io.github.aiotask.TaskOptions}; a future has no name, but may say what it is for ({@link io.github.aiotask.Purpose})</td></tr>
  * <tr><td>{@code ensure_future}, 3.4's {@code async}</td><td>{@link
  *     io.github.aiotask.asyncio.Asyncio#ensureFuture}</td><td>a future of another make gets a task that awaits it: only {@link
  *     io.github.aiotask.Future} has callbacks</td></tr>
@@ -117,9 +142,26 @@
  * <tr><td>{@code CancelledError}, {@code InvalidStateError}</td><td>{@link io.github.aiotask.CancelledError}, {@link
  *     io.github.aiotask.InvalidStateException}</td><td></td></tr>
  * <tr><td>{@code run_coroutine_threadsafe}, {@code wrap_future}</td><td>{@code runCoroutineThreadsafe}, {@code
- *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}, which direct style awaits as it is</td></tr>
+ *     wrapFuture}</td><td>{@link java.util.concurrent.CompletableFuture}, which direct style awaits as it is; wrapFuture takes any {@link
+ *     java.util.concurrent.CompletionStage} or {@link java.util.concurrent.Future}</td></tr>
+ * <tr><td>{@code async for}, {@code yield} in an {@code async def}</td><td>{@code subscribe}, {@link
+ *     io.github.aiotask.asyncio.FlowReader}: {@code next}, {@code forEach}, {@code cancel}; {@code publisher}, {@link
+ *     io.github.aiotask.asyncio.Emitter}: {@code emit}</td><td>for {@link java.util.concurrent.Flow}: a reader asks for a few items in
+ *     advance, an emit waits until it is asked</td></tr>
+ * <tr><td>–</td><td>{@code asCompletableFuture}, {@code executorService} of {@link io.github.aiotask.asyncio.Asyncio}</td><td>a
+ *     future, a loop as Java's libraries know them</td></tr>
  * <tr><td>{@code to_thread}, {@code loop.run_in_executor}, {@code loop.set_default_executor}</td><td>{@code toThread}, {@code
- *     runInExecutor}, {@code setDefaultExecutor}</td><td>the threads of the default one are daemons</td></tr>
+ *     runInExecutor}, {@code setDefaultExecutor}; {@code toThreadInterruptibly}</td><td>the threads of the default one are daemons;
+ *     all run in a copy of the context; Java can interrupt a thread</td></tr>
+ * <tr><td>{@code contextvars}: {@code ContextVar}, {@code Token}: {@code var}, {@code old_value}; {@code Context}, {@code copy_context},
+ *     {@code run}, {@code get}, {@code copy}, {@code ctx[var]}, {@code var in ctx}, {@code keys}</td><td>{@link
+ *     io.github.aiotask.asyncio.ContextVar}: {@code name}, {@code get}, {@code set}, {@code reset}, {@code Token}: {@code variable},
+ *     {@code hadValue}, {@code oldValue}; {@link io.github.aiotask.asyncio.Context}: {@code copyContext}, {@code run}, {@code get},
+ *     {@code copy}, {@code contains}, {@code variables}</td><td>{@link java.util.NoSuchElementException} for LookupError and KeyError; a
+ *     coroutine in direct style may await inside of {@code run}; a token is no block: {@code reset} it in {@code finally}</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ThreadState}: {@code capture}, {@code enter}; {@link
+ *     io.github.aiotask.asyncio.ThreadStates}: {@code carry}, {@code areCarried}, {@code handOver}, {@code takeOver}</td><td>what Java's
+ *     libraries keep per thread, for each task: the MDC of a logger</td></tr>
  * <tr><td>{@code Lock}, {@code async with lock}</td><td>{@code lock()}, {@link io.github.aiotask.asyncio.Lock}, {@code
  *     hold()} and {@link io.github.aiotask.asyncio.Held}</td><td>acquire gives nothing instead of always true</td></tr>
  * <tr><td>{@code Event}: {@code wait}</td><td>{@code event()}, {@link
@@ -142,12 +184,20 @@
  *     java.lang.IllegalStateException} and {@link java.lang.IllegalArgumentException}</td><td>Java's own</td></tr>
  * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.Block}, {@link io.github.aiotask.Callback}, {@link
  *     io.github.aiotask.direct.Direct.Action}</td><td>what a lambda needs</td></tr>
+ * <tr><td>–</td><td>{@link io.github.aiotask.asyncio.ExecutorLoop}: {@code executor}, {@code shutDown}, {@code isClosed}, {@code
+ *     onClose}, {@code setExceptionHandler}</td><td>a loop in the thread of an executor that is there already</td></tr>
  * <tr><td>–</td><td>{@code Asyncio.on}, {@code Runner.asyncio}</td><td>the functions are an object, and not a module</td></tr>
  * <tr><td>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}</td><td>{@code instanceof}</td><td>Java has
  *     types</td></tr>
- * <tr><td>{@code capture_call_graph}, {@code format_call_graph}, {@code print_call_graph}, {@code FrameCallGraphEntry},
- *     {@code FutureCallGraph}, {@code future_add_to_awaited_by}, {@code future_discard_from_awaited_by}</td><td>{@link
- *     io.github.aiotask.Snapshot}</td><td>a task's waiter is in it; its stack: {@code Direct.stackOf}</td></tr>
+ * <tr><td>{@code capture_call_graph}, {@code format_call_graph}, {@code print_call_graph}, {@code future_add_to_awaited_by}, {@code
+ *     future_discard_from_awaited_by}; {@code FutureCallGraph}: {@code future}, {@code call_stack}, {@code awaited_by}; {@code
+ *     FrameCallGraphEntry}</td><td>{@code captureCallGraph}, {@code formatCallGraph}, {@code printCallGraph}, {@code
+ *     futureAddToAwaitedBy}, {@code futureDiscardFromAwaitedBy} of {@link io.github.aiotask.asyncio.Asyncio}; {@link
+ *     io.github.aiotask.asyncio.FutureCallGraph}: {@code callStack}, {@code awaitedBy}; {@link
+ *     io.github.aiotask.inspect.Call}</td><td>no {@code depth}: the library's own calls are left out</td></tr>
+ * <tr><td>{@code python -m asyncio ps PID}, {@code pstree PID}</td><td>{@code java -jar aiotask-ps.jar ps PID}, {@code pstree PID};
+ *     {@code dumpTasks}, {@code printTasks}: {@link io.github.aiotask.inspect.Dump}</td><td>what each waits for is told in words; a loop
+ *     that does not answer with what blocks it</td></tr>
  * <tr><td>streams: {@code open_connection}, {@code start_server}, {@code open_unix_connection}, {@code start_unix_server},
  *     {@code StreamReader}, {@code StreamReaderProtocol}, {@code StreamWriter}, {@code IncompleteReadError}, {@code
  *     LimitOverrunError}; transports and protocols: {@code BaseTransport}, {@code ReadTransport}, {@code WriteTransport},
@@ -158,7 +208,7 @@
  * <tr><td>subprocesses: {@code create_subprocess_exec}, {@code create_subprocess_shell}, {@code SubprocessProtocol}, {@code
  *     SubprocessTransport}; child watchers</td><td>–</td><td>not of tasks: {@code wrapFuture(process.onExit())}</td></tr>
  * <tr><td>signals: {@code loop.add_signal_handler}, {@code remove_signal_handler}</td><td>–</td><td>the JVM's signals are the
- *     program's: a shutdown hook, or an interrupt of the runner's thread</td></tr>
+ *     program's: {@code handlingSigint()}, a shutdown hook, or an interrupt of the runner's thread</td></tr>
  * <tr><td>{@code _get_running_loop}, {@code _set_running_loop}</td><td>{@link io.github.aiotask.RunningLoop}</td><td>for who
  *     implements loops</td></tr>
  * </tbody>

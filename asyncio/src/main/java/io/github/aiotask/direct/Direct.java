@@ -216,6 +216,17 @@ public final class Direct {
   }
 
   /**
+   * The thread that a coroutine in direct style has for itself. Any thread may ask.
+   *
+   * @param coroutine any
+   * @return its thread, started or not; null if it runs on its loop's, has ended, or is none in direct style
+   */
+  public static @Nullable Thread threadOf(Coroutine<?> coroutine) {
+    Objects.requireNonNull(coroutine, "threadOf(coroutine): it is null");
+    return coroutine instanceof DirectCoroutine<?> direct ? direct.thread() : null;
+  }
+
+  /**
    * Where a suspended coroutine in direct style stands, without the library's own calls.
    *
    * @param coroutine any

@@ -109,6 +109,11 @@ final class DirectCoroutine<T extends @Nullable Object> extends StateMachine<T> 
     }
   }
 
+  /** Its own, if it has one. */
+  @Nullable Thread thread() {
+    return stack instanceof ThreadStack own ? own.thread() : null;
+  }
+
   /** The suspended calls of the body, the innermost first. */
   List<StackTraceElement> frames() {
     SuspendableStack present = body == null ? stack : null;

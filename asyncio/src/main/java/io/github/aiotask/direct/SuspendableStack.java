@@ -155,6 +155,9 @@ abstract class SuspendableStack {
 
   // ---- the body's side
 
+  /** What comes before the body, on its stack. */
+  void begin() {}
+
   /** All of the body, from the first entry to the end. */
   final void runBody() {
     Callable<?> code = body;
@@ -163,6 +166,7 @@ abstract class SuspendableStack {
       if (code == null) {
         throw new AssertionError("the body has run already");
       }
+      begin();
       out = code.call();
       signal = Signal.RETURN;
     } catch (Throwable error) { // what it raises is its owner's, whatever it is

@@ -1,6 +1,7 @@
 package io.github.aiotask.direct;
 
 import io.github.aiotask.LoopThread;
+import io.github.aiotask.asyncio.ThreadStates;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ThreadStack extends SuspendableStack {
   private @Nullable Thread standsFor;
   private @Nullable Thread stoodFor;
   private boolean interrupted; // who had the turn before: an interrupt is for whoever has it
+  private @Nullable ThreadStates handed; // what others keep per thread: at first to the body, then to its owner
 
   /** Creates the thread: what threads inherit comes from the current one. */
   @SuppressWarnings("nullness:methodref.receiver.bound") // it runs when this is whole
@@ -51,6 +53,10 @@ final class ThreadStack extends SuspendableStack {
     return carrier;
   }
 
+  Thread thread() {
+    return thread;
+  }
+
   void setName(String name) {
     thread.setName(name);
   }
@@ -64,6 +70,9 @@ final class ThreadStack extends SuspendableStack {
 
   @Override
   void enter() {
+    if (!started) {
+      handed = ThreadStates.handOver();
+    }
     Mount own = mount;
     Mount owners = own == null ? null : runningHere().mount;
     TurnScheduler both = owners == null ? null : owners.scheduler();
@@ -85,6 +94,16 @@ final class ThreadStack extends SuspendableStack {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    ThreadStates bodys = takeHanded();
+    if (bodys != null) {
+      bodys.takeOver();
+    }
+  }
+
+  private @Nullable ThreadStates takeHanded() {
+    ThreadStates taken = handed;
+    handed = null;
+    return taken;
   }
 
   private void wakeBody() {
@@ -173,8 +192,18 @@ final class ThreadStack extends SuspendableStack {
     passTurn();
   }
 
+  /** What the thread's end takes out again. */
+  @Override
+  void begin() {
+    ThreadStates owners = takeHanded();
+    if (owners != null) {
+      owners.enter();
+    }
+  }
+
   @Override
   void leave() {
+    handed = ThreadStates.handOver();
     Mount own = mount;
     TurnScheduler both = scheduler;
     if (own == null || both == null) {

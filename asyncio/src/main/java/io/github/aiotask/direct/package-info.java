@@ -33,7 +33,8 @@
  * </table>
  *
  * <p>A coroutine that is awaited before it has started runs on the stack of who awaits it, in that thread. What belongs to a task and
- * all it starts belongs in its context ({@link io.github.aiotask.Guest#captureContext}).
+ * all it starts is a {@link io.github.aiotask.asyncio.ContextVar}, and what another library keeps in thread-locals is carried from task
+ * to task by a {@link io.github.aiotask.asyncio.ThreadState}.
  *
  * <p><b>Errors.</b> In debug mode an error that leaves a coroutine has the calls of its body alone in its stack trace, and each await
  * that it crosses adds a suppressed "awaited here". {@link io.github.aiotask.direct.Direct#stackOf} tells where a suspended one stands.

@@ -3,13 +3,9 @@ package io.github.aiotask.consumer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringWriter;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +40,7 @@ record PageExample(String name, String source, List<String> printed) {
     return examples;
   }
 
-  /** Compiles it without a warning, and runs it. */
+  /** Compiles it without a warning, and runs it in a JVM of its own. */
   void check(Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve(name + ".java"), source);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -54,17 +50,14 @@ record PageExample(String name, String source, List<String> printed) {
       boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(file)).call();
       assertTrue(compiled, said::toString);
     }
-
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream console = System.out;
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      Method main = loader.loadClass(name).getDeclaredMethod("main", String[].class);
-      main.setAccessible(true);
-      main.invoke(null, (Object) new String[0]);
-    } finally {
-      System.setOut(console);
-    }
-    assertEquals(printed, bytes.toString(StandardCharsets.UTF_8).lines().toList());
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes = folder + File.pathSeparator + System.getProperty("java.class.path");
+    Process process =
+        new ProcessBuilder(java, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", classes, name)
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(printed, out.lines().toList());
+    assertEquals(0, process.waitFor());
   }
 }

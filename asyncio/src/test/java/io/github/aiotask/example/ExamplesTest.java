@@ -60,4 +60,23 @@ class ExamplesTest {
         all done
         """);
   }
+
+  @Test
+  void eachLineKnowsItsRequest() throws Exception {
+    assertPrints(
+        Requests::serve,
+        """
+        [a] reads stock
+        [a] reads prices
+        [b] reads stock
+        [b] reads prices
+        [a] has read stock
+        [b] has read stock
+        [a] has read prices
+        [b] has read prices
+        [a] got [STOCK, PRICES]
+        [b] got [STOCK, PRICES]
+        [-] all served
+        """);
+  }
 }

@@ -124,7 +124,7 @@ class NewcomersTest {
         () -> assertEquals(program.expected().lines().toList(), OtherJvm.run(program.type(), flags)));
   }
 
-  /** The test's thread is interrupted as the shutdown hook does it. */
+  /** The test's thread is interrupted, as SIGINT does it. */
   @ParameterizedTest
   @MethodSource("carriers")
   void anInterruptEndsThePipelineInOrder(Carrier carrier) {
@@ -156,22 +156,23 @@ class NewcomersTest {
     signalEndsThePipelineInOrder(OPENS);
   }
 
-  /** Any signal that asks it to end, as Ctrl-C does. */
+  /** What Ctrl-C sends. */
   private static void signalEndsThePipelineInOrder(String... flags) throws Exception {
-    Process process = OtherJvm.start(Pipeline.class, flags);
+    assumeTrue(OtherJvm.canBeSentSigint(), OtherJvm.NO_SIGINT);
+    Process process = new ProcessBuilder(OtherJvm.listening(Pipeline.class, flags)).redirectErrorStream(true).start();
     try (BufferedReader out = process.inputReader()) {
-      assumeTrue(process.supportsNormalTermination(), "this system has no signal that asks a process to end");
       List<String> lines = new ArrayList<>();
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         lines.add(line);
         if (line.contains("Ctrl-C")) {
-          assertTrue(process.toHandle().destroy());
+          OtherJvm.sendSigint(process);
         }
       }
       List<String> expected = new ArrayList<>(PIPELINE);
       expected.add("good bye");
       assertEquals(expected, lines);
       assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+      assertEquals(0, process.exitValue()); // it has caught the interrupt
     } finally {
       process.destroyForcibly();
     }

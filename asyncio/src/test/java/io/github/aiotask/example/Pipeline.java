@@ -67,20 +67,8 @@ final class Pipeline {
   }
 
   public static void main(String[] args) throws Exception {
-    Thread program = Thread.currentThread();
-    Thread onCtrlC =
-        new Thread(
-            () -> {
-              program.interrupt();
-              try {
-                program.join();
-              } catch (InterruptedException hurry) {
-                program.interrupt();
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(onCtrlC);
     try {
-      Asyncio.run(asyncio -> run(System.out));
+      Asyncio.runHandlingSigint(asyncio -> run(System.out));
     } catch (InterruptedException end) {
       System.out.println("good bye");
     }

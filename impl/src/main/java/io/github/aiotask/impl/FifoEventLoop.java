@@ -7,6 +7,7 @@ import io.github.aiotask.Future;
 import io.github.aiotask.Guest.ErrorKind;
 import io.github.aiotask.Guest.ExceptionKind;
 import io.github.aiotask.Handle;
+import io.github.aiotask.HostPoller;
 import io.github.aiotask.Interrupts;
 import io.github.aiotask.LoopError;
 import io.github.aiotask.LoopError.Kind;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.index.qual.NonNegative;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +56,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   private final DefaultTaskRuntime runtime;
   private final Poller poller;
-  private final TimerQueue timers = new TimerQueue();
+  private final @Nullable HostPoller host; // null: the loop waits by itself
+  private final TimerQueue timers;
   private final Inbox inbox = new Inbox();
   private final Reporter reporter;
   private final LoopEnd end = new LoopEnd();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>(); // for debug mode
 
   private @Nullable UnawaitedCoroutines unawaited; // from the first run in debug mode on
 
@@ -72,7 +76,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     super(options, rules, new TrackerSet(), true);
     this.runtime = runtime;
     this.poller = poller;
+    this.host = poller instanceof HostPoller ours ? ours : null;
+    this.timers = new TimerQueue(host);
     this.reporter = new Reporter(guest, rules);
+    if (host != null) {
+      inbox.seemFull();
+    }
   }
 
   // ---- what tasks ask
@@ -106,6 +115,10 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (inbox.isKnownFull()) {
       requireOpen();
       inbox.drainTo(this);
+      if (host != null && thread == null) {
+        inbox.seemFull(); // for the next one between two iterations, so that those inside need not ask
+        host.wakeup(); // §8.34
+      }
     }
     add(entry);
   }
@@ -133,7 +146,15 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     if (!inbox.put(handle)) {
       throw Thrown.as(newError(ErrorKind.LOOP_CLOSED, this, null));
     }
-    poller.wakeup(); // §8.20
+    boolean woken = false;
+    try {
+      poller.wakeup(); // §8.20
+      woken = true;
+    } finally {
+      if (!woken) { // its caller was told (§8.36)
+        handle.cancel();
+      }
+    }
     return handle;
   }
 
@@ -156,10 +177,16 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** §8.22 */
   @Override
   public void checkThread() {
-    Thread running = debug ? thread : null;
+    Thread running = debug ? ownThread() : null;
     if (running != null && running != LoopThread.current()) {
       throw Thrown.as(newError(ErrorKind.WRONG_THREAD, this, running.getName()));
     }
+  }
+
+  /** Of the run, or between two iterations the host's. */
+  private @Nullable Thread ownThread() {
+    Thread running = thread;
+    return running != null || host == null ? running : host.thread();
   }
 
   private void checkCallback(Callback<?> callback) {
@@ -196,12 +223,23 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   @Override
   public void setDebug(boolean debug) {
     this.debug = debug;
+    if (debug) {
+      watchers.forEach(Runnable::run);
+    }
     if (debug != watches && thread == LoopThread.current()) {
       if (debug) {
         watchCoroutines();
       } else {
         watchNoMore();
       }
+    }
+  }
+
+  @Override
+  public void onDebug(Runnable body) {
+    watchers.add(Objects.requireNonNull(body, "onDebug(body): the body is null"));
+    if (debug) {
+      body.run();
     }
   }
 
@@ -310,6 +348,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     running.loop = outer;
     running.any.end(around);
     around = null;
+    if (host != null) {
+      inbox.seemFull();
+    }
   }
 
   /** §9.11 */
@@ -321,6 +362,12 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     }
     watchedBefore = noted.begin();
     watches = true;
+  }
+
+  @Override
+  public @Nullable Object runningEntry() {
+    Object task = current();
+    return task != null || phase == BETWEEN ? task : firstQueued();
   }
 
   private void watchNoMore() {
@@ -349,7 +396,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   void beginIteration() throws InterruptedException {
     boolean busy = queueSize() > 0 || stopping || inbox.isFull();
     poller.poll(busy ? 0 : untilNextTimer());
-    if (inbox.isFull()) {
+    if (inbox.isFull() || host != null) {
       inbox.drainTo(this);
     }
     if (timers.size() > 0) {
@@ -586,6 +633,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
     forEachQueuedTask(this::register); // they are pending, if nothing will ever run them
     clearQueue();
     timers.clear();
+    watchers.clear();
     for (LoopError error = nextCollected(); error != null; error = nextCollected()) {
       reports.add(error);
     }
@@ -650,6 +698,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Override
   public String toString() {
-    return "<EventLoop " + (closed ? "closed" : thread != null ? "running" : "stopped") + ">";
+    String of = host == null ? "" : ", run by " + host;
+    return "<EventLoop " + (closed ? "closed" : thread != null ? "running" : "stopped") + of + ">";
   }
 }

@@ -20,6 +20,11 @@ final class Inbox {
    */
   private boolean knownFull;
 
+  /** Has the loop's thread look here before it queues anything. That thread. */
+  void seemFull() {
+    knownFull = true;
+  }
+
   boolean isKnownFull() {
     return knownFull;
   }

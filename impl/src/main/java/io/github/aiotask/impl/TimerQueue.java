@@ -1,6 +1,7 @@
 package io.github.aiotask.impl;
 
 import io.github.aiotask.Callback;
+import io.github.aiotask.HostPoller;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class TimerQueue {
   private static final int PURGE_ABOVE = 100;
 
+  private final @Nullable HostPoller host;
   private final PriorityQueue<LoopTimer<?>> heap = new PriorityQueue<>(LoopTimer::compareTo);
   private int cancelled; // of those in the heap
   private long created;
 
+  /** Whose host hears of each change (§8.34); null: it has none. */
+  TimerQueue(@Nullable HostPoller host) {
+    this.host = host;
+  }
+
   <A extends @Nullable Object> LoopTimer<A> add(
       long when, Callback<? super A> callback, A argument, @Nullable Object context) {
+    wakeHost(); // before it changes anything: it may refuse
     LoopTimer<A> timer = new LoopTimer<>(this, when, created++, callback, argument, context);
     heap.add(timer);
     return timer;
@@ -21,6 +29,17 @@ final class TimerQueue {
 
   void oneCancelled() {
     cancelled++;
+    try {
+      wakeHost(); // its alarm may be for this one
+    } catch (RuntimeException refused) { // it runs nothing any more, this timer neither
+      return;
+    }
+  }
+
+  private void wakeHost() {
+    if (host != null) {
+      host.wakeup();
+    }
   }
 
   /** §8.5 */

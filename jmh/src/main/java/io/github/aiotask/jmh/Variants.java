@@ -72,6 +72,8 @@ public final class Variants {
     add("yield-1000-machines", FLOOR_FIVE, () -> new BareYield(1000, Yielding.STATE_MACHINES));
     add("yield-1000-pulled", () -> BareYield.pulled(1000));
     add("yield-1000-observed", () -> BareYield.observed(1000));
+    add("yield-1000-jfr-off", () -> BareYield.flightRecorded(1000, false));
+    add("yield-1000-jfr-on", () -> BareYield.flightRecorded(1000, true));
     add("done-future", () -> new DoneFuture(1000));
     add("round-trip-1", () -> new PingPong(1));
     add("round-trip-10", () -> new PingPong(10));

@@ -22,6 +22,9 @@ import net.jqwik.api.Property;
 @Untested(rule = "8.31", reason = "no program uses a loop from a wrong thread; impl tests it (TornQueueTest)")
 @Untested(rule = "8.32", reason = "no program uses up the memory; impl tests it (OutOfMemoryTest)")
 @Untested(rule = "8.33", reason = "no program uses a loop from a wrong thread; impl tests it (WrongThreadTest)")
+@Untested(rule = "8.34", reason = "no loop of the kit's has a host; its programs run on one in ExecutorProgramsTest")
+@Untested(rule = "8.35", reason = "no loop of the kit's has a host; asyncio tests it (ExecutorLoopTest)")
+@Untested(rule = "8.36", reason = "no loop of the kit's has a host; asyncio tests it (ExecutorEndTest)")
 public interface LoopContract extends Contract {
 
   /** All rules of the chapter together, in programs that are about them. */

@@ -22,7 +22,7 @@ final class RuntimeLoop implements LoopDriver {
 
   @Override
   public EventLoop loop() {
-    return loop;
+    return loop instanceof HostedLoop host ? host.hosted() : loop;
   }
 
   @Override
