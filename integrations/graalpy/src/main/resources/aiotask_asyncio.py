@@ -95,7 +95,7 @@ def is_generator(value):
 
 
 def same(registered, given):
-    return bool(registered == given)
+    return bool(registered[0] == given[0])
 
 
 def throwing(task, error):
@@ -103,8 +103,13 @@ def throwing(task, error):
     return _Step(task._context, _thrower(task, error))
 
 
-def call_soon(loop, context, function, *args):
-    loop.call_soon(function, *args, context=context)
+def call_soon(loop, context, function):
+    loop.call_soon(function, context=context)
+
+
+def call_done_soon(loop, call, future):
+    function, context = call
+    loop.call_soon(function, future, context=context)
 
 
 def call_step_soon(loop, task, step):
@@ -116,8 +121,9 @@ def run_handle(handle):
         handle._run()
 
 
-def run_callback(function, future, context):
+def run_callback(call, future):
     """As a Handle does, which is made only for the report."""
+    function, context = call
     try:
         context.run(function, future)
     except (SystemExit, KeyboardInterrupt):
@@ -319,10 +325,10 @@ class Future:
         return _java.cancel(self._aio, msg)
 
     def add_done_callback(self, fn, *, context=None):
-        _add_done_callback(self._aio, fn, contextvars.copy_context() if context is None else context)
+        _add_done_callback(self._aio, (fn, contextvars.copy_context() if context is None else context))
 
     def remove_done_callback(self, fn):
-        return _java.removeDoneCallback(self._aio, fn)
+        return _java.removeDoneCallback(self._aio, (fn, None))
 
     def __await__(self):
         aio = self._aio
@@ -345,8 +351,7 @@ class Future:
     _cancel_message = property(
         lambda self: self._aio.cancelMessage(), lambda self, message: _java.setCancelMessage(self._aio, message))
     _callbacks = property(
-        lambda self: [(_Wakeup(call, None), call._context) if isinstance(call, Task) else (call, context)
-                      for call, context in _java.callbacks(self._aio)])
+        lambda self: [(_Wakeup(call, None), call._context) if isinstance(call, Task) else call for call in _java.callbacks(self._aio)])
 
     def _silence(self, flag):
         if flag:

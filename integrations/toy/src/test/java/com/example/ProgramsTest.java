@@ -3,6 +3,7 @@ package com.example;
 import io.github.aiotask.PythonVersion;
 import io.github.aiotask.properties.check.Checker;
 import io.github.aiotask.properties.check.Difference;
+import io.github.aiotask.properties.model.Model;
 import io.github.aiotask.properties.program.Program;
 import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
@@ -24,8 +25,8 @@ class ProgramsTest {
     for (Recording one : Recordings.builtIn()) {
       if (one.cannot() == null) {
         for (PythonVersion version : one.versions()) {
-          check(PUSHED, one.program(), version);
-          check(PULLED, one.program(), version);
+          require(PUSHED.check(one, version));
+          require(PULLED.check(one, version));
         }
       }
     }
@@ -37,7 +38,7 @@ class ProgramsTest {
     boolean pulls = false;
     for (Recording one : Recordings.randomCorpus()) {
       for (PythonVersion version : one.versions()) {
-        check(pulls ? PULLED : PUSHED, one.program(), version);
+        require((pulls ? PULLED : PUSHED).check(one, version));
         pulls = !pulls;
       }
     }
@@ -49,14 +50,14 @@ class ProgramsTest {
       ProgramGenerator generator = new ProgramGenerator(profile, version);
       for (int i = 0; i < EACH; i++) {
         Program program = generator.generate(seed + i);
-        check(PUSHED, program, version);
-        check(PULLED, program, version);
+        Model.Expected expected = Model.run(program, version);
+        require(PUSHED.check(program, version, expected));
+        require(PULLED.check(program, version, expected));
       }
     }
   }
 
-  private static void check(Checker checker, Program program, PythonVersion version) {
-    Difference difference = checker.check(program, version);
+  private static void require(Difference difference) {
     if (difference != null) {
       throw new AssertionError(difference);
     }

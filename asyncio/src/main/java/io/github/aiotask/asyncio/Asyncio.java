@@ -58,7 +58,7 @@ public final class Asyncio {
   final long number = COUNT.incrementAndGet();
 
   final Seen seen;
-  private @Nullable Watch watch; // from the first debug mode on
+  @Nullable Watch watch; // from the first debug mode on
   private @Nullable CallGraphs graphs; // from the first use on
 
   private Asyncio(TaskRuntime runtime, EventLoop loop) {
@@ -90,6 +90,7 @@ public final class Asyncio {
     Asyncio asyncio = new Asyncio(runtime, loop);
     asyncio.versions.require("Runner", Versions.BLOCKS);
     OfLoops.replace(asyncio);
+    loop.onDebug(asyncio::watchIfDebug);
     return asyncio;
   }
 
@@ -1045,7 +1046,10 @@ public final class Asyncio {
 
   // ---- for this package
 
-  /** In debug mode the {@link Watchdog} looks after the loop from now on. */
+  /**
+   * In debug mode the {@link Watchdog} looks after the loop from now on: of a runner or an executor. Its looks take iterations, and a loop
+   * that somebody else runs has those that he wants.
+   */
   void watchIfDebug() {
     if (loop.isDebug() && OfLoops.of(loop) == this) {
       Watch present = watch;

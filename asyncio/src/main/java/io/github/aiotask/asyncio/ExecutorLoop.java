@@ -185,7 +185,11 @@ public final class ExecutorLoop {
    * @throws RuntimeException LOOP_CLOSED
    */
   public void setDebug(boolean debug) {
-    loop.callSoonThreadsafe(() -> loop.setDebug(debug));
+    loop.callSoonThreadsafe(
+        () -> {
+          loop.setDebug(debug);
+          asyncio.watchIfDebug();
+        });
   }
 
   /**

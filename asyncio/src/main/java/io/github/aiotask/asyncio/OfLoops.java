@@ -33,7 +33,6 @@ final class OfLoops {
   private static void keep(Asyncio asyncio) {
     if (asyncio.loop instanceof RunnableLoop loop) {
       loop.onClose(() -> ALL.remove(asyncio.loop));
-      loop.onDebug(asyncio::watchIfDebug);
     }
   }
 

@@ -19,10 +19,12 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What can be wrong in steps that the guest makes is seen in random programs, one fault at a time. */
+@Tag("once")
 class PlantedPullFaultsTest {
   private static final long SEED = 17;
   private static final Map<Fault, Integer> SEEN_AFTER = new TreeMap<>();

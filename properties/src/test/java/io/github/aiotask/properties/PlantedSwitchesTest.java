@@ -27,10 +27,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A switch between Python versions that is set one version too early or too late is seen in programs of that version. */
+@Tag("once")
 class PlantedSwitchesTest {
   private static final long SEED = 17;
   private static final int RANDOM_PROGRAMS = 2_000; // of each profile, if no recorded one shows it

@@ -20,9 +20,8 @@ final class OtherLoop implements TaskLoop {
 
   @Override
   public <A extends @Nullable Object> void schedule(Callback<? super A> callback, A argument, @Nullable Object context) {
-    Value soon = guest.function("call_soon");
     if (callback instanceof PythonCallback done) {
-      soon.executeVoid(python, done.context(), done.function(), PythonGuest.python(argument));
+      guest.function("call_done_soon").executeVoid(python, done.call(), PythonGuest.python(argument));
       return;
     }
     ProxyExecutable call =
@@ -34,7 +33,7 @@ final class OtherLoop implements TaskLoop {
             throw error instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(error);
           }
         };
-    soon.executeVoid(python, context, call);
+    guest.function("call_soon").executeVoid(python, context, call);
   }
 
   @Override

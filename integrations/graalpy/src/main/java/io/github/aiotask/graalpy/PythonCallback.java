@@ -8,19 +8,18 @@ import org.graalvm.polyglot.Value;
  * A done-callback of Python's. Equal if Python says so (§1.7).
  *
  * @param guest whose functions know how
- * @param function what to call
- * @param context where
+ * @param call the function, and the context: one tuple, for each argument that crosses costs
  */
-record PythonCallback(PythonGuest guest, Value function, Value context) implements Callback<Future<Object>> {
+record PythonCallback(PythonGuest guest, Value call) implements Callback<Future<Object>> {
 
   @Override
   public void call(Future<Object> done) {
-    guest.runCallback(function, done.owner(), context);
+    guest.runCallback(call, done.owner());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PythonCallback given && guest.function("same").execute(function, given.function).asBoolean();
+    return other instanceof PythonCallback given && guest.function("same").execute(call, given.call).asBoolean();
   }
 
   @Override

@@ -144,12 +144,12 @@ public final class PythonCalls {
     return future.cancel(message.isNull() ? null : message);
   }
 
-  public void addDoneCallback(Future<Object> future, Value function, Value context) {
-    future.addDoneCallback(new PythonCallback(guest, function, context), null);
+  public void addDoneCallback(Future<Object> future, Value call) {
+    future.addDoneCallback(new PythonCallback(guest, call), null);
   }
 
-  public int removeDoneCallback(Future<Object> future, Value function) {
-    return future.removeDoneCallback(new PythonCallback(guest, function, function));
+  public int removeDoneCallback(Future<Object> future, Value call) {
+    return future.removeDoneCallback(new PythonCallback(guest, call));
   }
 
   public @Nullable Object makeCancelledError(Future<Object> future) {
@@ -161,13 +161,9 @@ public final class PythonCalls {
   }
 
   /** What is registered: function and context of each, or the task that waits. */
-  public Object[] callbacks(Future<Object> future) {
+  public @Nullable Object[] callbacks(Future<Object> future) {
     return future.snapshot().callbacks().stream()
-        .map(
-            entry ->
-                entry.target() instanceof PythonCallback done
-                    ? new Object[] {done.function(), done.context()}
-                    : new Object[] {PythonGuest.python(entry.target()), null})
+        .map(entry -> entry.target() instanceof PythonCallback done ? done.call() : PythonGuest.python(entry.target()))
         .toArray();
   }
 

@@ -40,8 +40,8 @@ final class PythonGuest implements Guest {
     return function("throwing").execute(task, exception(error));
   }
 
-  void runCallback(Value function, @Nullable Object future, Value context) {
-    runCallback.executeVoid(function, future, context);
+  void runCallback(Value call, @Nullable Object future) {
+    runCallback.executeVoid(call, future);
   }
 
   /** What throws a Python exception. */

@@ -2,6 +2,7 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.Awaitable;
 import io.github.aiotask.Coroutine;
+import io.github.aiotask.Task;
 import io.github.aiotask.properties.functions.Scope;
 import io.github.aiotask.properties.program.Blocks;
 import io.github.aiotask.properties.program.Instruction;
@@ -47,6 +48,11 @@ final class Body {
 
   boolean isStarted() {
     return started;
+  }
+
+  /** The program has this task to its end, also if whoever creates it gets an error in its place. */
+  void runsIn(Task<?> task) {
+    world.hold(task);
   }
 
   /** Whether nobody has resumed it, and none of asyncio's functions will. */

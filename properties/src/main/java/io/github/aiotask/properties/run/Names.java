@@ -2,7 +2,9 @@ package io.github.aiotask.properties.run;
 
 import io.github.aiotask.FutureLike;
 import io.github.aiotask.Task;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,11 @@ final class Names {
   private static final String UNKNOWN = "?";
 
   private final Map<Object, String> names = new IdentityHashMap<>();
+  private final List<Object> held = new ArrayList<>();
+
+  void hold(Object object) {
+    held.add(object);
+  }
 
   void put(Object object, String name) {
     names.put(object, name);

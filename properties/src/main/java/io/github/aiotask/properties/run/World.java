@@ -279,6 +279,11 @@ public final class World {
     }
   }
 
+  /** Keeps what has no name of its own. */
+  void hold(Object object) {
+    names.hold(object);
+  }
+
   /** Puts what the program has created. */
   void create(String name, Object created) {
     names.put(created, name);

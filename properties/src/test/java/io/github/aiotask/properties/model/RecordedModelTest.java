@@ -8,11 +8,13 @@ import io.github.aiotask.properties.program.Recording;
 import io.github.aiotask.properties.program.Recordings;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The model does what real CPythons did. */
+@Tag("once")
 class RecordedModelTest {
 
   static Stream<Arguments> recorded() throws Recordings.BadInput {

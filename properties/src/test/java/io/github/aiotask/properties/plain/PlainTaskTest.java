@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Without a fault the plain runtime gives CPython's trace of every recorded program that can run here. */
+@Tag("once")
 class PlainTaskTest {
 
   @TestFactory

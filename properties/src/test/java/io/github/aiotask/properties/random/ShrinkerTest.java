@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs get simpler, down to what matters. */
+@Tag("once")
 class ShrinkerTest {
   private static final int PLENTY = 20_000;
 
