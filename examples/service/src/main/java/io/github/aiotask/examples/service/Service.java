@@ -18,9 +18,7 @@ import io.github.aiotask.propagation.ContextPropagation;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.net.InetAddress;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The service: a loop on a thread of Netty's, from its start to its end. */
 public final class Service {
   private final Settings settings;
-  private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoop eventLoop = TaskEventLoop.start();
   private final NettyLoop netty;
   private final Metrics metrics = new Metrics();
   private final ThreadStates.Registration mdc;
@@ -53,7 +51,7 @@ public final class Service {
   private Service(Settings settings, List<BackendServer> backends) throws Exception {
     this.settings = settings;
     this.netty =
-        NettyLoop.on(TaskRuntime.load(TaskRuntime.Options.DEFAULT.withObserver(new TaskEvents())), group.next());
+        NettyLoop.on(TaskRuntime.load(TaskRuntime.Options.DEFAULT.withObserver(new TaskEvents())), eventLoop);
     this.mdc = ContextPropagation.install(new ContextRegistry().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor()));
     List<BackendClient> clients =
         backends.stream()
@@ -128,7 +126,7 @@ public final class Service {
   public Drained shutDown() throws Exception {
     Drained drained = netty.asyncio().runCoroutineThreadsafe(coroutine(this::drain)).get();
     netty.shutDown().get();
-    group.shutdownGracefully(0, 1, TimeUnit.MINUTES).sync();
+    eventLoop.shutdownGracefully(0, 1, TimeUnit.MINUTES).sync();
     mdc.close();
     return drained;
   }
