@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counts the buffers that Netty's own detector finds lost. To be installed before the first buffer of a JVM. */
-final class Leaks {
+public final class Leaks {
   private static final List<String> FOUND = new CopyOnWriteArrayList<>();
 
   private Leaks() {}
 
-  static void install() {
+  public static void install() {
     assertEquals(Level.PARANOID, ResourceLeakDetector.getLevel());
     ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(
         new ResourceLeakDetectorFactory() {
@@ -40,7 +40,7 @@ final class Leaks {
   }
 
   /** Plants one, and waits until that is found: whatever was lost before is found too. */
-  static List<String> found() throws InterruptedException {
+  public static List<String> found() throws InterruptedException {
     String planted = "planted-" + System.nanoTime();
     lose(planted);
     while (FOUND.stream().noneMatch(one -> one.contains(planted))) {
