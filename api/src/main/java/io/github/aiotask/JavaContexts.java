@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread.
  */
 public final class JavaContexts {
-  /** Null: there are none. */
-  private static volatile @Nullable Guest answers;
+  /**
+   * Null: there are none. A plain field, for each task and callback asks: who has got a variable of another thread's sees what was
+   * written before that was made, and who has got none has nothing to copy.
+   */
+  private static @Nullable Guest answers;
 
   private JavaContexts() {}
 

@@ -15,7 +15,7 @@ public final class RunningLoop {
   private static final Map<Thread, RunningLoop> OF_THREADS = Collections.synchronizedMap(new WeakHashMap<>());
 
   private @Nullable EventLoop loop;
-  private @Nullable Thread thread; // which runs it, and may stand for the LoopThread; null, or the map would keep its key
+  private @Nullable Thread host; // stands for the LoopThread, and runs its loops; null: that does
 
   private RunningLoop() {}
 
@@ -47,13 +47,24 @@ public final class RunningLoop {
    */
   public static @Nullable Thread threadOf(EventLoop loop) {
     synchronized (OF_THREADS) {
-      for (RunningLoop one : OF_THREADS.values()) {
-        if (one.loop == loop) {
-          return one.thread;
+      for (Map.Entry<Thread, RunningLoop> one : OF_THREADS.entrySet()) {
+        if (one.getValue().loop == loop) {
+          Thread host = one.getValue().host;
+          return host == null ? one.getKey() : host;
         }
       }
     }
     return null;
+  }
+
+  /**
+   * Says which thread runs the loops of this one, in its place ({@link LoopThread#standFor}). Not said at each {@link #begin}, which
+   * a loop that is run an iteration at a time pays for.
+   *
+   * @param other that thread; null: none any more
+   */
+  public void hostedBy(@Nullable Thread other) {
+    host = other;
   }
 
   /**
@@ -65,7 +76,6 @@ public final class RunningLoop {
   public @Nullable EventLoop begin(EventLoop inner) {
     EventLoop outer = loop;
     loop = inner;
-    thread = Thread.currentThread();
     return outer;
   }
 
@@ -76,8 +86,5 @@ public final class RunningLoop {
    */
   public void end(@Nullable EventLoop outer) {
     loop = outer;
-    if (outer == null) {
-      thread = null;
-    }
   }
 }

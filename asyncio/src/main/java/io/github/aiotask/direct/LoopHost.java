@@ -1,6 +1,7 @@
 package io.github.aiotask.direct;
 
 import io.github.aiotask.LoopThread;
+import io.github.aiotask.RunningLoop;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -92,6 +93,7 @@ final class LoopHost<T extends @Nullable Object> {
     here.isLoops = true;
     here.mount = mount;
     LoopThread.standFor(caller);
+    RunningLoop.ofThread().hostedBy(Thread.currentThread());
     work.run();
     if (scheduler != null) {
       scheduler.end();
@@ -102,6 +104,7 @@ final class LoopHost<T extends @Nullable Object> {
     try {
       return body.call();
     } finally {
+      RunningLoop.ofThread().hostedBy(null);
       end();
     }
   }

@@ -113,14 +113,18 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   /** To the tail (§8.6), behind what other threads have put before. Who calls has asked for the thread. */
   private void enqueue(Ready entry) {
     if (inbox.isKnownFull()) {
-      requireOpen();
-      inbox.drainTo(this);
-      if (host != null && thread == null) {
-        inbox.seemFull(); // for the next one between two iterations, so that those inside need not ask
-        host.wakeup(); // §8.34
-      }
+      takeMail();
     }
     add(entry);
+  }
+
+  private void takeMail() {
+    requireOpen();
+    inbox.drainTo(this);
+    if (host != null && thread == null) {
+      inbox.seemFull(); // for the next one between two iterations, so that those inside need not ask
+      host.wakeup(); // §8.34
+    }
   }
 
   @Override
@@ -330,6 +334,9 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
 
   @Nullable EventLoop enterRun(Running running) {
     EventLoop outer = checkMayRun(running);
+    if (host != null) {
+      inbox.drainTo(this); // inside of an iteration nobody need look there (leaveRun)
+    }
     running.loop = this;
     around = running.any.begin(this);
     thread = LoopThread.current();
@@ -396,7 +403,7 @@ final class FifoEventLoop extends LoopState implements RunnableLoop {
   void beginIteration() throws InterruptedException {
     boolean busy = queueSize() > 0 || stopping || inbox.isFull();
     poller.poll(busy ? 0 : untilNextTimer());
-    if (inbox.isFull() || host != null) {
+    if (inbox.isFull()) {
       inbox.drainTo(this);
     }
     if (timers.size() > 0) {
