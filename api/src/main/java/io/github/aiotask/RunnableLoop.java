@@ -155,7 +155,7 @@ public interface RunnableLoop extends EventLoop, AutoCloseable {
   default void onDebug(Runnable body) {}
 
   /**
-   * Sets who hears of errors that have nobody else to go to (§8.18, §8.19).
+   * Sets who hears of errors that have nobody else to go to (§8.18, §8.19). Any thread.
    *
    * @param handler called on the loop's thread; null: the default, which writes to the {@link System.Logger} called {@code
    *     io.github.aiotask}

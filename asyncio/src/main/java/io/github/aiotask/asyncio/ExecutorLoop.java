@@ -193,13 +193,12 @@ public final class ExecutorLoop {
   }
 
   /**
-   * Sets who hears of errors that have nobody else to go to (§8.18), from an iteration on that comes.
+   * Sets who hears of errors that have nobody else to go to (§8.18), from now on.
    *
    * @param handler called on the loop's thread, and after the executor's end in the one that tells of it; null: the default, a log
-   * @throws RuntimeException LOOP_CLOSED
    */
   public void setExceptionHandler(@Nullable Callback<? super LoopError> handler) {
-    loop.callSoonThreadsafe(() -> loop.setExceptionHandler(handler));
+    loop.setExceptionHandler(handler);
   }
 
   /**

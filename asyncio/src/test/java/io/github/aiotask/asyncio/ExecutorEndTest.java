@@ -53,6 +53,34 @@ class ExecutorEndTest {
     return work;
   }
 
+  /** Whoever sets a handler hears of what happens before the loop has had a turn. */
+  @Test
+  void aHandlerIsHeardAtOnce() throws Exception {
+    ScheduledThreadPoolExecutor busy = new ScheduledThreadPoolExecutor(1);
+    CountDownLatch end = new CountDownLatch(1);
+    busy.execute(() -> awaitUninterruptibly(end));
+    ExecutorLoop late = ExecutorLoop.on(busy);
+    late.setExceptionHandler(reports::add);
+    late.onClose(() -> closed.complete(null));
+    late.loop().callSoonThreadsafe(none -> {}, null, null);
+    busy.shutdownNow();
+    end.countDown();
+    closed.get();
+    assertEquals(List.of(Kind.CALL_DROPPED), kinds());
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean over = false;
+    while (!over) {
+      try {
+        latch.await();
+        over = true;
+      } catch (InterruptedException again) { // of shutdownNow: this work does not end by that
+        over = latch.getCount() == 0;
+      }
+    }
+  }
+
   // ---- in order
 
   @Test

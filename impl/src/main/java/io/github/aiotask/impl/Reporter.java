@@ -10,11 +10,14 @@ import io.github.aiotask.Task;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where a loop's reports go: the exception handler, or else the log (§8.18, §8.19). Confined to the loop's thread. */
+/**
+ * Where a loop's reports go: the exception handler, or else the log (§8.18, §8.19). Confined to the loop's thread, but for the choice
+ * of the handler.
+ */
 final class Reporter {
   private final Guest guest;
   private final VersionRules rules;
-  private @Nullable Callback<? super LoopError> handler;
+  private volatile @Nullable Callback<? super LoopError> handler;
 
   Reporter(Guest guest, VersionRules rules) {
     this.guest = guest;

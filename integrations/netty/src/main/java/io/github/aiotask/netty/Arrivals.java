@@ -103,6 +103,16 @@ final class Arrivals<T> {
     return first;
   }
 
+  /** Begins to close the channel, and lets go what nobody has taken. Any thread. */
+  void close(Channel channel) {
+    if (loop.eventLoop().inEventLoop()) {
+      dropAll();
+    } else if (!loop.isClosed()) { // else its end has done so
+      loop.eventLoop().execute(this::dropAll);
+    }
+    channel.close();
+  }
+
   /** Lets go what is here, and what comes. */
   void dropAll() {
     dropping = true;

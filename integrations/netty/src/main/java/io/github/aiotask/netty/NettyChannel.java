@@ -147,12 +147,7 @@ public final class NettyChannel<I> implements AutoCloseable {
   /** Begins to close the channel, and releases what nobody has read. Any thread; no effect the second time. */
   @Override
   public void close() {
-    if (loop.eventLoop().inEventLoop()) {
-      messages.dropAll();
-    } else if (!loop.isClosed()) { // else its end has done so
-      loop.eventLoop().execute(messages::dropAll);
-    }
-    channel.close();
+    messages.close(channel);
   }
 
   /**
@@ -162,8 +157,7 @@ public final class NettyChannel<I> implements AutoCloseable {
    * @throws IllegalStateException if this is no coroutine of the loop
    */
   public void waitClosed() throws Exception {
-    loop.requireHere("waitClosed()");
-    await(loop.asyncio().shield(Futures.ours(loop, channel.closeFuture())));
+    loop.waitClosed(channel);
   }
 
   @Override

@@ -261,7 +261,7 @@ public final class NettyLoop {
   }
 
   /**
-   * Sets who hears of errors that have nobody else to go to, from an iteration on that comes. Any thread.
+   * Sets who hears of errors that have nobody else to go to, from now on. Any thread.
    *
    * @param handler as {@link ExecutorLoop#setExceptionHandler}
    */
@@ -285,6 +285,11 @@ public final class NettyLoop {
    */
   public CompletableFuture<@Nullable Void> shutDown() {
     return below.shutDown();
+  }
+
+  void waitClosed(Channel channel) throws Exception {
+    requireHere("waitClosed()");
+    await(asyncio().shield(Futures.ours(this, channel.closeFuture())));
   }
 
   void requireHere(String call) {

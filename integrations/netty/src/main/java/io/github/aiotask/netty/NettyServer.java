@@ -104,12 +104,7 @@ public final class NettyServer<I> implements AutoCloseable {
   /** Begins to close the server, and the connections that nobody has accepted. Any thread; no effect the second time. */
   @Override
   public void close() {
-    if (loop.eventLoop().inEventLoop()) {
-      connections.dropAll();
-    } else if (!loop.isClosed()) { // else its end has done so
-      loop.eventLoop().execute(connections::dropAll);
-    }
-    channel.close();
+    connections.close(channel);
   }
 
   /**
@@ -119,8 +114,7 @@ public final class NettyServer<I> implements AutoCloseable {
    * @throws IllegalStateException if this is no coroutine of the loop
    */
   public void waitClosed() throws Exception {
-    loop.requireHere("waitClosed()");
-    await(loop.asyncio().shield(Futures.ours(loop, channel.closeFuture())));
+    loop.waitClosed(channel);
   }
 
   @Override
