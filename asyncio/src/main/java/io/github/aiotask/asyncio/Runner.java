@@ -37,8 +37,8 @@ public final class Runner implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A runner on a new loop of a new runtime with all defaults, whose tasks tell the flight recorder, if that runs ({@link
-   * io.github.aiotask.jfr.TaskEvents}).
+   * A runner on a new loop of a new runtime with all defaults, whose tasks tell the flight recorder, if a recording asks for
+   * that now ({@link io.github.aiotask.jfr.TaskEvents}).
    */
   public Runner() {
     this(TaskRuntime.load(FlightRecording.options()));

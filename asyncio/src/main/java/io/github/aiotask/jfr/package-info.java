@@ -9,8 +9,8 @@
  * }</pre>
  *
  * <p>{@link io.github.aiotask.asyncio.Asyncio#run} and {@link io.github.aiotask.asyncio.Runner#Runner()} tell the flight recorder by
- * themselves if it runs when they begin. A runtime of your own, or a program whose recording starts later, does so by {@link
- * io.github.aiotask.jfr.TaskEvents}. Needs the JDK's module {@code jdk.jfr}.
+ * themselves if a recording asks for any of them when they begin; if none does, they cost nothing at all. A runtime of your own, or a
+ * program whose recording starts later, does so by {@link io.github.aiotask.jfr.TaskEvents}, which says what it costs. Needs the JDK's module {@code jdk.jfr}.
  */
 @NullMarked
 package io.github.aiotask.jfr;

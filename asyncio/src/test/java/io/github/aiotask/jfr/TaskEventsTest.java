@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,18 @@ class TaskEventsTest {
   void areOffUnlessARecordingAsksForThem() throws Exception {
     assertEquals(List.of(), eventsOf(record(), "waits"));
     assertEquals(List.of("Done"), namesOf(eventsOf(record("Done"), "waits")));
+  }
+
+  @Test
+  void areNotWantedByARecordingOfOtherThings() {
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.GarbageCollection");
+      recording.start();
+      assertFalse(TaskEvents.areWanted());
+      recording.enable("aiotask.Wake");
+      assertTrue(TaskEvents.areWanted());
+    }
+    assertFalse(TaskEvents.areWanted());
   }
 
   @Test
